@@ -1,0 +1,146 @@
+"""The command line: run, check, verify, compare, summary, new."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from contestlib import archive, loading, plotting, reporting
+from contestlib.decision import STEPS, decide_contest
+from contestlib.errors import ContestError
+from contestlib.records import Decision
+
+LANGUAGES = ("zh", "en")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 1 a difference was found, 2 something has to be mended first."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except ContestError as error:
+        print(reporting.describe_error(error, options.lang or _language_of(options)), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(reporting.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m contestlib", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name, command, help, *places):
+        sub = commands.add_parser(name, help=help)
+        for place in places:
+            sub.add_argument(place, type=Path)
+        sub.add_argument("--lang", choices=LANGUAGES, help="language of what is printed (default: the contest's)")
+        sub.set_defaults(command=command)
+        return sub
+
+    run = add("run", _run, "from raw files to the list, its record and its report", "folder")
+    run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
+    add("check", _check, "list everything that keeps a contest folder from being run", "folder")
+    verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
+    verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
+    add("summary", _summary, "print the stored result", "folder")
+    add("compare", _compare, "say what differs between two records", "before", "after")
+    add("new", _new, "make a contest folder to fill in", "folder")
+    return parser
+
+
+def _language_of(options: argparse.Namespace) -> str:
+    """The contest's language where it can be read, English otherwise."""
+    try:
+        return loading.read_language(options.folder)
+    except (ContestError, AttributeError):
+        return "en"
+
+
+def _run(options: argparse.Namespace) -> int:
+    problems = loading.check_contest(options.folder)
+    language = options.lang or _language_of(options)
+    if problems:
+        return _print_problems(problems, language)
+    contest = loading.read_contest(options.folder)
+
+    def tell(step):
+        print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {reporting.say(step, language)}", flush=True)
+
+    decision = decide_contest(contest, tell=tell)
+    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {reporting.say('report', language)}", flush=True)
+    tables = options.out / "derived" if options.out else options.folder / "derived"
+    report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
+    record = archive.write_record(decision, tables)
+    archive.write_folder(report, report_files(decision, record))
+    print()
+    print("\n".join(reporting.describe_record(record, language)))
+    print(reporting.say("Tables and record: {tables}", language).format(tables=tables.as_posix()))
+    print(reporting.say("Report: {report}", language).format(report=(report / f"report_{language}.html").as_posix()))
+    return 0
+
+
+def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
+    """The report in both languages, and each of its figures, by file name."""
+    files = {}
+    for language in LANGUAGES:
+        figures = plotting.report_figures(decision, language)
+        files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
+        files[f"report_{language}.html"] = reporting.report_html(decision, record, figures, language).encode("utf-8")
+    return files
+
+
+def _print_problems(problems: list[ContestError], language: str) -> int:
+    for problem in problems:
+        print(reporting.describe_error(problem, language), file=sys.stderr)
+    return 2
+
+
+def _check(options: argparse.Namespace) -> int:
+    language = options.lang or _language_of(options)
+    problems = loading.check_contest(options.folder)
+    if problems:
+        return _print_problems(problems, language)
+    print(reporting.say("Nothing stands in the way of a run.", language))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    differences = archive.verify_record(options.folder, expect=options.expect)
+    if not differences:
+        print("identical")
+        return 0
+    print(differences[0])
+    if len(differences) > 1:
+        print(reporting.say("and {count} more differences", options.lang or _language_of(options))
+              .format(count=len(differences) - 1))
+    return 1
+
+
+def _summary(options: argparse.Namespace) -> int:
+    record = loading.read_record(options.folder)
+    print("\n".join(reporting.describe_record(record, options.lang or record["contest"]["language"])))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    before, after = loading.read_record(options.before), loading.read_record(options.after)
+    language = options.lang or after["contest"]["language"]
+    print("\n".join(reporting.describe_comparison(before, after, archive.compare_records(before, after), language)))
+    return 0 if before["digest"] == after["digest"] else 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    archive.new_contest(options.folder)
+    print(reporting.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
+                        options.lang or "zh").format(folder=options.folder.as_posix()))
+    print(f"  python -m contestlib check {options.folder.as_posix()}")
+    print(f"  python -m contestlib run {options.folder.as_posix()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The one composition of the method's steps: matrix -> standings."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contestlib.normalization import normalize_matrix
+from contestlib.ranking import rank_teams
+from contestlib.records import Standings
+from contestlib.errors import RulesError
+from contestlib.rules import Rules, Scenario, as_indicators, as_scenario
+from contestlib.scoring import contributions, round_half_up, score_teams
+
+
+def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenario | pd.Series | str | None = None, *,
+             reference: pd.DataFrame | None = None, register: pd.DataFrame | None = None) -> Standings:
+    """Score and rank teams under one scenario.
+
+    Parameters
+    ----------
+    matrix : DataFrame, shape (T, K)
+        Own units; index the team, columns the indicators.
+    rules : Rules, optional
+        Without rules (or without indicators in them) the matrix is taken as normalized already.
+    scenario : Scenario, Series, mapping or str
+        Weights by column that sum to 1 or 100, or the name of a scenario of `rules`; the first by default.
+    reference : DataFrame, shape (any, K), optional
+        The wider group over which normalizers take minima, maxima and ranks.
+    register : DataFrame, indexed by team, optional
+        Further columns for bonus points and tie-breaks.
+
+    Returns
+    -------
+    Standings
+
+    Raises
+    ------
+    RulesError, DataError
+        Weights, indicators or cells that do not fit one another.
+
+    Examples
+    --------
+    >>> votes = pd.DataFrame({"votes": [200_000, 150_000]}, index=["A", "B"])
+    >>> rules = Rules(indicators=as_indicators({"votes": "share_of_best"}, ["votes"]), points=100, decimals=2)
+    >>> evaluate(votes, rules, {"votes": 1}).totals.to_dict()
+    {'A': 100.0, 'B': 75.0}
+    """
+    rules = rules if rules is not None else Rules()
+    scenario = as_scenario(rules.scenarios[0] if scenario is None and rules.scenarios else scenario, rules)
+    indicators = as_indicators(rules.indicators or None, matrix.columns)
+    power = rules.power if scenario.power is None else scenario.power
+    normalized = normalize_matrix(matrix, indicators, reference=reference, method=scenario.normalization)
+    weights = scenario.shares
+    bonus = _bonus_points(register, rules, matrix.index)
+    unrounded = rules.points * score_teams(normalized, weights, power=power) + bonus
+    totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
+    return Standings(
+        scenario=scenario, rules=rules, matrix=matrix, normalized=normalized, weights=weights[matrix.columns],
+        contributions=rules.points * contributions(normalized, weights, power=power), bonus=bonus,
+        unrounded=unrounded, totals=totals, ranks=rank_teams(totals),
+        keys=tie_break_keys(matrix, register, rules),
+    )
+
+
+def _bonus_points(register: pd.DataFrame | None, rules: Rules, teams: pd.Index) -> pd.Series:
+    if not rules.bonus:
+        return pd.Series(0.0, index=teams, name="bonus")
+    column = _column_of(rules.bonus, pd.DataFrame(index=teams), register)
+    return pd.to_numeric(column.replace("", "0")).astype(float).rename("bonus")
+
+
+def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: Rules) -> pd.DataFrame:
+    """The rules' tie-break columns as numbers of which the larger goes first, shape (T, keys)."""
+    keys = {}
+    for key in rules.tie_break:
+        values = _column_of(key.column, matrix, register)
+        codes, _ = pd.factorize(values, sort=True)
+        keys[key.column] = codes if key.prefer == "higher" else -codes
+    return pd.DataFrame(keys, index=matrix.index)
+
+
+def _column_of(name: str, matrix: pd.DataFrame, register: pd.DataFrame | None) -> pd.Series:
+    for table in (matrix, register):
+        if table is not None and name in table:
+            return table.loc[matrix.index, name]
+    known = list(matrix) + (list(register) if register is not None else [])
+    raise RulesError(found="no column {name!r}", expected="one of {known}", where="the matrix and the register",
+                     remedy="name an indicator or a column of teams.csv", name=name, known=", ".join(map(str, known)))

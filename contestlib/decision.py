@@ -1,0 +1,113 @@
+"""The whole path in one call: from a contest folder to the list, every step's result kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from contestlib.cleaning import clean_orders
+from contestlib.contest import evaluate
+from contestlib.exact import sweep_each_weight
+from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
+from contestlib.integrity import flag_support, set_aside_flagged
+from contestlib.loading import read_marks, read_orders
+from contestlib.panel import aggregate_marks
+from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Standings
+from contestlib.regions import region_of
+from contestlib.rules import Scenario
+from contestlib.selection import select_finalists
+from contestlib.simulation import random_generator, simulate
+from contestlib.zones import classify_zones
+
+STEPS = ("orders", "cleaning", "panel", "matrix", "scenarios", "doubt")
+
+
+def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None) -> Decision:
+    """Run every step of a contest.
+
+    Parameters
+    ----------
+    contest : Contest
+    tell : callable
+        Called with each of ``STEPS`` as it begins.
+
+    Returns
+    -------
+    Decision
+    """
+    rules = contest.rules
+    tell("orders")
+    orders = read_orders(contest)
+    tell("cleaning")
+    ledger = clean_orders(orders, contest)
+    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity)
+    ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
+    removed = flagged & ledger.kept["team"].isin(ruled_out)
+    standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
+    tell("panel")
+    marks = read_marks(contest)
+    panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else None
+    tell("matrix")
+    eligible = eligible_teams(contest)
+    matrix, fills = fill_missing(measure_indicators(standing, panel, contest, eligible), rules.indicators)
+    tell("scenarios")
+    register = _register(contest, panel)
+    reference = _reference(standing, panel, contest, matrix)
+    standings = {scenario.name: evaluate(matrix, rules, scenario, reference=reference, register=register)
+                 for scenario in rules.scenarios}
+    selections = {name: _select(result, contest) for name, result in standings.items()}
+    tell("doubt")
+    baseline = next(iter(standings.values()))
+    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
+    stability = simulate(baseline.normalized, region_of(rules), places=rules.places, draws=rules.draws,
+                         rng=random_generator(rules.seed), power=power)
+    return Decision(
+        contest=contest, ledger=standing, panel=panel, matrix=matrix, eligible=eligible, standings=standings,
+        selections=selections, stability=stability,
+        zones=classify_zones(stability, safe=rules.safe, out=rules.out),
+        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power),
+        flags=flags, without_flagged=_without_flagged(standing, flagged, panel, contest, baseline.scenario),
+        fills=fills)
+
+
+def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:
+    likes = [i for i in contest.rules.indicators if i.source == "counters:likes"]
+    if not likes:
+        return None
+    return measure_indicators(ledger, None, _with_indicators(contest, likes), eligible_teams(contest))[likes[0].code]
+
+
+def _with_indicators(contest: Contest, indicators: list) -> Contest:
+    from dataclasses import replace
+    return replace(contest, rules=replace(contest.rules, indicators=tuple(indicators)))
+
+
+def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
+    """Columns of teams.csv, with the panel's untrimmed sums beside them for rules that break ties by these."""
+    register = contest.teams
+    if panel is not None:
+        register = register.join(panel.sums.add_suffix("_sum")).assign(marks_sum=panel.sums.sum(axis=1))
+    return register
+
+
+def _reference(ledger: Ledger, panel: Panel | None, contest: Contest, matrix: pd.DataFrame) -> pd.DataFrame:
+    """The matrix, and below it the further teams over which the rules let normalizers run."""
+    others = tuple(team for team in reference_teams(contest) if team not in matrix.index)
+    return pd.concat([matrix, measure_indicators(ledger, panel, contest, others)]) if others else matrix
+
+
+def _select(standings: Standings, contest: Contest) -> Selection:
+    withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
+    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=tuple(withdrawn))
+
+
+def _without_flagged(ledger: Ledger, flagged: pd.Series, panel: Panel | None, contest: Contest,
+                     scenario: Scenario) -> Selection:
+    """The list under one scenario when every flagged order is left out."""
+    cleared = set_aside_flagged(ledger, flagged)
+    matrix, _ = fill_missing(measure_indicators(cleared, panel, contest, eligible_teams(contest)),
+                             contest.rules.indicators)
+    result = evaluate(matrix, contest.rules, scenario, reference=_reference(cleared, panel, contest, matrix),
+                      register=_register(contest, panel))
+    return _select(result, contest)

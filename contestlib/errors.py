@@ -1,0 +1,48 @@
+"""What goes wrong, told in four parts: what was found, what was expected, where, and what to do."""
+
+from __future__ import annotations
+
+
+class ContestError(ValueError):
+    """A problem that the person who runs the contest can mend.
+
+    The four parts are English templates; ``values`` fills their fields. Keeping them apart lets the
+    command line say the same sentence in the contest's language (``reporting.describe_error``).
+
+    Parameters
+    ----------
+    found, expected, where, remedy : str
+        Templates for `str.format`.
+    **values
+        What fills the templates' fields.
+
+    Examples
+    --------
+    >>> print(RulesError(found="scenario {name!r} has weights summing to {total}", expected="1",
+    ...                  where="scenarios.csv line {line}", remedy="correct the row",
+    ...                  name="welfare-first", total="0.95", line=4))
+    scenario 'welfare-first' has weights summing to 0.95 (expected 1) at scenarios.csv line 4; correct the row.
+    """
+
+    def __init__(self, *, found: str, expected: str, where: str, remedy: str, **values):
+        self.found, self.expected, self.where, self.remedy = found, expected, where, remedy
+        self.values = values
+        super().__init__(self.say())
+
+    def say(self, sentence: str = "{found} (expected {expected}) at {where}; {remedy}.", translate=str) -> str:
+        """Fill the four templates, each passed through `translate` first, into one `sentence`."""
+        parts = {name: translate(getattr(self, name)).format(**self.values)
+                 for name in ("found", "expected", "where", "remedy")}
+        return sentence.format(**parts)
+
+
+class DataError(ContestError):
+    """A file, table or value as received cannot be used as it is."""
+
+
+class RulesError(ContestError):
+    """The committee's rules contradict themselves or do not fit the data."""
+
+
+class TieError(ContestError):
+    """A tie stands where the rules ask for a decision."""

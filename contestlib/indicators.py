@@ -1,0 +1,174 @@
+"""From ledger, panel and register to the indicator matrix, one row a team, every column in its own unit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from contestlib.cleaning import count_column, parse_instants
+from contestlib.errors import DataError, RulesError
+from contestlib.records import Contest, Ledger, Panel
+from contestlib.rules import Indicator
+
+
+def eligible_teams(contest: Contest) -> tuple:
+    """Teams whose status may be scored and that no ruling disqualified, in the register's order."""
+    decisions = contest.decisions
+    out = decisions.loc[decisions["kind"] == "disqualification", "team"]
+    teams = contest.teams
+    return tuple(teams.index[teams["status"].isin(contest.rules.eligible) & ~teams.index.isin(out)])
+
+
+def reference_teams(contest: Contest) -> tuple:
+    """Teams over which the normalizers take minima, maxima and ranks."""
+    over = contest.rules.normalize_over
+    if over == "eligible":
+        return eligible_teams(contest)
+    teams = contest.teams
+    return tuple(teams.index if over == "registered" else teams.index[teams["status"] != "registered"])
+
+
+def build_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> pd.DataFrame:
+    """The matrix that is scored: eligible teams, gaps filled only where an indicator's rule says how.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    panel : Panel or None
+    contest : Contest
+
+    Returns
+    -------
+    DataFrame, shape (T, K)
+        Own units; team by indicator code.
+
+    Raises
+    ------
+    DataError
+        A value is missing and the indicator's rule is ``stop``.
+    RulesError
+        An indicator's source that does not exist.
+    """
+    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    return fill_missing(measured, contest.rules.indicators)[0]
+
+
+def measure_indicators(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> pd.DataFrame:
+    """What the sources say of each team, NaN where they say nothing, shape (len(teams), K).
+
+    A team without orders has sold nothing: its ledger columns are zero, except shares, which are undefined.
+    """
+    if not teams:
+        raise RulesError(found="no team to score", expected="at least one team with status {statuses}",
+                         where="teams.csv", remedy="correct the statuses, or rules.toml [scoring] eligible",
+                         statuses=", ".join(contest.rules.eligible))
+    sources = _sources(ledger, panel, contest, teams)
+    matrix = pd.DataFrame(index=pd.Index(teams, name="team"))
+    for indicator in contest.rules.indicators:
+        if indicator.source not in sources:
+            raise RulesError(found="indicator {code!r} has source = {value!r}", expected="one of {choices}",
+                             where="indicators.csv", remedy="correct the cell, or map the table in rules.toml",
+                             code=indicator.code, value=indicator.source, choices=", ".join(sources))
+        matrix[indicator.code] = sources[indicator.source].reindex(matrix.index).astype(float)
+    return matrix
+
+
+def fill_missing(measured: pd.DataFrame, indicators: tuple[Indicator, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Zeros and gaps treated as each indicator's rule says.
+
+    Parameters
+    ----------
+    measured : DataFrame, shape (T, K)
+    indicators : tuple of Indicator
+
+    Returns
+    -------
+    matrix : DataFrame, shape (T, K)
+        Without gaps.
+    fills : DataFrame
+        team, indicator, found (0 or nothing), value, rule.
+    """
+    matrix, fills = measured.copy(), []
+    for indicator in indicators:
+        column = measured[indicator.code]
+        known = column.where(column != 0) if indicator.on_zero == "missing" else column
+        gaps = known.index[known.isna()]
+        if len(gaps) == 0:
+            continue
+        value = {"zero": 0.0, "lowest": known.min(), "median": known.median()}.get(indicator.on_missing, np.nan)
+        if np.isnan(value):
+            raise DataError(found="no value of {code!r} for team {team}", expected="a number",
+                            where="the matrix, built from {source}",
+                            remedy="ask for the number, or let on_missing in indicators.csv say what stands for it",
+                            code=indicator.code, team=gaps[0], source=indicator.source)
+        matrix.loc[gaps, indicator.code] = value
+        fills += [{"team": team, "indicator": indicator.code, "found": column[team], "value": value,
+                   "rule": indicator.on_missing} for team in gaps]
+    return matrix, pd.DataFrame(fills, columns=["team", "indicator", "found", "value", "rule"])
+
+
+def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> dict[str, pd.Series]:
+    """Every column that an indicator can name, by ``table:column``."""
+    index = pd.Index(teams, name="team")
+    sources = {f"ledger:{name}": values for name, values in _from_ledger(ledger, contest, index).items()}
+    if panel is not None:
+        sources |= {f"panel:{name}": panel.marks[name] for name in panel.marks}
+    if len(contest.tables.get("counters", ())):
+        latest = _latest_counters(contest)
+        sources |= {f"counters:{name}": latest[name] for name in latest}
+    if len(contest.tables.get("registration", ())):
+        table = contest.tables["registration"]
+        team = contest.identify(table["name"], table["file"], table["line"])
+        sources |= {f"registration:{name}": count_column(table, name).groupby(team).last()
+                    for name in ("households",) if name in table}
+    register = contest.teams.drop(columns="line", errors="ignore")
+    numbers = register.apply(pd.to_numeric, errors="coerce")
+    sources |= {f"register:{name}": numbers[name] for name in numbers if numbers[name].notna().any()}
+    return sources
+
+
+def _from_ledger(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str, pd.Series]:
+    by_team = ledger.kept.groupby("team")
+    known = ledger.kept[ledger.kept["buyer"] > 0]
+    orders_a_buyer = known.groupby(["team", "buyer"]).size()
+    columns = {
+        "amount": by_team["amount_fen"].sum().reindex(index, fill_value=0) / 100,
+        "orders": by_team.size().reindex(index, fill_value=0),
+        "buyers": orders_a_buyer.groupby("team").size().reindex(index, fill_value=0),
+        "repeat_share": (orders_a_buyer > 1).groupby("team").mean().reindex(index),
+        "regions": ledger.kept.loc[ledger.kept["region"] != ""].groupby("team")["region"].nunique()
+                         .reindex(index, fill_value=0),
+    }
+    if "supporters" in contest.tables.get("projects", ()):
+        columns["quantity"] = _supported_quantity(contest).reindex(index, fill_value=0)
+    meant = {"orders": "orders", "buyers": "buyers", "quantity": "quantity"}[contest.rules.definitions.person_times]
+    if meant in columns:
+        columns["person_times"] = columns[meant]
+    return columns
+
+
+def _supported_quantity(contest: Contest) -> pd.Series:
+    """The platform's 支持人数, which counts goods and not people, less its own padding."""
+    table = contest.tables["projects"]
+    team = contest.identify(table["project"], table["file"], table["line"])
+    padding = count_column(table, "padding_supporters") if "padding_supporters" in table else 0
+    return (count_column(table, "supporters") - padding).fillna(0).groupby(team).sum()
+
+
+def _latest_counters(contest: Contest) -> pd.DataFrame:
+    """The last snapshot of each team's counters; the share of praise among reviews."""
+    table = contest.tables["counters"]
+    team = contest.identify(table["project"], table["file"], table["line"])
+    taken = parse_instants(table["taken_at"], contest.rules.time_zone)
+    if taken.isna().any():
+        row = table[taken.isna()].iloc[0]
+        raise DataError(found="taken_at = {text!r}", expected="a date with its time", where="{file} line {line}",
+                        remedy="ask the sender when the counter was read", text=row["taken_at"], file=row["file"],
+                        line=row["line"])
+    names = [name for name in ("likes", "follows", "reviews", "good_reviews") if name in table]
+    counts = pd.DataFrame({name: count_column(table, name) for name in names})
+    latest = counts.assign(team=team, taken=taken).sort_values("taken", kind="stable").groupby("team").tail(1)
+    latest = latest.set_index("team")[names]
+    if {"reviews", "good_reviews"} <= set(names):
+        latest["praise_share"] = latest["good_reviews"] / latest["reviews"].where(latest["reviews"] > 0)
+    return latest

@@ -1,0 +1,492 @@
+"""The only reader of files: text in whatever encoding it came, workbooks, checksums, contest folders."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.records import Contest
+from contestlib.rules import Rules, Table, parse_rules
+
+# What tells people apart or where they live; none of it leaves this module.
+PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
+REQUIRED = {
+    "orders": ("project", "payable", "paid_at"),
+    "refunds": ("order", "refunded"),
+    "projects": ("project",),
+    "tiers": ("project", "kind", "price"),
+    "counters": ("project", "taken_at"),
+    "registration": ("name",),
+    "marks": ("team",),
+}
+TEAM_COLUMNS = ("team", "name_zh", "project", "status")
+DECISION_KINDS = ("withdrawal", "disqualification", "flagged")
+PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
+
+
+def decode_text(content: bytes, file: str) -> tuple[str, str]:
+    """Text and the encoding it was in: a byte order mark decides, else UTF-8, else GB18030.
+
+    UTF-8 is tried first because GB18030 reads much UTF-8 without complaint, as nonsense.
+
+    Raises
+    ------
+    DataError
+        Neither fits, or the result holds private-use characters (a sign of Big5 or of a damaged file).
+
+    Examples
+    --------
+    >>> decode_text("䶮".encode("gb18030"), "names.csv")
+    ('䶮', 'gb18030')
+    """
+    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+    marked = [encoding for mark, encoding in marks.items() if content.startswith(mark)]
+    for encoding in marked or ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not re.search("[\ue000-\uf8ff\x00]", text):
+            return text, encoding
+    raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file}",
+                    remedy="ask for the file again, saved as UTF-8 CSV", file=file)
+
+
+def _rows_of_text(path: Path, name: str) -> list[tuple[int, list[str]]]:
+    """Records of a CSV or TSV file with the line each begins at; blank records left out."""
+    content = _bytes_of(path, name)
+    if path.suffix == ".gz":
+        try:
+            content = gzip.decompress(content)
+        except (OSError, EOFError) as error:
+            raise DataError(found="a compressed file that cannot be unpacked ({detail})", expected="a whole .gz file",
+                            where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
+    text, _ = decode_text(content, name)
+    first = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first.count("\t") > first.count(",") else ",")
+    rows, start = [], 1
+    try:
+        for record in reader:
+            if any(record):
+                rows.append((start, record))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(found="a record that cannot be read ({detail})", expected="comma-separated text",
+                        where="{file} line {line}", remedy="correct the quotes in that line, or ask for the file again",
+                        file=name, line=start, detail=str(error)) from error
+    return rows
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DataError(found="no file", expected="the file", where="{file}",
+                        remedy="put the file there, or correct its name in rules.toml", file=name) from error
+    except OSError as error:
+        raise DataError(found="a file that cannot be opened ({detail})", expected="a readable file", where="{file}",
+                        remedy="check its permissions and close it elsewhere", file=name,
+                        detail=error.strerror or "") from error
+
+
+def _rows_of_workbook(path: Path, sheet: str, name: str) -> dict[str, list[tuple[int, list[str]]]]:
+    """Rows of one sheet, or of every sheet where none is named, as texts."""
+    from python_calamine import CalamineError, CalamineWorkbook
+    content = _bytes_of(path, name)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        names = book.sheet_names if not sheet else [sheet]
+        if sheet and sheet not in book.sheet_names:
+            raise DataError(found="sheets {sheets}", expected="a sheet {sheet!r}", where="{file}",
+                            remedy="rename the sheet, or correct its name in rules.toml",
+                            sheets=", ".join(book.sheet_names), sheet=sheet, file=name)
+        raw = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in names}
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, ContestError):
+            raise
+        raise DataError(found="a workbook that cannot be opened ({detail})",
+                        expected="a whole workbook without a password", where="{file}",
+                        remedy="open it in a spreadsheet program, remove the password, and save it again",
+                        file=name, detail=str(error)) from error
+    return {title: [(number, [_text_of_cell(cell, f"{name} {title}", number) for cell in row])
+                    for number, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row)]
+            for title, rows in raw.items()}
+
+
+def _text_of_cell(cell, file: str, line: int) -> str:
+    """The text that a spreadsheet shows for a plain number, date or text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, (int, float)):
+        if abs(cell) >= 1e15:
+            raise DataError(found="the number {cell:.0f}", expected="an identifier stored as text",
+                            where="{file} line {line}",
+                            remedy="a spreadsheet has rounded it beyond 15 digits; ask for the column as text",
+                            cell=cell, line=line, file=file)
+        return str(int(cell)) if cell == int(cell) else repr(cell)
+    return cell.isoformat(sep=" ") if hasattr(cell, "hour") and hasattr(cell, "year") else str(cell)
+
+
+def _named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, required: tuple,
+                 ragged: str) -> pd.DataFrame:
+    """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
+
+    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``).
+    """
+    if not rows:
+        raise DataError(found="an empty file", expected="a header and rows", where="{file}",
+                        remedy="ask for the export again", file=name)
+    line, header = rows[0][0], [_key(cell) for cell in rows[0][1]]
+    columns = table.columns or {cell.strip(): cell for cell in rows[0][1] if cell.strip()}
+    positions = {}
+    for canonical, raw in columns.items():
+        if _key(raw) in header:
+            positions[canonical] = header.index(_key(raw))
+        else:
+            raise DataError(found="the header {header}", expected="a column {raw!r}",
+                            where="{file} line {line}", remedy="correct the mapping in rules.toml, or the file",
+                            header=", ".join(rows[0][1]), raw=raw, file=name, line=line)
+    for canonical in required:
+        if canonical not in positions:
+            raise RulesError(found="no mapping for {canonical!r}", expected="{canonical} = \"header in the file\"",
+                             where="rules.toml, the columns of {file}", remedy="add the line", canonical=canonical,
+                             file=name)
+    width, damage, body = len(header), [], []
+    for line, record in rows[1:]:
+        short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
+        wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
+        if wrong and ragged == "stop":
+            raise DataError(found="{wrong}", expected="{width} values", where="{file} line {line}",
+                            remedy="mend the row (a comma inside a text needs quotes)", wrong=wrong, width=width,
+                            file=name, line=line)
+        damage.append(wrong)
+        body.append(record + [""] * max(short, 0))
+    frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
+                         dtype=object)
+    if "file" not in positions:
+        frame["file"] = name
+    frame["line"] = [line for line, _ in rows[1:]]
+    return frame.assign(damage=damage) if ragged == "mark" else frame
+
+
+def _key(text: str) -> str:
+    """What two spellings of a header have in common."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
+    """All files and sheets of one raw table, one below the other."""
+    frames = []
+    for pattern in table.files:
+        paths = sorted(folder.glob(pattern))
+        if not paths:
+            raise DataError(found="no file", expected="at least one", where="{file}",
+                            remedy="put the file there, or correct its name in rules.toml", file=pattern)
+        for path in paths:
+            file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
+            if path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
+                every_sheet = name == "marks" and not table.sheet
+                sheets = _rows_of_workbook(path, table.sheet, file)
+                chosen = sheets if every_sheet else dict([next(iter(sheets.items()))])
+                parts = [_named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title)
+                         for title, rows in chosen.items()]
+            else:
+                parts = [_named_table(_rows_of_text(path, file), table, file, required, ragged)]
+            _check_row_count(file, sum(map(len, parts)), sources)
+            frames += parts
+    return pd.concat(frames, ignore_index=True)
+
+
+def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
+    card = sources.loc[sources["file"] == file, "rows"]
+    if len(card) and card.iloc[0] and str(card.iloc[0]) != str(rows):
+        raise DataError(found="{rows} rows", expected="{card} rows, as its card says", where="{file}",
+                        remedy="ask for the file again, or correct raw/SOURCES.csv", rows=rows, card=card.iloc[0],
+                        file=file)
+
+
+def _read_office_table(folder: Path, name: str, required: tuple) -> pd.DataFrame:
+    """A table that the committee's office keeps: comma-separated, its own headers, every cell a text."""
+    return _named_table(_rows_of_text(folder / name, name), Table(), name, required, "stop")
+
+
+def _empty(*columns: str) -> pd.DataFrame:
+    return pd.DataFrame({column: pd.Series(dtype=object) for column in (*columns, "file", "line")})
+
+
+def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.DataFrame:
+    """Card and finding of each raw file that the rules name."""
+    columns = ["file", "sha256", "bytes", "rows", "from", "received_on", "control_total", "note"]
+    card_path = folder / "raw" / "SOURCES.csv"
+    cards = _read_office_table(folder, "raw/SOURCES.csv", ()) if card_path.exists() else _empty(*columns)
+    by_file = {card["file"]: card for card in cards.to_dict("records")}
+    found = []
+    for path in sorted({path for table in tables.values() for pattern in table.files for path in folder.glob(pattern)}):
+        name = path.relative_to(folder).as_posix()
+        content = _bytes_of(path, name)
+        digest = hashlib.sha256(content).hexdigest()
+        card = by_file.get(name) or by_file.get(name.removeprefix("raw/"))
+        if card_path.exists() and card is None:
+            problems.append(DataError(found="a raw file without a card", expected="a row for {file}",
+                                      where="raw/SOURCES.csv", remedy="add the row: from whom, when, sha256",
+                                      file=name))
+        elif card and card["sha256"] != digest:
+            problems.append(DataError(found="sha256 {found_digest}…", expected="{card_digest}…, as its card says",
+                                      where="{file}", remedy="the file changed after it was received; restore it, or "
+                                      "correct raw/SOURCES.csv with a reason", found_digest=digest[:12],
+                                      card_digest=card["sha256"][:12], file=name))
+        found.append({**{c: (card or {}).get(c, "") for c in columns[3:]}, "file": name, "sha256": digest,
+                      "bytes": len(content)})
+    return pd.DataFrame(found, columns=columns)
+
+
+def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
+    """The contest as far as it can be read, and every problem met on the way."""
+    folder = Path(folder)
+    problems: list[ContestError] = []
+
+    def attempt(read, instead):
+        try:
+            return read()
+        except ContestError as problem:
+            problems.append(problem)
+            return instead
+
+    if not folder.is_dir():
+        raise DataError(found="no folder", expected="a contest folder", where="{folder}",
+                        remedy="check the path; `python -m contestlib new DIR` makes an empty one",
+                        folder=folder.as_posix())
+    text = attempt(lambda: decode_text(_bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0], "")
+    indicators = attempt(lambda: _read_office_table(folder, "indicators.csv", ("code",)), _empty("code"))
+    scenarios = attempt(lambda: _read_office_table(folder, "scenarios.csv", ("scenario",)), _empty("scenario"))
+    if problems:
+        rules = Rules()
+    else:
+        rules, found = parse_rules(text, indicators, scenarios)
+        problems += found
+    teams = attempt(lambda: _read_teams_table(folder), _empty(*TEAM_COLUMNS).set_index("team"))
+    aliases = attempt(lambda: _read_aliases(folder, teams, problems), pd.Series(dtype=object))
+    decisions = attempt(lambda: _read_decisions(folder, teams, problems), _empty("date", "kind", "team", "value"))
+    sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
+    small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
+             for name, table in rules.tables.items() if name not in ("orders", "marks")}
+    return Contest(folder, rules, teams, aliases, decisions, sources, small), problems
+
+
+def read_contest(folder: str | Path) -> Contest:
+    """A contest folder: rules, register, rulings, and the small tables that the offices handed over.
+
+    The two large things, orders and marks, are read by `read_orders` and `read_marks`.
+
+    Parameters
+    ----------
+    folder : path
+
+    Raises
+    ------
+    ContestError
+        The first of the problems that `check_contest` lists.
+    """
+    contest, problems = _gather(folder)
+    if problems:
+        raise problems[0]
+    return contest
+
+
+def check_contest(folder: str | Path) -> list[ContestError]:
+    """Everything that keeps a contest folder from being run, all at once; an empty list where it is sound."""
+    contest, problems = _gather(folder)
+    if not problems:
+        for read, name in ((read_orders, "orders"), (read_marks, "marks")):
+            try:
+                if name in contest.rules.tables:
+                    read(contest)
+            except ContestError as problem:
+                problems.append(problem)
+    return problems
+
+
+def _read_teams_table(folder: Path) -> pd.DataFrame:
+    table = _read_office_table(folder, "teams.csv", ())
+    for column in TEAM_COLUMNS:
+        if column not in table:
+            raise DataError(found="columns {columns}", expected="a column {name!r}", where="{file} line 1",
+                            remedy="add the column", columns=", ".join(c for c in table if c not in ("file", "line")),
+                            name=column, file="teams.csv")
+    twice = table[table["team"].duplicated()]
+    if len(twice):
+        raise DataError(found="team {team!r} a second time", expected="each id once",
+                        where="teams.csv line {line}", remedy="correct the id or remove the row",
+                        team=twice["team"].iloc[0], line=twice["line"].iloc[0])
+    return table.set_index("team").drop(columns="file")
+
+
+def read_teams(contest: Contest | str | Path) -> pd.DataFrame:
+    """The register of teams, indexed by id, every column a text."""
+    return contest.teams if isinstance(contest, Contest) else _read_teams_table(Path(contest))
+
+
+def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Series:
+    """Team id by spelling; names and projects of the register count as spellings of their team."""
+    spellings = pd.concat([pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
+    if (folder / "aliases.csv").exists():
+        table = _read_office_table(folder, "aliases.csv", ())
+        for row in table[~table["team"].isin(teams.index)].itertuples():
+            problems.append(DataError(found="team {team!r}", expected="an id of teams.csv",
+                                      where="{file} line {line}", remedy="correct the id", team=row.team,
+                                      file="aliases.csv", line=row.line))
+        spellings = pd.concat([spellings, pd.Series(table["team"].values, index=table["spelling"])])
+    spellings = spellings[spellings.index != ""]
+    keys = pd.Series(spellings.values, index=[_key(spelling) for spelling in spellings.index], dtype=object)
+    for key, group in keys.groupby(level=0):
+        if group.nunique() > 1:
+            problems.append(DataError(found="the spelling {spelling!r} for {teams}", expected="one team",
+                                      where="teams.csv and aliases.csv", remedy="remove it from all but one",
+                                      spelling=key, teams=", ".join(sorted(set(group)))))
+    return spellings[~pd.Series(spellings.index).duplicated().values]
+
+
+def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.DataFrame:
+    if not (folder / "decisions.csv").exists():
+        return _empty("date", "minute", "kind", "team", "value", "reason")
+    table = _read_office_table(folder, "decisions.csv", ())
+    for row in table.itertuples():
+        for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
+            if value not in allowed:
+                problems.append(DataError(
+                    found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
+                    remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
+                    choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
+    return table
+
+
+def read_orders(contest: Contest) -> pd.DataFrame:
+    """The platform's order rows as they stand, without anything that tells a buyer apart.
+
+    Parameters
+    ----------
+    contest : Contest
+
+    Returns
+    -------
+    DataFrame
+        One row a row of the files: the mapped columns as text, ``buyer`` as an ordinal of the sorted distinct
+        buyers (0 for anonymous ones), ``region`` (province) and ``has_address`` in place of the address,
+        ``damage`` (what is wrong with the row's shape), ``file`` and ``line``.
+
+    Raises
+    ------
+    DataError
+        A missing, empty or unreadable file; a header without a mapped column; another number of rows than on
+        the file's card.
+    """
+    rules = contest.rules
+    if "orders" not in rules.tables:
+        raise RulesError(found="no [tables.orders]", expected="the files and columns of the platform's orders",
+                         where="rules.toml", remedy="add the section")
+    orders = _read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark")
+    if not len(orders):
+        raise DataError(found="a header without rows", expected="at least one order", where="{file}",
+                        remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))
+    buyers = orders["buyer"].str.strip() if "buyer" in orders else pd.Series("", index=orders.index)
+    known = ~buyers.isin(("", *rules.definitions.anonymous)) & (orders["damage"] == "")
+    ordinals = pd.Series(0, index=orders.index)
+    codes, _ = pd.factorize(buyers[known], sort=True)
+    ordinals[known] = codes + 1
+    address = orders.get("address")
+    orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
+    orders["buyer"] = ordinals
+    orders["region"] = "" if address is None else _provinces(address)
+    orders["has_address"] = True if address is None else address.str.strip() != ""
+    return orders
+
+
+def _provinces(addresses: pd.Series) -> pd.Series:
+    distinct = {text: (PROVINCE.match(text) or ["", ""])[1] for text in addresses.unique()}
+    return addresses.map(distinct)
+
+
+def read_marks(contest: Contest) -> pd.DataFrame:
+    """The judges' marks, one a row.
+
+    Parameters
+    ----------
+    contest : Contest
+
+    Returns
+    -------
+    DataFrame
+        team, judge, criterion, mark (NaN where none counts), why ("" or recused, absent), file, line.
+
+    Raises
+    ------
+    DataError
+        A text that is neither a mark nor one of the rules' words; an unknown team.
+    """
+    rules = contest.rules
+    columns = ["team", "judge", "criterion", "mark", "why", "file", "line"]
+    if "marks" not in rules.tables:
+        return pd.DataFrame(columns=columns)
+    sheets = _read_table(contest.folder, "marks", rules.tables["marks"], contest.sources)
+    sheets["team"] = contest.identify(sheets["team"], sheets["file"], sheets["line"])
+    sheets["judge"] = sheets["sheet"] if "judge" not in sheets else sheets["judge"]
+    criteria = [c for c in sheets if c not in ("team", "judge", "remark", "file", "line", "sheet", "mark", "criterion")]
+    long = sheets if "criterion" in sheets else sheets.melt(
+        id_vars=["team", "judge", "file", "line"], value_vars=criteria, var_name="criterion", value_name="mark")
+    text = long["mark"].map(lambda cell: unicodedata.normalize("NFKC", cell).strip())
+    why = np.select([text.isin(rules.panel.recused), text.isin(rules.panel.absent)], ["recused", "absent"], "")
+    numbers = pd.to_numeric(text.where(why == "", None), errors="coerce")
+    wrong = long[(why == "") & ~np.isfinite(numbers)]
+    if len(wrong):
+        row = wrong.iloc[0]
+        raise DataError(found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
+                        where="{file} line {line}", remedy="correct the cell, or state the word in rules.toml [panel]",
+                        text=row["mark"], criterion=row["criterion"], file=row["file"], line=row["line"],
+                        words=", ".join(w for w in rules.panel.recused + rules.panel.absent if w))
+    return long.assign(mark=numbers, why=why)[columns].sort_values(
+        ["team", "judge", "criterion"], ignore_index=True)
+
+
+def read_language(folder: str | Path) -> str:
+    """The language of a contest: what its rules say, however broken the rest of them is."""
+    text, _ = decode_text(_bytes_of(Path(folder) / "rules.toml", "rules.toml"), "rules.toml")
+    stated = re.search(r"^\s*language\s*=\s*[\"'](\w+)[\"']", text, re.MULTILINE)
+    return stated[1] if stated and stated[1] in ("zh", "en") else "zh"
+
+
+def read_template() -> dict[str, bytes]:
+    """The files of an empty contest folder, by name."""
+    root = resources.files("contestlib") / "template"
+    names = ("README.md", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv",
+             "decisions.csv", "raw/SOURCES.csv")
+    return {name: root.joinpath(name).read_bytes() for name in names}
+
+
+def read_record(path: str | Path) -> dict:
+    """A decision record: the file itself, or the one in a contest or report folder."""
+    path = Path(path)
+    candidates = [path, path / "record.json", path / "derived" / "record.json"]
+    file = next((c for c in candidates if c.is_file()), None)
+    if file is None:
+        raise DataError(found="no record", expected="a record.json", where="{file}",
+                        remedy="run the contest first", file=path.as_posix())
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise DataError(found="a record that cannot be read ({detail})", expected="JSON as the run wrote it",
+                        where="{file}", remedy="run the contest again", file=file.as_posix(),
+                        detail=str(error)) from error

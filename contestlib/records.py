@@ -1,0 +1,287 @@
+"""Frozen results that remember how they were made."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from contestlib.errors import DataError
+
+if TYPE_CHECKING:
+    from contestlib.rules import Rules, Scenario
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A contest folder, read: what the committee decided and what the offices handed over.
+
+    Attributes
+    ----------
+    folder : Path
+    rules : Rules
+    teams : DataFrame, shape (registered teams, columns of teams.csv), indexed by team id
+    aliases : Series
+        Team id by spelling.
+    decisions : DataFrame
+        Committee rulings, one a row.
+    sources : DataFrame
+        One row a raw file: bytes and sha256 on its card and as found.
+    tables : Mapping of str to DataFrame
+        The small raw tables (refunds, projects, tiers, counters, registration …), canonical column
+        names, every value the text that stood in the file, with ``file`` and ``line``.
+    """
+
+    folder: Path
+    rules: Rules
+    teams: pd.DataFrame
+    aliases: pd.Series
+    decisions: pd.DataFrame
+    sources: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
+        """Team id of each spelling in a raw table.
+
+        Spellings are compared after NFKC, without white space and letter case; anything else needs a row
+        in aliases.csv.
+
+        Raises
+        ------
+        DataError
+            An unknown spelling, with the nearest known ones. They are proposed, never applied.
+        """
+        keys = {_match_key(known): team for known, team in self.aliases.items()}
+        found = {spelling: keys.get(_match_key(spelling)) for spelling in spellings.unique()}
+        unknown = [spelling for spelling, team in found.items() if team is None]
+        if unknown:
+            at = spellings.index[spellings == unknown[0]][0]
+            near = difflib.get_close_matches(unknown[0], list(self.aliases.index), n=3, cutoff=0.5)
+            raise DataError(found="the unknown team {spelling!r}", expected="a name of teams.csv or aliases.csv",
+                            where="{file} line {line}",
+                            remedy="add a row 'spelling,team' to aliases.csv (nearest known: {near})",
+                            spelling=unknown[0], file=files[at], line=lines[at], near=", ".join(near) or "-")
+        return spellings.map(found)
+
+
+def _match_key(spelling: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", spelling)).casefold()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Paid support that counts, and the fate of every row and fen that does not.
+
+    Attributes
+    ----------
+    kept : DataFrame
+        One row a paid order: file, line, order, team, project, buyer (ordinal), paid_at, kind, region,
+        payable_fen, freight_fen, refunded_fen, amount_fen.
+    set_aside : DataFrame
+        One row each: file, line, rule, field, text, team, payable_fen.
+    changes : DataFrame
+        Values that were read differently from how they stood: file, line, field, text, value, rule.
+    reconciliation : DataFrame
+        A row a file: rows and fen in, kept, and set aside.
+    control : DataFrame
+        A row a team: the platform's total, the ledger's, and what explains the difference, in fen.
+    borders : DataFrame
+        Rows within the rules' hours of the window's borders, kept or not.
+    """
+
+    kept: pd.DataFrame
+    set_aside: pd.DataFrame
+    changes: pd.DataFrame
+    reconciliation: pd.DataFrame
+    control: pd.DataFrame
+    borders: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One mark a team and criterion out of the judges' marks.
+
+    Attributes
+    ----------
+    marks : DataFrame, shape (T, C)
+        The aggregated mark of each team in each criterion.
+    standard_errors : DataFrame, shape (T, C)
+    counts : DataFrame, shape (T, C)
+        How many judges' marks stood before trimming.
+    sums : DataFrame, shape (T, C)
+        Untrimmed sums, which some rules break ties by.
+    missing : DataFrame
+        Marks that do not count, with judge, team, criterion and why (recused, absent, zero).
+    method : str
+        How the marks were aggregated, in words.
+    """
+
+    marks: pd.DataFrame
+    standard_errors: pd.DataFrame
+    counts: pd.DataFrame
+    sums: pd.DataFrame
+    missing: pd.DataFrame
+    method: str
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Teams scored and ranked under one scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    rules : Rules
+    matrix : DataFrame, shape (T, K)
+        Own units.
+    normalized : DataFrame, shape (T, K)
+    weights : Series, shape (K,)
+        Sums to one.
+    contributions : DataFrame, shape (T, K)
+        In points; they add up to ``unrounded`` less ``bonus`` where the mean is arithmetic (power 1).
+    bonus : Series, shape (T,)
+    unrounded : Series, shape (T,)
+        Totals in points before the rules' rounding.
+    totals : Series, shape (T,)
+        Official totals, rounded as the rules say.
+    ranks : Series, shape (T,)
+        Competition ranks of ``totals``.
+    keys : DataFrame, shape (T, tie-break keys)
+        What breaks ties; the larger value goes first in every column.
+    """
+
+    scenario: Scenario
+    rules: Rules
+    matrix: pd.DataFrame
+    normalized: pd.DataFrame
+    weights: pd.Series
+    contributions: pd.DataFrame
+    bonus: pd.Series
+    unrounded: pd.Series
+    totals: pd.Series
+    ranks: pd.Series
+    keys: pd.DataFrame
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Rank, official total, bonus and contributions of every team, best first, shape (T, 3 + K)."""
+        table = pd.concat([self.ranks.rename("rank"), self.totals.rename("total"),
+                           self.bonus.rename("bonus"), self.contributions], axis=1)
+        return table.sort_values(["rank"], kind="stable")
+
+
+@dataclass(frozen=True)
+class Stability:
+    """What sampled weightings do to the ranking.
+
+    Attributes
+    ----------
+    acceptability : DataFrame, shape (T, T)
+        Rank acceptability index: share of draws in which the team (row) takes the rank (column, 1…T).
+    probability : DataFrame, shape (T, 3)
+        Of a place among the finalists: value, low, high (95 % interval).
+    expected_rank : Series, shape (T,)
+    rank_5, rank_95 : Series, shape (T,)
+        Ranks that bracket the middle nine tenths of the draws.
+    pairwise : DataFrame, shape (T, T)
+        Pairwise winning index: share of draws in which the row is ahead of the column.
+    central_weights : DataFrame, shape (T, K)
+        Mean of the weight vectors that put the team first; NaN where none did.
+    places, draws : int
+    """
+
+    acceptability: pd.DataFrame
+    probability: pd.DataFrame
+    expected_rank: pd.Series
+    rank_5: pd.Series
+    rank_95: pd.Series
+    pairwise: pd.DataFrame
+    central_weights: pd.DataFrame
+    places: int
+    draws: int
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The list that goes on, and how it came about.
+
+    Attributes
+    ----------
+    finalists, reserves : tuple of team ids
+        In order.
+    tied : tuple of team ids
+        Teams that the rules could not tell apart at the cut; then ``finalists`` is shorter than the places.
+    displaced : DataFrame
+        Teams ahead of the last finalist that a quota or ruling kept out: team, rank, why.
+    withdrawn : tuple of team ids
+        Chosen, then withdrawn; their places went down the list.
+    log : DataFrame
+        Every step: step, team, event, detail.
+    places : int
+    """
+
+    finalists: tuple
+    reserves: tuple
+    tied: tuple
+    displaced: pd.DataFrame
+    withdrawn: tuple
+    log: pd.DataFrame
+    places: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything one run of a contest computed, from raw files to the list.
+
+    Attributes
+    ----------
+    contest : Contest
+    ledger : Ledger
+    panel : Panel
+    matrix : DataFrame, shape (eligible and reference teams, K)
+    eligible : tuple of team ids
+    standings : Mapping of str to Standings
+        By scenario; the first is the baseline.
+    selections : Mapping of str to Selection
+        By scenario.
+    stability : Stability
+        Over the rules' admissible weights.
+    zones : Series
+        safe, contested or out, by team.
+    sweeps : DataFrame
+        Exact breakpoints of every single weight of the baseline.
+    flags : DataFrame
+        Support that looks bought, by the rules' thresholds.
+    without_flagged : Selection
+        The baseline's list when flagged support is left out.
+    fills : DataFrame
+        Cells of the matrix that a stated rule filled.
+    """
+
+    contest: Contest
+    ledger: Ledger
+    panel: Panel
+    matrix: pd.DataFrame
+    eligible: tuple
+    standings: Mapping[str, Standings]
+    selections: Mapping[str, Selection]
+    stability: Stability
+    zones: pd.Series
+    sweeps: pd.DataFrame
+    flags: pd.DataFrame
+    without_flagged: Selection
+    fills: pd.DataFrame
+
+    @property
+    def baseline(self) -> Standings:
+        return next(iter(self.standings.values()))
+
+    @property
+    def selection(self) -> Selection:
+        return next(iter(self.selections.values()))
