@@ -339,9 +339,10 @@ def parse_rules(text: str, indicators: pd.DataFrame, scenarios: pd.DataFrame,
     settings["tables"] = {name: _read_section(Table, table, f"tables.{name}", text, path, problems)
                           for name, table in document.get("tables", {}).items()}
     settings["indicators"] = tuple(_read_indicators(indicators, problems))
-    settings["scenarios"] = tuple(_read_scenarios(scenarios, settings["indicators"], problems))
+    codes = list(indicators.get("code", ()))  # of the file, so that one bad indicator does not spoil every scenario
+    settings["scenarios"] = tuple(_read_scenarios(scenarios, codes, problems))
     rules = Rules(**{name: value for name, value in settings.items() if value is not None})
-    problems.extend(_contradictions(rules, text, path))
+    problems.extend(_contradictions(rules, list(scenarios.get("scenario", ())), text, path))
     return rules, problems
 
 
@@ -484,8 +485,7 @@ def _read_parameters(row: dict, where: dict, problems: list) -> Iterator[tuple[s
                     **where))
 
 
-def _read_scenarios(table: pd.DataFrame, indicators: tuple, problems: list) -> Iterator[Scenario]:
-    codes = [indicator.code for indicator in indicators]
+def _read_scenarios(table: pd.DataFrame, codes: list, problems: list) -> Iterator[Scenario]:
     for name in ("scenario", "total", *codes):
         if name not in table:
             problems.append(_no_column("scenarios.csv", name, table))
@@ -538,7 +538,7 @@ def _read_scenarios(table: pd.DataFrame, indicators: tuple, problems: list) -> I
                        **{name: row[name] for name in texts})
 
 
-def _contradictions(rules: Rules, text: str, path: str) -> Iterator[RulesError]:
+def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator[RulesError]:
     """What each entry says well but all together do not."""
     def problem(found, expected, remedy, section, key, **values):
         return RulesError(found=found, expected=expected, where="{path} line {line}", remedy=remedy,
@@ -560,7 +560,6 @@ def _contradictions(rules: Rules, text: str, path: str) -> Iterator[RulesError]:
     except (KeyError, ValueError, OSError):
         yield problem("time_zone = {zone!r}", "a name such as Asia/Shanghai", "correct the value", "", "time_zone",
                       zone=rules.time_zone)
-    names = [s.name for s in rules.scenarios]
     for name in sorted({n for n in names if names.count(n) > 1}):
         yield RulesError(found="scenario {name!r} stands twice", expected="each name once", where="scenarios.csv",
                          remedy="rename or remove a row", name=name)
