@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from contestlib.errors import RulesError
 from contestlib.normalization import normalize_matrix
 from contestlib.ranking import rank_teams
 from contestlib.records import Standings
-from contestlib.errors import RulesError
+from contestlib.rounding import round_half_up
 from contestlib.rules import Rules, Scenario, as_indicators, as_scenario
-from contestlib.scoring import contributions, round_half_up, score_teams
+from contestlib.scoring import contributions, score_teams
 
 
 def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenario | pd.Series | str | None = None, *,

@@ -1,0 +1,96 @@
+"""Competition ranks, tie groups, and how far two rankings lie apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from contestlib.rounding import SNAP_DECIMALS
+
+
+def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
+    """Competition ranks: the best is 1, equals share a rank, and the ranks after them are skipped.
+
+    Parameters
+    ----------
+    totals : Series, shape (T,)
+        Higher is better.
+    decimals : int, optional
+        Precision at which totals are equal; 10 by default, so that 0.1 + 0.2 and 0.3 tie.
+
+    Returns
+    -------
+    Series of int, shape (T,)
+
+    Examples
+    --------
+    >>> rank_teams(pd.Series({"A": 5, "B": 5, "C": 4, "D": 3})).to_dict()
+    {'A': 1, 'B': 1, 'C': 3, 'D': 4}
+    """
+    totals = pd.Series(totals, dtype=float)
+    snapped = totals.round(SNAP_DECIMALS if decimals is None else decimals)
+    return snapped.rank(method="min", ascending=False).astype(int).rename("rank")
+
+
+def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals: int | None = None) -> list[tuple]:
+    """Teams from best to worst; those that nothing separates stand in one group.
+
+    Parameters
+    ----------
+    totals : Series, shape (T,)
+    keys : DataFrame, shape (T, tie-break keys), optional
+        Applied in order where totals are equal; the larger goes first.
+    decimals : int, optional
+        Precision at which totals are equal; 10 by default.
+
+    Returns
+    -------
+    list of tuples of team ids
+        Within a group in the index's order.
+
+    Examples
+    --------
+    >>> tie_groups(pd.Series({"A": 1.0, "B": 3.0, "C": 1.0}))
+    [('B',), ('A', 'C')]
+    """
+    totals = pd.Series(totals, dtype=float)
+    columns = [totals.round(SNAP_DECIMALS if decimals is None else decimals)]
+    columns += [] if keys is None else [keys[name] for name in keys]
+    table = pd.concat(columns, axis=1, keys=range(len(columns)))
+    ordered = table.sort_values(list(table), ascending=False, kind="stable")
+    new_group = (ordered != ordered.shift()).any(axis=1).cumsum()
+    return [tuple(group.index) for _, group in ordered.groupby(new_group)]
+
+
+def cut_margin(totals: pd.Series, places: int) -> float:
+    """How far the last place is ahead of the first team without one, in the totals' unit; NaN where nobody is left.
+
+    Examples
+    --------
+    >>> cut_margin(pd.Series([9.0, 7.5, 7.0]), 2)
+    0.5
+    """
+    ordered = np.sort(np.asarray(totals, dtype=float))[::-1]
+    return float(np.round(ordered[places - 1] - ordered[places], SNAP_DECIMALS)) if len(ordered) > places else np.nan
+
+
+def rank_distances(ranks: pd.DataFrame) -> pd.DataFrame:
+    """Share of pairs of teams that two rankings put in opposite order (normalized Kendall distance).
+
+    Parameters
+    ----------
+    ranks : DataFrame, shape (T, S)
+
+    Returns
+    -------
+    DataFrame, shape (S, S)
+
+    Examples
+    --------
+    >>> rank_distances(pd.DataFrame({"x": [1, 2, 3], "y": [1, 3, 2]})).loc["x", "y"].round(3)
+    np.float64(0.333)
+    """
+    values = ranks.to_numpy(dtype=float)
+    signs = np.sign(values[:, None, :] - values[None, :, :])[np.triu_indices(len(values), 1)]
+    opposite = (signs[:, :, None] * signs[:, None, :] < 0).sum(axis=0)
+    return pd.DataFrame(opposite / max(len(signs), 1), index=ranks.columns, columns=ranks.columns)

@@ -1,0 +1,53 @@
+"""Numbers as they stand on paper: when two floats are one decimal number, and how that is rounded."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import pandas as pd
+
+SNAP_DECIMALS = 10  # sums of decimal numbers are exact again at this many decimals
+
+
+def snap(values):
+    """Floats at 10 decimals, where sums that are equal on paper are equal.
+
+    Examples
+    --------
+    >>> bool(snap(0.1 + 0.2) == snap(0.3))
+    True
+    """
+    return np.round(values, SNAP_DECIMALS) + 0.0
+
+
+def round_half_up(values, decimals: int):
+    """Half up on the decimal number that a float stands for (at 10 decimals), as published scores are rounded.
+
+    Parameters
+    ----------
+    values : float, array_like or Series
+    decimals : int
+
+    Returns
+    -------
+    The same kind; NaN stay.
+
+    Examples
+    --------
+    >>> round_half_up([2.675, 0.285, 1.005], 2).tolist()
+    [2.68, 0.29, 1.01]
+    """
+    if isinstance(values, pd.Series):
+        return pd.Series(round_half_up(values.to_numpy(dtype=float), decimals), index=values.index, name=values.name)
+    if np.ndim(values) == 0:
+        return _round_one(values, decimals)
+    values = np.asarray(values, dtype=float)
+    return np.array([_round_one(value, decimals) for value in values.ravel()]).reshape(values.shape)
+
+
+def _round_one(value: float, decimals: int) -> float:
+    if not np.isfinite(value):
+        return float(value)
+    exact = Decimal(f"{value:.{SNAP_DECIMALS}f}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0
