@@ -71,26 +71,50 @@ def _run(options: argparse.Namespace) -> int:
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {reporting.say(step, language)}", flush=True)
 
     decision = decide_contest(contest, tell=tell)
-    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {reporting.say('report', language)}", flush=True)
+    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {reporting.say('writing record and report', language)}", flush=True)
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
     record = archive.write_record(decision, tables)
     archive.write_folder(report, report_files(decision, record))
     print()
     print("\n".join(reporting.describe_record(record, language)))
-    print(reporting.say("Tables and record: {tables}", language).format(tables=tables.as_posix()))
-    print(reporting.say("Report: {report}", language).format(report=(report / f"report_{language}.html").as_posix()))
+    print("\n".join(reporting.describe_next(_shown(options.folder), _shown(tables), _shown(report), language)))
     return 0
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()
 
 
 def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
     """The report in both languages, and each of its figures, by file name."""
+    plotting.use_style()
     files = {}
     for language in LANGUAGES:
-        figures = plotting.report_figures(decision, language)
+        figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(decision, record, figures, language).encode("utf-8")
     return files
+
+
+def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
+    """Every figure of the report as PNG, its finding as its title."""
+    rules, baseline = decision.contest.rules, decision.baseline
+    names, labels = reporting.team_names(decision.contest, language), reporting.indicator_names(rules, language)
+    titles = reporting.findings(decision, language)
+
+    def drawn(plot, *what, finding):
+        return plotting.png_bytes(plot(*what, title=titles[finding], language=language).figure)
+
+    return {
+        "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
+        "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
+        "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
+                           reporting.scenario_names(rules, language), finding="scenarios"),
+        "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights"),
+        "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
+        "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
+    }
 
 
 def _print_problems(problems: list[ContestError], language: str) -> int:
@@ -122,7 +146,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _summary(options: argparse.Namespace) -> int:
     record = loading.read_record(options.folder)
-    print("\n".join(reporting.describe_record(record, options.lang or record["contest"]["language"])))
+    language = options.lang or record["contest"]["language"]
+    folder, report = options.folder, Path("reports") / options.folder.resolve().name
+    print("\n".join(reporting.describe_record(record, language)))
+    print("\n".join(reporting.describe_next(_shown(folder), _shown(folder / "derived"), _shown(report), language)))
     return 0
 
 

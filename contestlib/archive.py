@@ -17,6 +17,7 @@ from contestlib.decision import decide_contest
 from contestlib.errors import DataError
 from contestlib.loading import read_contest, read_record, read_template
 from contestlib.records import Contest, Decision, Selection, Standings
+from contestlib.reporting import findings
 
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv",
                 "raw/SOURCES.csv")
@@ -141,6 +142,7 @@ def build_record(decision: Decision) -> dict:
                     "places": rules.places, "reserves": rules.reserves, "points": rules.points,
                     "decimals": rules.decimals},
         "inputs": input_hashes(contest),
+        "baseline": decision.baseline.scenario.name,
         "teams": {team: {"name_zh": row["name_zh"], "name_en": row.get("name_en", ""), "status": row["status"]}
                   for team, row in contest.teams.iterrows()},
         "ledger": {"reconciliation": _plain(ledger.reconciliation), "set_aside": _plain(aside),
@@ -153,9 +155,11 @@ def build_record(decision: Decision) -> dict:
         "standings": {name: _standings(s) for name, s in decision.standings.items()},
         "selections": {name: _selection(s) for name, s in decision.selections.items()},
         "chances": _plain(_chances(decision)),
+        "intervals": _plain(decision.intervals),
         "breakpoints": [_plain(row) for row in decision.sweeps.reset_index().to_dict("records")],
         "flags": [_plain(row) for row in decision.flags.to_dict("records")],
         "without_flagged": _selection(decision.without_flagged),
+        "findings": {language: findings(decision, language) for language in ("zh", "en")},
     }
     record = json.loads(_canonical(record))
     record["digest"] = _sha256(_canonical(record))

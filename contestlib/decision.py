@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
 from contestlib.cleaning import clean_orders
 from contestlib.contest import evaluate
-from contestlib.exact import sweep_each_weight
+from contestlib.exact import stability_intervals, sweep_each_weight
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.loading import read_marks, read_orders
@@ -20,7 +21,8 @@ from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.zones import classify_zones
 
-STEPS = ("orders", "cleaning", "panel", "matrix", "scenarios", "doubt")
+STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judges' marks",
+         "building the indicator matrix", "ranking under every scenario", "testing the list")
 
 
 def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None) -> Decision:
@@ -37,27 +39,27 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     Decision
     """
     rules = contest.rules
-    tell("orders")
+    tell(STEPS[0])
     orders = read_orders(contest)
-    tell("cleaning")
+    tell(STEPS[1])
     ledger = clean_orders(orders, contest)
     flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity)
     ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
     removed = flagged & ledger.kept["team"].isin(ruled_out)
     standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
-    tell("panel")
+    tell(STEPS[2])
     marks = read_marks(contest)
     panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else None
-    tell("matrix")
+    tell(STEPS[3])
     eligible = eligible_teams(contest)
     matrix, fills = fill_missing(measure_indicators(standing, panel, contest, eligible), rules.indicators)
-    tell("scenarios")
+    tell(STEPS[4])
     register = _register(contest, panel)
     reference = _reference(standing, panel, contest, matrix)
     standings = {scenario.name: evaluate(matrix, rules, scenario, reference=reference, register=register)
                  for scenario in rules.scenarios}
     selections = {name: _select(result, contest) for name, result in standings.items()}
-    tell("doubt")
+    tell(STEPS[5])
     baseline = next(iter(standings.values()))
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
     stability = simulate(baseline.normalized, region_of(rules), places=rules.places, draws=rules.draws,
@@ -66,6 +68,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         contest=contest, ledger=standing, panel=panel, matrix=matrix, eligible=eligible, standings=standings,
         selections=selections, stability=stability,
         zones=classify_zones(stability, safe=rules.safe, out=rules.out),
+        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power),
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power),
         flags=flags, without_flagged=_without_flagged(standing, flagged, panel, contest, baseline.scenario),
         fills=fills)
@@ -79,7 +82,6 @@ def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:
 
 
 def _with_indicators(contest: Contest, indicators: list) -> Contest:
-    from dataclasses import replace
     return replace(contest, rules=replace(contest.rules, indicators=tuple(indicators)))
 
 

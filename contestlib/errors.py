@@ -30,10 +30,11 @@ class ContestError(ValueError):
         super().__init__(self.say())
 
     def say(self, sentence: str = "{found} (expected {expected}) at {where}; {remedy}.", translate=str) -> str:
-        """Fill the four templates, each passed through `translate` first, into one `sentence`."""
-        parts = {name: translate(getattr(self, name)).format(**self.values)
+        """Fill the four templates into one `sentence`; templates and words pass through `translate` first."""
+        values = {name: translate(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        parts = {name: translate(getattr(self, name)).format(**values)
                  for name in ("found", "expected", "where", "remedy")}
-        return sentence.format(**parts)
+        return translate(sentence).format(**parts)
 
 
 class DataError(ContestError):

@@ -170,9 +170,9 @@ def _named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, req
         short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
         wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
         if wrong and ragged == "stop":
-            raise DataError(found="{wrong}", expected="{width} values", where="{file} line {line}",
-                            remedy="mend the row (a comma inside a text needs quotes)", wrong=wrong, width=width,
-                            file=name, line=line)
+            raise DataError(found="{values} values under {width} headers", expected="{width} values",
+                            where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
+                            values=len(record), width=width, file=name, line=line)
         damage.append(wrong)
         body.append(record + [""] * max(short, 0))
     frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
@@ -242,7 +242,8 @@ def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.
         card = by_file.get(name) or by_file.get(name.removeprefix("raw/"))
         if card_path.exists() and card is None:
             problems.append(DataError(found="a raw file without a card", expected="a row for {file}",
-                                      where="raw/SOURCES.csv", remedy="add the row: from whom, when, sha256",
+                                      where="raw/SOURCES.csv",
+                                      remedy="add the row: from whom, when, sha256 (now {digest})", digest=digest,
                                       file=name))
         elif card and card["sha256"] != digest:
             problems.append(DataError(found="sha256 {found_digest}…", expected="{card_digest}…, as its card says",

@@ -254,6 +254,8 @@ class Decision:
         Over the rules' admissible weights.
     zones : Series
         safe, contested or out, by team.
+    intervals : DataFrame
+        By indicator: the weights between which the baseline's list stays, and who replaces whom at each end.
     sweeps : DataFrame
         Exact breakpoints of every single weight of the baseline.
     flags : DataFrame
@@ -273,6 +275,7 @@ class Decision:
     selections: Mapping[str, Selection]
     stability: Stability
     zones: pd.Series
+    intervals: pd.DataFrame
     sweeps: pd.DataFrame
     flags: pd.DataFrame
     without_flagged: Selection

@@ -1,0 +1,268 @@
+"""Result in, Axes out: the only matplotlib. Every title is a finding; Chinese renders without installed fonts."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+import unicodedata
+from collections.abc import Mapping
+from importlib import util
+from pathlib import Path
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from contestlib.catalogue import translate
+from contestlib.records import Contest, Ledger, Panel, Selection, Stability, Standings
+
+# Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
+ZONE_COLOURS = {"safe": "#0072B2", "contested": "#E69F00", "out": "#B8B8B8"}
+CHOSEN, OTHER, CUT = "#0072B2", "#B8B8B8", "#9B1C1C"
+STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left", "axes.titlesize": 11,
+         "axes.labelsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9, "legend.fontsize": 8.5,
+         "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "figure.constrained_layout.use": True}
+
+
+def use_style() -> None:
+    """Set the fonts and the look of every figure drawn afterwards; call it once in a notebook."""
+    matplotlib.rcParams.update(STYLE | {"font.family": _font_families()})
+
+
+def _font_families() -> list[str]:
+    """A font with Chinese first (a formula beside Chinese shows boxes otherwise), then one with everything else."""
+    package = util.find_spec("zhplot")
+    if package:
+        for path in sorted(Path(package.origin).parent.glob("fonts/*.ttf")):
+            if path.as_posix() not in {entry.fname for entry in font_manager.fontManager.ttflist}:
+                font_manager.fontManager.addfont(path.as_posix())
+        return ["Noto Sans SC", "DejaVu Sans"]
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    installed = [name for name in ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Zen Hei")
+                 if name in known]
+    return [*installed, "DejaVu Sans"]
+
+
+def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, *, title: str = "", language: str = "zh",
+                  around: int = 5, ax: Axes | None = None) -> Axes:
+    """Official totals of the teams on both sides of the cut, with the line between them.
+
+    Parameters
+    ----------
+    standings : Standings
+    selection : Selection
+    names : Series
+        Display name by team.
+    title : str
+        The finding.
+    language : {"zh", "en"}
+    around : int
+        How many teams below the cut are drawn.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+    """
+    listed = selection.log.loc[selection.log["event"] == "chosen", "team"].tolist() + list(selection.tied)
+    kept_out = set(selection.displaced["team"])
+    totals = standings.totals
+    order = [team for team in totals.sort_values(ascending=False, kind="stable").index if team not in listed]
+    drawn = [*listed, *order[:around]]
+    drawn = sorted(drawn, key=lambda team: (-totals[team], listed.index(team) if team in listed else len(listed)))
+    ax = _axes(ax, height=1.3 + 0.36 * len(drawn))
+    heights = np.arange(len(drawn))[::-1]
+    for height, team in zip(heights, drawn, strict=True):
+        colour = CHOSEN if team in listed else OTHER
+        ax.plot([totals[team]], [height], "o" if team in listed else "s", color=colour, markersize=9, clip_on=False)
+        words = f"{totals[team]:.{2 if standings.rules.decimals is None else standings.rules.decimals}f}"
+        if team in selection.withdrawn:
+            words += "  " + translate("withdrawn", language)
+        elif team in kept_out:
+            words += "  " + translate("kept out by a quota", language)
+        elif team in selection.tied:
+            words += "  " + translate("tied at the cut", language)
+        elif team in selection.finalists and team not in listed:
+            words += "  " + translate("moved up", language)
+        ax.annotate(words, (totals[team], height), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)
+    lowest = max(i for i, team in enumerate(drawn) if team in listed)
+    line = heights[lowest] - 0.5
+    ax.axhline(line, color=CUT, linewidth=1.6)
+    ax.annotate(translate("the cut", language), (1, line), xycoords=("axes fraction", "data"), xytext=(0, 3),
+                textcoords="offset points", ha="right", color=CUT, fontsize=9)
+    ax.set_yticks(heights, [names[team] for team in drawn])
+    ax.tick_params(axis="y", length=0)
+    ax.margins(x=0.22, y=0.04)
+    ax.grid(axis="x", color="#E6E6E6")
+    ax.set_axisbelow(True)
+    ax.set_xlabel(translate("official total (points)", language))
+    return _titled(ax, title)
+
+
+def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series, *, top: int = 12, title: str = "",
+                       language: str = "zh", ax: Axes | None = None) -> Axes:
+    """Points by indicator of the best teams, stacked; they add up to the total."""
+    table = standings.table.head(top)
+    codes = [code for code in standings.weights.index if standings.weights[code] > 0]
+    ax = _axes(ax, height=1.6 + 0.34 * len(table))
+    heights, left = np.arange(len(table))[::-1], np.zeros(len(table))
+    for colour, code in zip(PALETTE, codes, strict=False):
+        values = table[code].to_numpy()
+        ax.barh(heights, values, left=left, color=colour, edgecolor="white", linewidth=0.6, height=0.74,
+                label=labels.get(code, code))
+        left = left + values
+    places = standings.rules.places
+    if len(table) > places:
+        ax.axhline(heights[places] + 0.5, color=CUT, linewidth=1.6)
+    ax.set_yticks(heights, [names[team] for team in table.index])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlabel(translate("points", language))
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13 - 0.35 / len(table)), ncols=4)
+    return _titled(ax, title)
+
+
+def plot_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, Selection], names: pd.Series,
+                   labels: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
+    """Rank by scenario of every team that is on some list; filled cells are chosen."""
+    lists = {name: selection.log.loc[selection.log["event"] == "chosen", "team"].tolist()
+             for name, selection in selections.items()}
+    ranks = next(iter(standings.values())).ranks.sort_values(kind="stable")
+    teams = [team for team in ranks.index if any(team in chosen for chosen in lists.values())]
+    ax = _axes(ax, width=9.5, height=1.9 + 0.36 * len(teams))
+    for column, (name, chosen) in enumerate(lists.items()):
+        for row, team in enumerate(teams):
+            inside = team in chosen
+            ax.add_patch(plt.Rectangle((column - 0.46, row - 0.44), 0.92, 0.88, color=CHOSEN if inside else "#F1F1F1"))
+            ax.text(column, row, str(standings[name].ranks[team]), ha="center", va="center", fontsize=9,
+                    color="white" if inside else "#4A4A4A")
+    ax.set_xlim(-0.5, len(lists) - 0.5)
+    ax.set_ylim(len(teams) - 0.5, -0.5)
+    ax.set_xticks(range(len(lists)), [_wrapped(labels.get(name, name), 14) for name in lists])
+    ax.set_yticks(range(len(teams)), [names[team] for team in teams])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel(translate("rank by scenario; blue: on the list", language))
+    return _titled(ax, title)
+
+
+def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, title: str = "", language: str = "zh",
+                 ax: Axes | None = None) -> Axes:
+    """Chance of a place with its interval, of every team that is not plainly out."""
+    chance = stability.probability
+    teams = [t for t in stability.expected_rank.sort_values(kind="stable").index if chance.at[t, "value"] >= 0.001]
+    ax = _axes(ax, height=1.6 + 0.34 * len(teams))
+    heights = np.arange(len(teams))[::-1]
+    for zone, colour in ZONE_COLOURS.items():
+        rows = [i for i, team in enumerate(teams) if zones[team] == zone]
+        part = chance.loc[[teams[i] for i in rows]]
+        ax.barh(heights[rows], 100 * part["value"], color=colour, height=0.7, label=translate(zone, language))
+        ax.hlines(heights[rows], 100 * part["low"], 100 * part["high"], color="#2B2B2B", linewidth=2)
+    ax.set_yticks(heights, [names[team] for team in teams])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlim(0, 100)
+    ax.set_xlabel(translate("chance of a place over the admissible weights (%), with 95 % interval", language))
+    ax.legend(loc="lower right")
+    return _titled(ax, title)
+
+
+def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, title: str = "", language: str = "zh",
+                 ax: Axes | None = None) -> Axes:
+    """For every indicator the weights between which the list stays the same, and the weight it has."""
+    ax = _axes(ax, height=1.5 + 0.42 * len(intervals))
+    heights = np.arange(len(intervals))[::-1]
+    ax.hlines(heights, 0, 100, color="#E6E6E6", linewidth=7)
+    ax.hlines(heights, 100 * intervals["low"], 100 * intervals["high"], color=CHOSEN, linewidth=7,
+              label=translate("the same list", language))
+    ax.plot(100 * intervals["weight"], heights, "|", color=CUT, markersize=16, markeredgewidth=2.4,
+            label=translate("weight in the rules", language))
+    ax.set_yticks(heights, [labels.get(code, code) for code in intervals.index])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlim(-1, 101)
+    ax.set_xlabel(translate("weight of the indicator (%), the others rescaled in proportion", language))
+    ax.legend(loc="upper right")
+    return _titled(ax, title)
+
+
+def plot_set_aside(ledger: Ledger, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
+    """Rows set aside by rule."""
+    counts = ledger.set_aside["rule"].value_counts(sort=True)
+    ax = _axes(ax, height=1.3 + 0.36 * len(counts))
+    heights = np.arange(len(counts))[::-1]
+    ax.barh(heights, counts, color=PALETTE[5], height=0.7)
+    for height, count in zip(heights, counts, strict=True):
+        ax.annotate(f"{count:,}", (count, height), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
+    ax.set_yticks(heights, [translate(rule, language) for rule in counts.index])
+    ax.tick_params(axis="y", length=0)
+    ax.margins(x=0.1)
+    ax.set_xlabel(translate("rows set aside", language))
+    return _titled(ax, title)
+
+
+def plot_panel(panel: Panel, criterion: str, names: pd.Series, *, top: int = 12, title: str = "", language: str = "zh",
+               ax: Axes | None = None) -> Axes:
+    """The best teams' marks in one criterion with one standard error to each side."""
+    marks = panel.marks[criterion].sort_values(ascending=False, kind="stable").head(top)
+    ax = _axes(ax, height=1.4 + 0.34 * len(marks))
+    heights = np.arange(len(marks))[::-1]
+    ax.errorbar(marks, heights, xerr=panel.standard_errors.loc[marks.index, criterion], fmt="o", color=CHOSEN,
+                ecolor="#7F7F7F", capsize=3)
+    ax.set_yticks(heights, [names[team] for team in marks.index])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x", color="#E6E6E6")
+    ax.set_xlabel(translate("mark of the panel, ± one standard error", language))
+    return _titled(ax, title)
+
+
+def plot_indicators(normalized: pd.DataFrame, labels: pd.Series, *, title: str = "", language: str = "zh",
+                    ax: Axes | None = None) -> Axes:
+    """How each normalized indicator spreads over the teams: one dot a team, the median as a bar."""
+    ax = _axes(ax, height=1.4 + 0.46 * normalized.shape[1])
+    heights = np.arange(normalized.shape[1])[::-1]
+    for height, code in zip(heights, normalized, strict=True):
+        values = normalized[code].to_numpy()
+        ax.plot(values, np.full(len(values), height), "o", color=CHOSEN, alpha=0.45, markersize=7)
+        ax.plot([np.median(values)], [height], "|", color=CUT, markersize=18, markeredgewidth=2.4)
+    ax.set_yticks(heights, [labels.get(code, code) for code in normalized])
+    ax.tick_params(axis="y", length=0)
+    ax.margins(y=0.12)
+    ax.set_xlabel(translate("normalized value; one dot a team, the bar is the median", language))
+    return _titled(ax, title)
+
+
+def png_bytes(figure: Figure) -> bytes:
+    """The figure as PNG without anything that differs between two runs; the figure is closed."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=110, metadata={"Software": None})
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def _axes(ax: Axes | None, *, width: float = 8.6, height: float = 4.0) -> Axes:
+    return ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+
+
+def _titled(ax: Axes, title: str) -> Axes:
+    """The title over the whole figure's width, broken where it would run out of it."""
+    if title:
+        inches = ax.figure.get_size_inches()[0]
+        ax.figure.suptitle(_wrapped(title, int(inches * 11.5)), x=0.012, ha="left", fontsize=11)
+    return ax
+
+
+def _wrapped(text: str, columns: int) -> str:
+    """Lines of at most so many half-width columns; Chinese breaks between any two characters, English between words."""
+    if not any(unicodedata.east_asian_width(character) == "W" for character in text):
+        return "\n".join(textwrap.wrap(text, columns))
+    lines, used = [""], 0
+    for character in text:
+        width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used + width > columns and character not in "，。；：、）”":
+            lines, used = [*lines, ""], 0
+        lines[-1] += character
+        used += width
+    return "\n".join(lines)
