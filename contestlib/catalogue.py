@@ -262,6 +262,19 @@ CHINESE = {
     "a quota on {column!r}": "针对“{column}”的配额",
     "a register that holds it for every team": "每队都有该列的登记表",
     "name a column of teams.csv": "写 teams.csv 的列名",
+    "no indicators": "没有指标",
+    "the admissible weights": "可接受的权重",
+    "name the indicators, or a scenario to stay around": "写明指标，或写明围绕哪个方案",
+    "{code!r} from {low} to {high}": "{code} 的范围为 {low} 到 {high}",
+    "a lower bound below the upper one": "下限小于上限",
+    "correct one of the two": "更正其一",
+    "bounds between which weights sum to {low} … {high}": "上下限之和为 {low} … {high}",
+    "1 in between": "1 落在其间",
+    "lower the lower bounds or raise the upper ones": "降低下限或提高上限",
+    "{places} places for {teams} teams": "{places} 个名额、{teams} 支队伍",
+    "at least one place, and fewer than teams": "至少一个名额，且少于队伍数",
+    "the sweep": "权重扫描",
+    "change the number of places": "改变名额",
 
     # Findings.
     "{teams} share the total {total} and the rules do not separate them: {open} of {places} places stay open.":

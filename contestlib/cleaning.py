@@ -20,6 +20,7 @@ SET_ASIDE_RULES = ("shape", "amount", "duplicate", "conflict", "unpaid", "instan
 # Rows that the platform's own total still counts although the ledger does not.
 IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "refunded")
 
+MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
 MONEY = re.compile(r"(?P<bound>超过?|逾|近|约)?(?P<number>\d+(?:\.\d+)?)(?P<unit>万|亿|千万|百万)?(?P<more>余|多)?"
                    r"(?P<late_unit>万|亿)?元?(?P<over>以上)?")
 INSTANT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?)?")
@@ -204,10 +205,9 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
         rows.loc[rows["rule"] != "refunded", "refunded_fen"] = 0
     rows["amount_fen"] = rows["payable_fen"].fillna(0) - rows["freight_fen"] - rows["refunded_fen"]
 
-    money = ["payable_fen", "freight_fen", "refunded_fen", "amount_fen"]
     columns = ["file", "line", *(["order"] if "order" in rows else []), "team", "buyer", "paid_at", "kind", "region",
-               *money]
-    kept = rows.loc[rows["rule"] == "", columns].astype(dict.fromkeys(money, "int64")).reset_index(drop=True)
+               *MONEY_COLUMNS]
+    kept = rows.loc[rows["rule"] == "", columns].astype(dict.fromkeys(MONEY_COLUMNS, "int64")).reset_index(drop=True)
     aside = rows.loc[rows["rule"] != "", ["file", "line", "rule", "field", "text", "team", "payable_fen"]]
     refund_aside = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
                                                              payable_fen=refunds["refunded_fen"])
@@ -219,6 +219,19 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
         control=_control(rows, projects),
         borders=_borders(rows, rules),
     )
+
+
+def empty_ledger() -> Ledger:
+    """The ledger of a contest whose figures stand in its register instead of in orders."""
+    frames = {"kept": ["file", "line", "team", "buyer", "paid_at", "kind", "region", *MONEY_COLUMNS],
+              "set_aside": ["file", "line", "rule", "field", "text", "team", "payable_fen"],
+              "changes": ["rule", "file", "field", "text", "value", "first_line", "rows"],
+              "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside",
+                                 "amount_fen", "freight_fen", "refunded_fen"],
+              "control": ["ledger_fen", "refunds_fen", "explained_fen", "platform_fen", "difference_fen", "precision",
+                          "agrees"],
+              "borders": ["file", "line", "team", "paid_at", "payable_fen", "rule"]}
+    return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
 def _money_column(texts: pd.Series) -> tuple[pd.Series, pd.Series]:

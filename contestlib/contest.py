@@ -75,7 +75,8 @@ def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: R
     keys = {}
     for key in rules.tie_break:
         values = _column_of(key.column, matrix, register)
-        codes, _ = pd.factorize(values, sort=True)
+        numbers = pd.to_numeric(values, errors="coerce")
+        codes, _ = pd.factorize(values if numbers.isna().any() else numbers, sort=True)
         keys[key.column] = codes if key.prefer == "higher" else -codes
     return pd.DataFrame(keys, index=matrix.index)
 

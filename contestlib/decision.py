@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from contestlib.cleaning import clean_orders
+from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.exact import stability_intervals, sweep_each_weight
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
@@ -40,9 +40,9 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     """
     rules = contest.rules
     tell(STEPS[0])
-    orders = read_orders(contest)
+    orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
-    ledger = clean_orders(orders, contest)
+    ledger = empty_ledger() if orders is None else clean_orders(orders, contest)
     flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity)
     ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
     removed = flagged & ledger.kept["team"].isin(ruled_out)

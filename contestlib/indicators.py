@@ -110,7 +110,9 @@ def fill_missing(measured: pd.DataFrame, indicators: tuple[Indicator, ...]) -> t
 def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> dict[str, pd.Series]:
     """Every column that an indicator can name, by ``table:column``."""
     index = pd.Index(teams, name="team")
-    sources = {f"ledger:{name}": values for name, values in _from_ledger(ledger, contest, index).items()}
+    sources = {}
+    if "orders" in contest.rules.tables:
+        sources |= {f"ledger:{name}": values for name, values in _from_ledger(ledger, contest, index).items()}
     if panel is not None:
         sources |= {f"panel:{name}": panel.marks[name] for name in panel.marks}
     if len(contest.tables.get("counters", ())):

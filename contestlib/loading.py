@@ -342,8 +342,9 @@ def read_teams(contest: Contest | str | Path) -> pd.DataFrame:
 
 
 def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Series:
-    """Team id by spelling; names and projects of the register count as spellings of their team."""
-    spellings = pd.concat([pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
+    """Team id by spelling; ids, names and projects of the register count as spellings of their team."""
+    spellings = pd.concat([pd.Series(teams.index, index=teams.index)]
+                          + [pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
     if (folder / "aliases.csv").exists():
         table = _read_office_table(folder, "aliases.csv", ())
         for row in table[~table["team"].isin(teams.index)].itertuples():
