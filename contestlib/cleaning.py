@@ -251,10 +251,9 @@ def _set_aside_repeats(rows: pd.DataFrame, set_aside) -> None:
     numbered = (rows["rule"] == "") & (rows["order"].str.strip() != "")
     repeat = numbered & rows["order"].where(numbered).duplicated(keep="first")
     content = [c for c in rows.columns if c not in ("file", "line", "rule", "field", "text")]
-    same = rows[content].astype(str).agg("\x1f".join, axis=1) if repeat.any() else rows["order"]
-    first = same.where(numbered).groupby(rows["order"]).transform("first")
-    set_aside("duplicate", repeat & (same == first), "order")
-    set_aside("conflict", repeat & (same != first), "order")
+    same = rows[content].duplicated(keep="first")
+    set_aside("duplicate", repeat & same, "order")
+    set_aside("conflict", repeat & ~same, "order")
 
 
 def _tiers_by_team(contest: Contest) -> pd.DataFrame:
@@ -379,8 +378,9 @@ def _control(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     table["difference_fen"] = table["platform_fen"] - table["explained_fen"]
     gap = table["difference_fen"]
     fits = {"exact": gap == 0, "rounded": gap.abs() <= 500_000, "lower bound": gap <= 0, "upper bound": gap >= 0}
-    table["agrees"] = np.select([table["precision"] == name for name in fits], list(fits.values()), False)
-    table.loc[table["precision"] == "missing", "agrees"] = pd.NA
+    agrees = pd.Series(np.select([table["precision"] == name for name in fits], list(fits.values()), False),
+                       index=table.index, dtype="boolean")
+    table["agrees"] = agrees.mask(table["precision"] == "missing")
     return table.rename_axis("team")
 
 

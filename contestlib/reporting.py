@@ -116,7 +116,8 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
 
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
-    """The weight whose smallest change alters the list, and whom it exchanges."""
+    """The weight in use whose smallest change alters the list, and whom it exchanges."""
+    intervals = intervals[intervals["weight"] > 0]
     shift = pd.DataFrame({"low": intervals["weight"] - intervals["low"].where(intervals["low"] > 0),
                           "high": intervals["high"].where(intervals["high"] < 1) - intervals["weight"]})
     if shift.isna().all(axis=None):
