@@ -93,7 +93,8 @@ def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
     for language in LANGUAGES:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
-        files[f"report_{language}.html"] = reporting.report_html(decision, record, figures, language).encode("utf-8")
+        files[f"report_{language}.html"] = reporting.report_html(
+            decision, record, figures, language, font=plotting.font_subset).encode("utf-8")
     return files
 
 

@@ -287,6 +287,8 @@ CHINESE = {
         "{last}与{first}同为 {last_total} 分，由抽签决定。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last}以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
+    "Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would replace {leaves}.":
+        "以下抽样与精确结果按未舍入、不计配额的总分计算；按此{enters}将取代{leaves}。",
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案选出 {lists} 份不同的名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
@@ -352,6 +354,8 @@ CHINESE = {
     "What the totals are made of": "总分的构成",
     "Other weightings": "其他权重方案",
     "What would change the list": "什么会改变名单",
+    "One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled.":
+        "每次只改一个权重，其余按比例调整；用未舍入的总分，不计配额。结果是精确解，不是抽样。",
     "Safe, contested, out": "稳固、有争议、出局",
     "Support that looks bought": "疑似刷出来的支持",
     "A flag is no verdict: flagged support counts until a ruling in decisions.csv says otherwise.":

@@ -48,6 +48,24 @@ def _font_families() -> list[str]:
     return [*installed, "DejaVu Sans"]
 
 
+def font_subset(text: str) -> bytes:
+    """The shipped Chinese font with the characters of `text` alone, for a page that must not depend on what a phone
+    has; empty where no font is shipped."""
+    package = util.find_spec("zhplot")
+    if package is None:
+        return b""
+    from fontTools import subset
+    path = next(iter(sorted(Path(package.origin).parent.glob("fonts/*.ttf"))))
+    options = subset.Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
+    font = subset.load_font(path.as_posix(), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=text)
+    subsetter.subset(font)
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
 def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, *, title: str = "", language: str = "zh",
                   around: int = 5, ax: Axes | None = None) -> Axes:
     """Official totals of the teams on both sides of the cut, with the line between them.
@@ -122,7 +140,7 @@ def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series
     ax.set_yticks(heights, [names[team] for team in table.index])
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(translate("points", language))
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13 - 0.35 / len(table)), ncols=4)
+    ax.figure.legend(loc="outside lower center", ncols=4)
     return _titled(ax, title)
 
 
@@ -154,7 +172,8 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
                  ax: Axes | None = None) -> Axes:
     """Chance of a place with its interval, of every team that is not plainly out."""
     chance = stability.probability
-    teams = [t for t in stability.expected_rank.sort_values(kind="stable").index if chance.at[t, "value"] >= 0.001]
+    teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index
+             if chance.at[t, "value"] >= 0.001]
     ax = _axes(ax, height=1.6 + 0.34 * len(teams))
     heights = np.arange(len(teams))[::-1]
     for zone, colour in ZONE_COLOURS.items():
@@ -184,7 +203,7 @@ def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, title: str = "",
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(-1, 101)
     ax.set_xlabel(translate("weight of the indicator (%), the others rescaled in proportion", language))
-    ax.legend(loc="upper right")
+    ax.figure.legend(loc="outside lower center", ncols=2)
     return _titled(ax, title)
 
 

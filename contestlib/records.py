@@ -170,10 +170,12 @@ class Standings:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Rank, official total, bonus and contributions of every team, best first, shape (T, 3 + K)."""
+        """Rank, official total, bonus and contributions of every team, best first, ties in the order of their keys,
+        shape (T, 3 + K)."""
         table = pd.concat([self.ranks.rename("rank"), self.totals.rename("total"),
                            self.bonus.rename("bonus"), self.contributions], axis=1)
-        return table.sort_values(["rank"], kind="stable")
+        order = pd.concat([self.ranks, *(-self.keys[name] for name in self.keys)], axis=1, ignore_index=True)
+        return table.loc[order.sort_values(list(order), kind="stable").index]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -86,6 +86,17 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
                "{first_total}.", language, margin=_points(totals[last] - totals[first], standings), **values)
 
 
+def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
+    chosen = [*first_list(selection), *selection.tied]
+    unrounded = standings.unrounded.sort_values(ascending=False, kind="stable").index[:selection.places].tolist()
+    if set(unrounded) <= set(chosen):
+        return ""
+    return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would "
+               "replace {leaves}.", language, enters=_listed([t for t in unrounded if t not in chosen], names, language),
+               leaves=_listed([t for t in chosen if t not in unrounded], names, language))
+
+
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
     """Who gave a place back, and who moved up; empty where nobody did."""
     if not selection.withdrawn:
@@ -107,7 +118,7 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
 
 def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
     """Who is safe, contested or out over all admissible weights."""
-    order = stability.expected_rank.sort_values(kind="stable").index
+    order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
     by_zone = {zone: [team for team in order if zones[team] == zone] for zone in ("safe", "contested", "out")}
     return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
                "others: {teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]),
@@ -191,6 +202,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     names = team_names(contest, language)
     return {
         "cut": describe_cut(baseline, decision.selection, names, language),
+        "nominal": describe_nominal(baseline, decision.selection, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language),
@@ -231,7 +243,7 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("cut", "withdrawals", "scenarios", "chances", "weights", "flags")
+              for name in ("cut", "nominal", "withdrawals", "scenarios", "chances", "weights", "flags")
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:
@@ -321,7 +333,7 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
     """Chance of a place with its interval, expected rank and zone of the teams that are not plainly out."""
     names = team_names(contest, language)
     chance = stability.probability
-    teams = [t for t in stability.expected_rank.sort_values(kind="stable").index if chance.at[t, "value"] > 0]
+    teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index if chance.at[t, "value"] > 0]
     table = pd.DataFrame({
         "team": names[teams].tolist(), "chance": [_percent(chance.at[t, "value"], 1) for t in teams],
         "95 % interval": [f"{_percent(chance.at[t, 'low'], 1)} – {_percent(chance.at[t, 'high'], 1)}" for t in teams],
@@ -418,7 +430,8 @@ def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     return _headed(table.set_index("team"), language)
 
 
-def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str) -> str:
+def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str, *,
+                font: Callable[[str], bytes] = lambda text: b"") -> str:
     """The committee's report: one self-contained page with the list, the doubt, and where every number comes from.
 
     Parameters
@@ -428,6 +441,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         As `archive.write_record` returns it.
     figures : mapping of str to PNG bytes
     language : {"zh", "en"}
+    font : callable, optional
+        Returns a font with the characters of the text it is given, to be put into the page.
 
     Returns
     -------
@@ -450,12 +465,14 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     }
     page = jinja2.Environment(loader=jinja2.PackageLoader("contestlib", "pages"), autoescape=True,
                               trim_blocks=True, lstrip_blocks=True).get_template("report.html")
-    return page.render(
+    content = dict(
         language=language, say=lambda template, **values: say(template, language, **values),
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         tables={name: table.to_html(border=0, justify="left") for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
+    characters = "".join(sorted(set(page.render(**content | {"figures": {}}))))
+    return page.render(**content, font=base64.b64encode(font(characters)).decode("ascii"))
 
 
 def _headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
