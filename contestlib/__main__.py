@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
     run = add("run", _run, "from raw files to the list, its record and its report", "folder")
     run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
+    run.add_argument("--quiet", action="store_true", help="show progress only; `summary` prints the result")
     add("check", _check, "list everything that keeps a contest folder from being run", "folder")
     verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
@@ -76,6 +77,8 @@ def _run(options: argparse.Namespace) -> int:
     report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
     record = archive.write_record(decision, tables)
     archive.write_folder(report, report_files(decision, record))
+    if options.quiet:
+        return 0
     print()
     print("\n".join(reporting.describe_record(record, language)))
     print("\n".join(reporting.describe_next(_shown(options.folder), _shown(tables), _shown(report), language)))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import DataError, RulesError
+from contestlib.errors import DataError
 from contestlib.records import Contest, Ledger
 
 # Why a row does not reach the ledger, in the order in which the rules are applied.

@@ -470,6 +470,28 @@ def read_language(folder: str | Path) -> str:
     return stated[1] if stated and stated[1] in ("zh", "en") else "zh"
 
 
+def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:
+    """Size and the first twelve digits of the SHA-256 of files in a folder, by name.
+
+    Parameters
+    ----------
+    folder : path
+    *patterns : str
+        Such as ``derived/*.csv``.
+
+    Returns
+    -------
+    DataFrame
+        bytes, sha256.
+    """
+    folder = Path(folder)
+    paths = sorted({path for pattern in patterns for path in folder.glob(pattern)})
+    contents = {path.relative_to(folder).as_posix(): _bytes_of(path, path.name) for path in paths}
+    return pd.DataFrame({"bytes": {name: len(content) for name, content in contents.items()},
+                         "sha256": {name: hashlib.sha256(content).hexdigest()[:12] for name, content in contents.items()}}
+                        ).rename_axis("file")
+
+
 def read_template() -> dict[str, bytes]:
     """The files of an empty contest folder, by name."""
     root = resources.files("contestlib") / "template"

@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contestlib.catalogue import translate
-from contestlib.records import Contest, Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import Ledger, Panel, Selection, Stability, Standings
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")

@@ -8,7 +8,6 @@ import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError
-from contestlib.ranking import cut_margin
 from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Stability, Standings
 from contestlib.rounding import round_half_up
 from contestlib.rules import Rules
@@ -428,6 +427,14 @@ def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
                           "value": [_number(value, 2) for value in fills["value"]],
                           "rule": [translate(rule, language) for rule in fills["rule"]]})
     return _headed(table.set_index("team"), language)
+
+
+def show_checks(*checks: pd.Series, language: str) -> pd.DataFrame:
+    """Statements of `invariants` in words, ✓ or ✗."""
+    holds = pd.concat(checks)
+    table = pd.DataFrame({"holds": ["✓" if value else "✗" for value in holds]},
+                         index=pd.Index([translate(statement, language) for statement in holds.index], name="statement"))
+    return _headed(table, language)
 
 
 def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str, *,

@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 
 from contestlib.contest import evaluate
 from contestlib.errors import DataError
-from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
-                                      rank_steps, share_of_best, standard_score, threshold, zscore)
+from contestlib.normalization import (
+    distance_to_target,
+    goalposts,
+    log,
+    minmax,
+    normalize_matrix,
+    percentile,
+    rank_steps,
+    share_of_best,
+    standard_score,
+    threshold,
+    zscore,
+)
 from contestlib.ranking import rank_teams
 from contestlib.rounding import round_half_up
 from contestlib.rules import Indicator, Rules

@@ -1,0 +1,86 @@
+"""What must hold at each door of the data's path, as statements that are true or not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from contestlib.records import Ledger, Panel, Selection, Stability, Standings
+
+TOLERANCE = 1e-9
+
+
+def check_ledger(ledger: Ledger) -> pd.Series:
+    """Nothing is lost: rows and fen in = kept + set aside, in every file and for every team.
+
+    Parameters
+    ----------
+    ledger : Ledger
+
+    Returns
+    -------
+    Series of bool by statement
+    """
+    files, control, orders = ledger.reconciliation, ledger.control, ledger.kept
+    kept = files["fen_kept"][files["amount_fen"].notna()].sum()
+    return _statements({
+        "rows in = rows kept + rows set aside": (files["rows_in"] == files["rows_kept"] + files["rows_set_aside"]).all(),
+        "fen in = fen kept + fen set aside": (files["fen_in"] == files["fen_kept"] + files["fen_set_aside"]).all(),
+        "fen kept = amount + freight + refunds":
+            kept == orders["amount_fen"].sum() + orders["freight_fen"].sum() + orders["refunded_fen"].sum(),
+        "every kept row is in the ledger":
+            files["rows_kept"][files["amount_fen"].notna()].sum() == len(orders),
+        "every row set aside has a rule": (ledger.set_aside["rule"] != "").all(),
+        "team totals add up to the ledger": control["ledger_fen"].sum() == orders["amount_fen"].sum(),
+    })
+
+
+def check_panel(panel: Panel) -> pd.Series:
+    """Every team has a mark or none at all; nobody's missing mark became a zero."""
+    return _statements({
+        "every team has a mark in every criterion": panel.marks.notna().all(axis=None),
+        "every missing mark has a reason": (panel.missing["why"] != "").all(),
+        "a standard error for every mark": panel.standard_errors.notna().all(axis=None),
+    })
+
+
+def check_standings(standings: Standings) -> pd.Series:
+    """Weights, contributions, totals and ranks fit one another."""
+    parts = standings.contributions.sum(axis=1) + standings.bonus
+    order = np.argsort(-standings.totals.to_numpy(), kind="stable")
+    arithmetic = (standings.rules.power if standings.scenario.power is None else standings.scenario.power) == 1
+    half_step = 0.5 * 10.0 ** -(10 if standings.rules.decimals is None else standings.rules.decimals)
+    return _statements({
+        "weights sum to their total exactly": sum(standings.scenario.weights.values()) == standings.scenario.total,
+        "contributions and bonus add up to the unrounded total":
+            not arithmetic or np.allclose(parts, standings.unrounded, atol=TOLERANCE, rtol=0),
+        "rounding moves no total by more than half a step":
+            (standings.totals - standings.unrounded).abs().max() <= half_step + TOLERANCE,
+        "ranks follow the totals": (np.diff(standings.ranks.to_numpy()[order]) >= 0).all(),
+    })
+
+
+def check_stability(stability: Stability) -> pd.Series:
+    """Chances add up to the places; every rank and every draw is accounted for."""
+    return _statements({
+        "chances add up to the places": abs(stability.probability["value"].sum() - stability.places) <= TOLERANCE,
+        "every team has a rank in every draw": np.allclose(stability.acceptability.sum(axis=1), 1, atol=TOLERANCE),
+        "every rank is taken in every draw": np.allclose(stability.acceptability.sum(axis=0), 1, atol=TOLERANCE),
+        "no interval has zero width": (stability.probability["high"] > stability.probability["low"]).all(),
+    })
+
+
+def check_selection(selection: Selection) -> pd.Series:
+    """The list has its size, or the tie is reported; nobody stands twice."""
+    named = [*selection.finalists, *selection.reserves, *selection.tied]
+    return _statements({
+        "as many finalists as places, or a tie is reported or expanded":
+            len(selection.finalists) == selection.places or bool(selection.tied)
+            or (selection.log["event"] == "expanded").any(),
+        "nobody stands twice": len(named) == len(set(named)),
+        "nobody who withdrew is listed": not set(selection.withdrawn) & set(named),
+    })
+
+
+def _statements(values: dict) -> pd.Series:
+    return pd.Series({statement: bool(value) for statement, value in values.items()}, name="holds")

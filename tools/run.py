@@ -1,0 +1,159 @@
+"""Set up, run and test the project with nothing but Python: what the Makefile and Windows both call.
+
+    python tools/run.py COMMAND [arguments]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+STAMP = VENV / "contestlib-stamp"
+CONTEST = "data/hubei-2019"
+REPORT = ROOT / "reports" / "hubei-2019"
+OLDEST = (3, 11)
+
+
+def fail(message: str) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(2)
+
+
+def venv_python(venv: Path = VENV, windows: bool = os.name == "nt") -> Path:
+    return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Changes whenever the environment has to be made again."""
+    parts = [sys.version, *((root / name).read_text(encoding="utf-8") for name in ("requirements.lock", "pyproject.toml"))]
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def is_set_up(stamp: Path = STAMP, root: Path = ROOT) -> bool:
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint(root)
+
+
+def missing_part(version: tuple = sys.version_info[:2], has_venv: bool | None = None) -> str:
+    """What this machine lacks, in words with the line that mends it; empty where it lacks nothing."""
+    if version < OLDEST:
+        return f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {version[0]}.{version[1]}."
+    if has_venv is None:
+        has_venv = all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+    return "" if has_venv else ("Python's venv is absent. On Debian or Ubuntu: sudo apt-get install -y python3-venv")
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    return kept | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+def call(*command: object) -> None:
+    """Run a command in the project's folder; its failure is ours."""
+    status = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment()).returncode
+    if status:
+        sys.exit(status)
+
+
+def python(*arguments: object) -> None:
+    call(venv_python(), *arguments)
+
+
+def setup() -> None:
+    """Make the environment from the lock, once; a half-made one does not count."""
+    if is_set_up():
+        return
+    if missing_part():
+        fail(missing_part())
+    print("[setup] making .venv from requirements.lock (a minute or two, once)", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    call(sys.executable, "-m", "venv", VENV)
+    python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", "requirements.lock")
+    python("-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".")
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+    print("[setup] done", flush=True)
+
+
+def notebooks() -> list[Path]:
+    return sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+def run() -> None:
+    """The contest from raw files to finalists, then the notebooks as pages, then the result."""
+    setup()
+    python("-m", "contestlib", "run", CONTEST, "--quiet")
+    pages = REPORT / "notebooks"
+    for number, notebook in enumerate(notebooks(), start=1):
+        started = time.monotonic()
+        python("-m", "nbconvert", "--to", "html", "--execute", "--log-level", "ERROR", "--output-dir", pages,
+               "--embed-images", "--HTMLExporter.mathjax_url=", "--HTMLExporter.require_js_url=",
+               "--HTMLExporter.mermaid_js_url=", "--HTMLExporter.jquery_url=", notebook)
+        print(f"[notebook {number}/{len(notebooks())}] {notebook.name}  {time.monotonic() - started:.0f} s", flush=True)
+    print(flush=True)
+    python("-m", "contestlib", "summary", CONTEST)
+
+
+def test(*arguments: str) -> None:
+    """Everything that proves it: tests, doctests, stored notebooks."""
+    setup()
+    python("-m", "pytest", "--doctest-modules", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
+           "--nbval-sanitize-with", "tests/sanitize.cfg", *(arguments or ("-q",)))
+
+
+def check(*arguments: str) -> None:
+    """Lint, then test: before a commit."""
+    setup()
+    python("-m", "ruff", "check", "contestlib", "tests", "tools", "data", "benchmarks")
+    test(*arguments)
+
+
+def refresh() -> None:
+    """Execute the notebooks in place and store what they show."""
+    setup()
+    for notebook in notebooks():
+        print(f"[notebooks] {notebook.name}", flush=True)
+        python("tools/refresh_notebook.py", notebook)
+
+
+def bench() -> None:
+    """Time and memory against the stated limits."""
+    setup()
+    python("benchmarks/bench.py")
+
+
+def lab() -> None:
+    """JupyterLab on the notebooks."""
+    setup()
+    python("-m", "jupyterlab", "notebooks")
+
+
+def show_help() -> None:
+    """This list."""
+    print(__doc__)
+    for name, command in COMMANDS.items():
+        print(f"  {name:10} {command.__doc__.splitlines()[0]}")
+
+
+COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "bench": bench, "lab": lab,
+            "help": show_help}
+
+
+def main(arguments: list[str]) -> None:
+    name, rest = (arguments or ["help"])[0], arguments[1:]
+    if name not in COMMANDS:
+        fail(f"No command {name!r}; there are: {', '.join(COMMANDS)}.")
+    try:
+        COMMANDS[name](*rest)
+    except KeyboardInterrupt:
+        fail("Interrupted; the previous results stand.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
