@@ -470,6 +470,17 @@ def read_language(folder: str | Path) -> str:
     return stated[1] if stated and stated[1] in ("zh", "en") else "zh"
 
 
+def read_indicator_table(folder: str | Path) -> pd.DataFrame:
+    """indicators.csv as it stands, by code."""
+    return _read_office_table(Path(folder), "indicators.csv", ("code",)).set_index("code").drop(columns=["file", "line"])
+
+
+def read_scenario_table(folder: str | Path) -> pd.DataFrame:
+    """scenarios.csv as it stands, by scenario."""
+    table = _read_office_table(Path(folder), "scenarios.csv", ("scenario",))
+    return table.set_index("scenario").drop(columns=["file", "line"])
+
+
 def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:
     """Size and the first twelve digits of the SHA-256 of files in a folder, by name.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
+from contestlib.records import Standings
 from contestlib.rounding import SNAP_DECIMALS
 
 
@@ -72,6 +75,12 @@ def cut_margin(totals: pd.Series, places: int) -> float:
     """
     ordered = np.sort(np.asarray(totals, dtype=float))[::-1]
     return float(np.round(ordered[places - 1] - ordered[places], SNAP_DECIMALS)) if len(ordered) > places else np.nan
+
+
+def ranks_by_scenario(standings: Mapping[str, Standings]) -> pd.DataFrame:
+    """Official ranks, one column a scenario, in the order of the first one, shape (T, S)."""
+    ranks = pd.DataFrame({name: result.ranks for name, result in standings.items()})
+    return ranks.sort_values(list(ranks)[0], kind="stable")
 
 
 def rank_distances(ranks: pd.DataFrame) -> pd.DataFrame:

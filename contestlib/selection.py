@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -63,6 +63,13 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     log = _log(before, after, gone, reserves, totals, keys, rules)
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
                      displaced=_displaced(left, after, quotas, totals), withdrawn=gone, log=log, places=rules.places)
+
+
+def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
+    """Teams that a quota kept out under each scenario: scenario, team, rank, why."""
+    frames = {name: selection.displaced for name, selection in selections.items() if len(selection.displaced)}
+    empty = pd.DataFrame(columns=["scenario", "team", "rank", "why"])
+    return pd.concat(frames, names=["scenario"]).droplevel(1).reset_index() if frames else empty
 
 
 def _expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> list[tuple]:
