@@ -188,7 +188,7 @@ CHINESE = {
     "an instant with its time zone, such as 2019-05-01T00:00:00+08:00": "带时区的时刻，如 2019-05-01T00:00:00+08:00",
     "a list of texts": "文字的列表",
     "a table of texts": "文字对照表",
-    "a list of tables": "若干 { } 组成的列表",
+    "a list of tables": "若干表组成的列表",
     "correct the value": "更正该值",
     "{key} = {value} without a time zone": "{key} = {value}，没有时区",
     "an instant such as 2019-05-01T00:00:00+08:00": "如 2019-05-01T00:00:00+08:00 的时刻",

@@ -1,0 +1,69 @@
+"""Everything that people read exists in Chinese, with the same fields."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from contestlib.catalogue import CHINESE, translate
+from contestlib.cleaning import SET_ASIDE_RULES
+from contestlib.decision import STEPS
+from contestlib.errors import RulesError
+from contestlib.rules import TYPE_WORDS
+
+PACKAGE = Path(__file__).parents[1] / "contestlib"
+
+
+def literals(node):
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def sentences():
+    """Literal templates at raise sites and in calls of say and translate, page included."""
+    for path in sorted(PACKAGE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            named = {keyword.arg: keyword.value for keyword in node.keywords}
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if {"found", "expected", "where", "remedy"} <= set(named):
+                for part in ("found", "expected", "where", "remedy"):
+                    yield from literals(named[part])
+            elif called == "problem" and path.stem == "rules":
+                yield from (text for argument in node.args[:3] for text in literals(argument))
+            elif called in ("say", "translate") and node.args and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
+    yield from re.findall(r'say\("([^"]+)"', (PACKAGE / "pages" / "report.html").read_text(encoding="utf-8"))
+    yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES)
+
+
+def has_words(template):
+    """More than fields, file names and keys, which are the same in every language."""
+    rest = re.sub(r"\{[^}]*\}|\b[\w/-]+\.(toml|csv|json)\b|\[\w+\]|\b(places|quotas|sha256)\b", "", template)
+    return bool(re.search(r"[A-Za-z]{3}", rest))
+
+
+@pytest.mark.parametrize("template", sorted({text for text in sentences() if has_words(text)}))
+def test_every_sentence_is_in_the_catalogue(template):
+    assert template in CHINESE
+
+
+def fields(template):
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("template", sorted(CHINESE))
+def test_translations_use_the_same_fields(template):
+    assert fields(CHINESE[template]) == fields(template)
+
+
+def test_an_error_in_both_languages():
+    error = RulesError(found="scenario {name!r} has weights summing to {sum}", expected="{total}",
+                       where="scenarios.csv line {line}", remedy="correct the row, weights are not rescaled",
+                       name="welfare-first", sum="0.95", total="1", line=4)
+    assert str(error) == ("scenario 'welfare-first' has weights summing to 0.95 (expected 1) at scenarios.csv line 4; "
+                          "correct the row, weights are not rescaled.")
+    chinese = error.say(translate=lambda text: translate(text, "zh"))
+    assert chinese == ("scenarios.csv 第 4 行：发现方案 welfare-first 的权重之和为 0.95；应为1。处理办法：更正该行，程序不会自动缩放权重。")

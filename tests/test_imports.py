@@ -1,0 +1,82 @@
+"""The house: arrows between modules point downwards, and each privilege has one holder."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "contestlib"
+LEVELS = {
+    0: ("errors", "records", "rules", "catalogue", "rounding"),
+    1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
+    2: ("indicators", "contest", "selection", "invariants"),
+    3: ("simulation", "exact"),
+    4: ("zones",),
+    5: ("decision", "reporting", "plotting"),
+    6: ("archive",),
+    7: ("__main__",),
+}
+LEVEL = {name: level for level, names in LEVELS.items() for name in names}
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+# Who may call what. Fonts and package data are found by path in plotting and loading.
+PRIVILEGES = {
+    ("read_bytes", "read_text", "open", "read_csv", "read_excel"): {"loading", "archive"},
+    ("write_bytes", "write_text", "mkdir", "unlink", "fsync"): {"archive"},
+    ("default_rng", "PCG64", "RandomState"): {"simulation"},
+}
+
+
+def tree_of(name):
+    return ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))
+
+
+def imported(name):
+    """Modules of the package that `name` imports, those for type checkers left out."""
+    tree = tree_of(name)
+    typing_only = {node for block in ast.walk(tree) if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
+                   for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in typing_only and (node.module or "").startswith("contestlib"):
+            inner = node.module.removeprefix("contestlib").removeprefix(".")
+            yield from [inner] if inner else [alias.name for alias in node.names]
+
+
+def test_every_module_has_a_level():
+    assert sorted(LEVEL) == MODULES
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_arrows_point_downwards(name):
+    for other in imported(name):
+        assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
+        if LEVEL[name] < 5:
+            assert other not in ("loading", "archive", "reporting", "plotting")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_privilege_has_its_holders(name):
+    for node in ast.walk(tree_of(name)):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for calls, holders in PRIVILEGES.items():
+                assert called not in calls or name in holders, f"{name} calls {called} in line {node.lineno}"
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
+            [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+        for module in names:
+            assert not module.startswith("matplotlib") or name == "plotting"
+            assert module != "random"
+
+
+def test_importing_the_package_loads_neither_scipy_nor_matplotlib():
+    script = "import contestlib, sys; print(sorted({'scipy', 'matplotlib', 'jinja2'} & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_every_public_name_has_a_docstring_and_stands_in_all():
+    import contestlib
+    for name in contestlib.__all__:
+        assert getattr(contestlib, name).__doc__, name
+    assert len(contestlib.__all__) == len(set(contestlib.__all__))
