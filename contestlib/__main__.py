@@ -143,8 +143,8 @@ def _verify(options: argparse.Namespace) -> int:
         return 0
     print(differences[0])
     if len(differences) > 1:
-        print(reporting.say("and {count} more differences", options.lang or _language_of(options))
-              .format(count=len(differences) - 1))
+        print(reporting.say("and {count} more differences", options.lang or _language_of(options),
+                            count=len(differences) - 1))
     return 1
 
 
@@ -167,7 +167,7 @@ def _compare(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder)
     print(reporting.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
-                        options.lang or "zh").format(folder=options.folder.as_posix()))
+                        options.lang or "zh", folder=options.folder.as_posix()))
     print(f"  python -m contestlib check {options.folder.as_posix()}")
     print(f"  python -m contestlib run {options.folder.as_posix()}")
     return 0

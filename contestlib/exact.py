@@ -70,7 +70,8 @@ def _changes(at_start: np.ndarray, at_end: np.ndarray, places: int) -> tuple[np.
     ahead, slope = at_start[:, None] - at_start, (at_end - at_start)[:, None] - (at_end - at_start)
     with np.errstate(divide="ignore", invalid="ignore"):
         crossings = np.where(slope != 0, -ahead / slope, np.nan)[np.triu_indices(len(at_start), 1)]
-    inside = np.unique(crossings[(crossings > 0) & (crossings < 1)])
+    # Teams that are level at an end of the line do not cross there; their last bits may say otherwise.
+    inside = np.unique(crossings[(crossings > SAME) & (crossings < 1 - SAME)])
     if not len(inside):
         nothing = np.empty((0, len(at_start)))
         return inside, nothing, nothing

@@ -63,6 +63,7 @@ def font_subset(text: str) -> bytes:
     subsetter.subset(font)
     buffer = io.BytesIO()
     font.save(buffer)
+    font.close()
     return buffer.getvalue()
 
 

@@ -1,6 +1,5 @@
 """Test settings: the same examples on every run, and figures compared like every other stored output."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import settings
 settings.register_profile("reproducible", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("reproducible")
 
-SHARED = Path(os.environ.get("CONTESTLIB_SHARED", Path(__file__).parents[2] / "shared"))
 HUBEI = Path(__file__).parents[1] / "data" / "hubei-2019"
 
 

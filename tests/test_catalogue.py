@@ -66,4 +66,5 @@ def test_an_error_in_both_languages():
     assert str(error) == ("scenario 'welfare-first' has weights summing to 0.95 (expected 1) at scenarios.csv line 4; "
                           "correct the row, weights are not rescaled.")
     chinese = error.say(translate=lambda text: translate(text, "zh"))
-    assert chinese == ("scenarios.csv 第 4 行：发现方案 welfare-first 的权重之和为 0.95；应为1。处理办法：更正该行，程序不会自动缩放权重。")
+    assert chinese == ("scenarios.csv 第 4 行：发现方案 welfare-first 的权重之和为 0.95；应为1。"
+                       "处理办法：更正该行，程序不会自动缩放权重。")

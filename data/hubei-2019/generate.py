@@ -366,8 +366,8 @@ def registration_rows(teams: list[dict], projects: dict) -> list[list]:
 
 
 # Spellings in the registration workbook; what differs by more than white space and width needs a row in aliases.csv.
-SPELLINGS = {"T09": "房县 黑木耳队", "T16": "秭归县脐橙团队", "T42": "英山縣雲霧茶隊", "T57": "恩施玉露队", "T60": "建始县猕猴桃队 ",
-             "T68": "熊口镇小龙虾合作社", "T12": "竹山县绿松石手作(队)"}
+SPELLINGS = {"T09": "房县 黑木耳队", "T16": "秭归县脐橙团队", "T42": "英山縣雲霧茶隊", "T57": "恩施玉露队",
+             "T60": "建始县猕猴桃队 ", "T68": "熊口镇小龙虾合作社", "T12": "竹山县绿松石手作(队)"}
 ALIASES = {"秭归县脐橙团队": "T16", "英山縣雲霧茶隊": "T42", "恩施玉露队": "T57", "熊口镇小龙虾合作社": "T68",
            "竹山县绿松石手作(队)": "T12", "罗田县甜栗，一份心意一户脱贫": "T40"}
 OLD_TITLE = ("T40", "罗田县甜栗，一份心意一户脱贫")  # the project was renamed in its first days

@@ -1,0 +1,212 @@
+"""Every kind of bad input, one by one: the four-part message, no traceback, nothing half done."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contestlib.archive import write_folder
+from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.loading import check_contest, read_contest, read_marks, read_orders
+
+
+def edit(folder, name, before, after, count=1):
+    path = folder / name
+    content = path.read_bytes()
+    raw = [before.encode(encoding) for encoding in ("utf-8", "gb18030") if before.encode(encoding) in content]
+    assert raw, f"{before!r} is not in {name}"
+    encoding = "utf-8" if before.encode() in content else "gb18030"
+    path.write_bytes(content.replace(before.encode(encoding), after.encode(encoding), count))
+    (folder / "raw" / "SOURCES.csv").unlink(missing_ok=True)
+
+
+def first_problem(folder):
+    problems = check_contest(folder)
+    assert problems
+    assert all(isinstance(problem, ContestError) for problem in problems)
+    return str(problems[0])
+
+
+CASES = {
+    "weights that do not sum": (("scenarios.csv", "welfare first,45", "welfare first,40"),
+                                "scenario 'welfare-first' has weights summing to 95 (expected 100) at scenarios.csv line 3; "
+                                "correct the row, weights are not rescaled."),
+    "negative weight": (("scenarios.csv", "baseline,30,25", "baseline,-30,25"), "has welfare = -30 (expected zero or more"),
+    "weight that is no number": (("scenarios.csv", "baseline,30,25", "baseline,dreißig,25"), "at scenarios.csv line 2"),
+    "unknown normalizer": (("indicators.csv", "log1p,minmax", "log1p,minimax"), "has normalization = 'minimax'"),
+    "missing parameter": (("indicators.csv", "goalposts,0,100", "goalposts,0,"), "has no value for upper"),
+    "misspelt key": (("rules.toml", "places = 5", "place = 5"), "did you mean 'places'?"),
+    "value of another kind": (("rules.toml", "places = 5", 'places = "five"'), "places = 'five' (expected a whole number)"),
+    "broken TOML": (("rules.toml", "places = 5", "places = = 5"), "expected valid TOML"),
+    "instant without a zone": (("rules.toml", "start = 2019-05-01T00:00:00+08:00", "start = 2019-05-01T00:00:00"),
+                               "without a time zone"),
+    "unknown team in a raw file": (("raw/tiers.csv", "房县黑木耳", "房县白木耳"), None),
+    "unknown team in a ruling": (("decisions.csv", "withdrawal,T16", "withdrawal,T99"), "team 'T99'"),
+    "unknown kind of ruling": (("decisions.csv", "withdrawal", "withdrawl"), "kind 'withdrawl'"),
+    "team id twice": (("teams.csv", "T02,", "T01,"), "team 'T01' a second time"),
+    "missing column": (("teams.csv", "status", "state"), "expected a column 'status'"),
+    "alias for nobody": (("aliases.csv", "T16", "T99"), "at aliases.csv line 2"),
+    "missing column in an export": (("raw/orders-1.csv", "应付总额", "应付金额"), "expected a column '应付总额'"),
+    "ragged row in a small table": (("raw/tiers.csv", ",10\n", ",10,11,12\n"), "values under 6 headers"),
+}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, words) in CASES.items() if words])
+def test_it_is_named_with_its_place(name, folder):
+    (file, before, after), words = CASES[name]
+    edit(folder, file, before, after)
+    assert words in "\n".join(map(str, check_contest(folder)))
+
+
+def test_all_problems_come_at_once(folder):
+    for name in ("negative weight", "misspelt key", "unknown kind of ruling"):
+        edit(folder, *CASES[name][0])
+    assert len(check_contest(folder)) == 3
+
+
+def test_an_unknown_team_comes_with_proposals(folder):
+    edit(folder, *CASES["unknown team in a raw file"][0])
+    with pytest.raises(DataError, match=r"unknown team '房县白木耳.*raw/tiers.csv line \d+; .*known: 房县黑木耳"):
+        from contestlib.decision import decide_contest
+        decide_contest(read_contest(folder))
+
+
+def test_missing_file(folder):
+    (folder / "raw" / "projects.csv").unlink()
+    assert "no file (expected at least one) at raw/projects.csv" in first_problem(folder)
+
+
+def test_no_folder_at_all(tmp_path):
+    with pytest.raises(DataError, match="contestlib new DIR"):
+        check_contest(tmp_path / "nowhere")
+
+
+def test_a_file_that_changed_after_it_was_received(folder):
+    path = folder / "raw" / "tiers.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert "as its card says) at raw/tiers.csv; the file changed after it was received" in first_problem(folder)
+
+
+def test_a_raw_file_without_a_card(folder):
+    edit_cards = folder / "raw" / "SOURCES.csv"
+    lines = edit_cards.read_text(encoding="utf-8").splitlines(keepends=True)
+    edit_cards.write_text("".join(line for line in lines if "counters" not in line), encoding="utf-8")
+    assert "a raw file without a card (expected a row for raw/counters.csv)" in first_problem(folder)
+
+
+def test_an_empty_export(folder):
+    header = (folder / "raw" / "orders-1.csv").read_bytes().split(b"\r\n")[0] + b"\r\n"
+    for name in ("orders-1.csv", "orders-2.csv"):
+        (folder / "raw" / name).write_bytes(header)
+    (folder / "raw" / "SOURCES.csv").unlink()
+    assert "a header without rows (expected at least one order)" in first_problem(folder)
+    (folder / "raw" / "orders-1.csv").write_bytes(b"")
+    assert "an empty file (expected a header and rows) at raw/orders-1.csv" in first_problem(folder)
+
+
+def test_a_truncated_workbook(folder):
+    path = folder / "raw" / "marks.xlsx"
+    path.write_bytes(path.read_bytes()[:3000])
+    (folder / "raw" / "SOURCES.csv").unlink()
+    assert "a workbook that cannot be opened" in first_problem(folder)
+
+
+def test_a_password_protected_workbook(folder):
+    """An encrypted workbook is an OLE container with a stream EncryptedPackage; this is its first sector."""
+    path = folder / "raw" / "marks.xlsx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le"))
+    (folder / "raw" / "SOURCES.csv").unlink()
+    assert "expected a whole workbook without a password" in first_problem(folder)
+
+
+def marks_with(folder, row, column, value):
+    import openpyxl
+    path = folder / "raw" / "marks.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(row=row, column=column).value = value
+    book.save(path)
+    (folder / "raw" / "SOURCES.csv").unlink()
+    return read_contest(folder)
+
+
+def test_a_mark_that_is_none(folder):
+    with pytest.raises(DataError, match=r"'很好' for welfare .* at raw/marks.xlsx \[评委1\] line 3"):
+        read_marks(marks_with(folder, 3, 2, "很好"))
+
+
+def test_a_mark_outside_its_scale(folder):
+    from contestlib.panel import aggregate_marks
+    contest = marks_with(folder, 3, 2, 101)
+    with pytest.raises(DataError, match=r"a mark of 101.* by 评委1 .* from 0 to 100\) at raw/marks.xlsx \[评委1\] line 3"):
+        aggregate_marks(read_marks(contest), rule=contest.rules.panel)
+
+
+def test_a_sheet_that_is_not_there(folder):
+    edit(folder, "rules.toml", 'sheet = "退款明细"', 'sheet = "退款"')
+    assert "sheets 退款明细 (expected a sheet '退款')" in first_problem(folder)
+
+
+def test_a_quota_that_cannot_be_met(folder):
+    from contestlib.decision import decide_contest
+    edit(folder, "rules.toml", '{ column = "city", maximum = 2 }', '{ column = "city", value = "天门市", minimum = 2 }')
+    with pytest.raises(RulesError, match="quotas that no list of 5 can meet: city = 天门市 ≥ 2"):
+        decide_contest(read_contest(folder))
+
+
+def test_unreadable_amounts_and_instants_are_set_aside_with_their_line(folder):
+    from contestlib.cleaning import clean_orders
+    contest = read_contest(folder)
+    aside = clean_orders(read_orders(contest), contest).set_aside
+    amounts = aside[aside["rule"] == "amount"]
+    assert set(amounts["text"]) == {"五十六元", "面议"} and (amounts["line"] > 1).all()
+    assert set(aside.loc[aside["rule"] == "instant", "text"]) == {"2019-07-32 25:61:00"}
+
+
+def command(*arguments, cwd=None):
+    return subprocess.run([sys.executable, "-m", "contestlib", *map(str, arguments)], capture_output=True, cwd=cwd,
+                          encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "scenarios.csv 第 3 行：发现方案 welfare-first 的权重之和为 95；应为100"),
+                                                 ("en", "scenario 'welfare-first' has weights summing to 95")])
+def test_the_command_line_says_it_without_a_traceback(folder, language, words):
+    edit(folder, *CASES["weights that do not sum"][0])
+    answer = command("run", folder, "--lang", language)
+    assert answer.returncode == 2 and words in answer.stderr and "Traceback" not in answer.stderr
+    assert not (folder / "derived").exists()
+
+
+def test_a_place_that_cannot_be_written_leaves_the_old_results(tmp_path):
+    write_folder(tmp_path / "derived", {"a.csv": b"old"})
+    with pytest.raises(DataError, match="a place that cannot be written"):
+        write_folder(tmp_path / "derived", {"a.csv": b"new", "a.csv/b.csv": b"impossible"})
+    assert (tmp_path / "derived" / "a.csv").read_bytes() == b"old"
+    assert [path.name for path in Path(tmp_path).iterdir()] == ["derived"]
+
+
+def test_an_interrupted_swap_is_put_back(tmp_path):
+    """The one moment between two renames: the old results stand aside under a hidden name."""
+    from contestlib.archive import restore_folder
+    write_folder(tmp_path / "derived", {"a.csv": b"old"})
+    (tmp_path / "derived").rename(tmp_path / ".derived.old")
+    restore_folder(tmp_path / "derived")
+    assert (tmp_path / "derived" / "a.csv").read_bytes() == b"old"
+
+
+def test_interrupting_a_run_leaves_the_previous_results(folder):
+    """The process is interrupted in the middle of its work; the record it had written before is untouched."""
+    import os
+    import signal
+    import time
+    assert command("run", folder, "--out", folder.parent / "out").returncode == 0
+    record = (folder.parent / "out" / "derived" / "record.json").read_bytes()
+    edit(folder, "rules.toml", "places = 5", "places = 4")
+    process = subprocess.Popen([sys.executable, "-m", "contestlib", "run", str(folder), "--out", str(folder.parent / "out")],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.CTRL_C_EVENT if os.name == "nt" else signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2 and "Traceback" not in said
+    assert (folder.parent / "out" / "derived" / "record.json").read_bytes() == record

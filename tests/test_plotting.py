@@ -1,0 +1,61 @@
+"""Figures: every character has a glyph, drawing warns of nothing, and the same result gives the same bytes."""
+
+import warnings
+from importlib import util
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from contestlib import plotting, reporting
+from contestlib.__main__ import report_figures
+from contestlib.catalogue import CHINESE
+
+
+def shipped_characters():
+    package = util.find_spec("zhplot")
+    if package is None:
+        pytest.skip("no font package here: glyphs not checked")
+    with TTFont(sorted(Path(package.origin).parent.glob("fonts/*.ttf"))[0]) as font:
+        return set(font.getBestCmap())
+
+
+def test_every_character_that_can_be_drawn_has_a_glyph(hubei):
+    drawn = set("".join([*CHINESE.values(), *reporting.team_names(hubei, "zh"), *reporting.indicator_names(hubei.rules, "zh"),
+                         *reporting.scenario_names(hubei.rules, "zh")]))
+    known = shipped_characters()
+    missing = {character for character in drawn if ord(character) not in known} - {"\n"}
+    assert missing <= {"✓", "✗"}  # tables only; every browser and notebook has them
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_figures_warn_of_nothing_and_repeat(decision, language):
+    plotting.use_style()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        first, second = (report_figures(decision, language) for _ in range(2))
+    assert first == second and len(first) == 6
+    assert all(image.startswith(b"\x89PNG") for image in first.values())
+
+
+def test_titles_stay_inside_the_figure(decision):
+    plotting.use_style()
+    for language in ("zh", "en"):
+        names = reporting.team_names(decision.contest, language)
+        for plot, finding, arguments in (
+                (plotting.plot_chances, "chances", (decision.stability, decision.zones, names)),
+                (plotting.plot_cut_line, "cut", (decision.baseline, decision.selection, names))):
+            figure = plot(*arguments, title=reporting.findings(decision, language)[finding], language=language).figure
+            figure.canvas.draw()
+            box = figure._suptitle.get_window_extent()
+            assert box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
+            plotting.plt.close(figure)
+
+
+def test_a_font_for_a_page_has_the_characters_asked_for(tmp_path):
+    shipped_characters()
+    path = tmp_path / "subset.ttf"
+    path.write_bytes(plotting.font_subset("公益性 82.17"))
+    with TTFont(path) as font:
+        assert {ord(character) for character in "公益性8217."} <= set(font.getBestCmap())
+    assert path.stat().st_size < 40_000

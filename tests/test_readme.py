@@ -1,0 +1,39 @@
+"""The README's example runs, its commands exist, and its picture is the run's own."""
+
+import doctest
+import re
+from pathlib import Path
+
+from contestlib import plotting, reporting
+from contestlib.__main__ import _parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_example_runs():
+    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8").attempted >= 4
+    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_every_command_exists():
+    commands = set(re.findall(r"-m contestlib (\w+)", README)) | set(re.findall(r"`(\w+) RECORD RECORD`", README))
+    assert commands >= {"new", "check", "run", "verify", "compare"}
+    assert all(command in _parser().format_help() for command in commands)
+    targets = set(re.findall(r"make (\w+)", README)) - {"calls"}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"\n{target}: ;" in makefile for target in targets)
+
+
+def test_every_link_leads_somewhere():
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert links and all((ROOT / link).exists() for link in links)
+
+
+def test_the_picture_and_its_words_are_the_runs(decision):
+    plotting.use_style()
+    names = reporting.team_names(decision.contest, "en")
+    title = reporting.describe_cut(decision.baseline, decision.selection, names, "en")
+    axes = plotting.plot_cut_line(decision.baseline, decision.selection, names, title=title, language="en")
+    assert plotting.png_bytes(axes.figure) == (ROOT / "docs" / "cut_line.png").read_bytes()
+    assert "same total, 82.17" in title and "tie at 82.17" in README
