@@ -66,6 +66,15 @@ def python(*arguments: object) -> None:
     call(venv_python(), *arguments)
 
 
+def kernel(*arguments: object) -> None:
+    """Run Python on a notebook; what kernels chat on the error stream is shown only where they fail."""
+    answer = subprocess.run([str(venv_python()), *map(str, arguments)], cwd=ROOT, env=environment(), stderr=subprocess.PIPE,
+                            encoding="utf-8", errors="replace")
+    if answer.returncode:
+        print(answer.stderr, file=sys.stderr)
+        sys.exit(answer.returncode)
+
+
 def setup() -> None:
     """Make the environment from the lock, once; a half-made one does not count."""
     if is_set_up():
@@ -92,7 +101,7 @@ def run() -> None:
     pages = REPORT / "notebooks"
     for number, notebook in enumerate(notebooks(), start=1):
         started = time.monotonic()
-        python("-m", "nbconvert", "--to", "html", "--execute", "--log-level", "ERROR", "--output-dir", pages,
+        kernel("-m", "nbconvert", "--to", "html", "--execute", "--log-level", "ERROR", "--output-dir", pages,
                "--embed-images", "--HTMLExporter.mathjax_url=", "--HTMLExporter.require_js_url=",
                "--HTMLExporter.mermaid_js_url=", "--HTMLExporter.jquery_url=", notebook)
         print(f"[notebook {number}/{len(notebooks())}] {notebook.name}  {time.monotonic() - started:.0f} s", flush=True)
@@ -119,7 +128,7 @@ def refresh() -> None:
     setup()
     for notebook in notebooks():
         print(f"[notebooks] {notebook.name}", flush=True)
-        python("tools/refresh_notebook.py", notebook)
+        kernel("tools/refresh_notebook.py", notebook)
 
 
 def bench() -> None:
