@@ -9,7 +9,8 @@ from contestlib.normalization import normalize_matrix
 from contestlib.ranking import rank_teams
 from contestlib.records import Standings
 from contestlib.rounding import round_half_up
-from contestlib.rules import Rules, Scenario, as_indicators, as_scenario
+from contestlib.rulebook import as_indicators, as_scenario
+from contestlib.rules import Rules, Scenario
 from contestlib.scoring import contributions, score_teams
 
 

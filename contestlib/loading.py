@@ -18,7 +18,8 @@ import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.records import Contest
-from contestlib.rules import Rules, Table, parse_rules
+from contestlib.rulebook import parse_rules
+from contestlib.rules import Rules, Table
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")

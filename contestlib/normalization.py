@@ -9,7 +9,8 @@ import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.rounding import snap
-from contestlib.rules import Indicator, as_indicators
+from contestlib.rulebook import as_indicators
+from contestlib.rules import Indicator
 
 MIDDLE = 0.5  # where nobody can be told apart, nobody gains: the middle of a scale from 0 to 1
 
@@ -270,7 +271,7 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     matrix : DataFrame, shape (T, K)
         Own units.
     indicators
-        As `rules.as_indicators` takes them; None leaves the matrix as it is.
+        As `rulebook.as_indicators` takes them; None leaves the matrix as it is.
     reference : DataFrame, shape (any, K), optional
         The group that gives minima, maxima and ranks; the matrix itself by default. NaN in it are left out.
     method : str

@@ -11,7 +11,7 @@ from contestlib.catalogue import CHINESE, translate
 from contestlib.cleaning import SET_ASIDE_RULES
 from contestlib.decision import STEPS
 from contestlib.errors import RulesError
-from contestlib.rules import TYPE_WORDS
+from contestlib.rulebook import TYPE_WORDS
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 
@@ -31,7 +31,7 @@ def sentences():
             if {"found", "expected", "where", "remedy"} <= set(named):
                 for part in ("found", "expected", "where", "remedy"):
                     yield from literals(named[part])
-            elif called == "problem" and path.stem == "rules":
+            elif called == "problem" and path.stem == "rulebook":
                 yield from (text for argument in node.args[:3] for text in literals(argument))
             elif called in ("say", "translate") and node.args and isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
-    0: ("errors", "records", "rules", "catalogue", "rounding"),
+    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants"),
     3: ("simulation", "exact"),
