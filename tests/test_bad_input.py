@@ -185,6 +185,18 @@ def test_a_place_that_cannot_be_written_leaves_the_old_results(tmp_path):
     assert [path.name for path in Path(tmp_path).iterdir()] == ["derived"]
 
 
+def test_a_swap_that_fails_half_way_is_put_back(tmp_path, monkeypatch):
+    """The old results are aside already when the new ones cannot take their place."""
+    write_folder(tmp_path / "derived", {"a.csv": b"old"})
+    rename = Path.rename
+    monkeypatch.setattr(Path, "rename", lambda path, target: rename(path, target) if not path.name.endswith(".new")
+                        else (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(DataError, match="No space left on device"):
+        write_folder(tmp_path / "derived", {"a.csv": b"new"})
+    assert (tmp_path / "derived" / "a.csv").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["derived"]
+
+
 def test_an_interrupted_swap_is_put_back(tmp_path):
     """The one moment between two renames: the old results stand aside under a hidden name."""
     from contestlib.archive import restore_folder

@@ -11,7 +11,8 @@ from contestlib.loading import decode_text, hash_files, read_contest, read_marks
 
 def test_utf8_comes_before_gb18030():
     """GB18030 reads these UTF-8 bytes too, as other characters."""
-    assert decode_text("公益".encode(), "x") == ("公益", "utf-8")
+    assert "项目名称,扶贫,团队".encode().decode("gb18030") == "椤圭洰鍚嶇О,鎵惰传,鍥㈤槦"
+    assert decode_text("项目名称,扶贫,团队".encode(), "x") == ("项目名称,扶贫,团队", "utf-8")
     assert decode_text("公益䶮".encode("gb18030"), "x") == ("公益䶮", "gb18030")
     assert decode_text(b"\xef\xbb\xbf" + "公益".encode(), "x") == ("公益", "utf-8-sig")
     assert decode_text("公益".encode("utf-16"), "x")[0] == "公益"
