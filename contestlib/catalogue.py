@@ -298,8 +298,8 @@ CHINESE = {
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
     "The weight of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
         "最敏感的是“{indicator}”的权重：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
-    "{indicator} separates the teams most: a standard deviation of {points} points; the heaviest weight is that of "
-    "{heaviest}, {weight}.":
+    "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
+    "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",
     "{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, {rows_aside} "
     "rows with {yuan_aside} yuan are set aside, each with its reason.":
@@ -323,7 +323,7 @@ CHINESE = {
     "Tied at the cut ({count})": "分数线上并列（{count}）",
     "Finalists": "入选",
     "Reserves": "候补",
-    "Contested teams, chance of a place (95 % interval)": "有争议的队伍：入选概率（95 % 区间）",
+    "Contested teams, chance of a place (95% interval)": "有争议的队伍：入选概率（95% 区间）",
     "Digest of the record: {digest}": "记录摘要：{digest}",
     "The two records are identical.": "两份记录完全相同。",
     "{title}: {enters} in, {leaves} out.": "{title}：进 {enters}，出 {leaves}。",
@@ -361,13 +361,13 @@ CHINESE = {
     "A flag is no verdict: flagged support counts until a ruling in decisions.csv says otherwise.":
         "警示不是定论：在 decisions.csv 作出裁定之前，相关支持照常计入。",
     "From raw files to the ledger": "从原始文件到台账",
-    "Places: {places}. Seed: {seed}. Admissible weights: {percent} % around the baseline. Digest of the record:":
-        "名额：{places}。随机种子：{seed}。可接受的权重：基准上下 {percent} %。记录摘要：",
+    "Places: {places}. Seed: {seed}. Admissible weights: {percent}% around the baseline. Digest of the record:":
+        "名额：{places}。随机种子：{seed}。可接受的权重：基准上下 {percent}%。记录摘要：",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
     "reserve": "候补", "tied at the cut": "分数线上并列", "withdrawn": "已退出", "chance": "入选概率",
-    "95 % interval": "95 % 区间", "expected rank": "平均名次", "ranks (5–95 %)": "名次范围（5–95 %）", "zone": "分区",
+    "95% interval": "95% 区间", "expected rank": "平均名次", "ranks (5–95%)": "名次范围（5–95%）", "zone": "分区",
     "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rows_in": "收到行数", "rows_kept": "保留行数", "rows_set_aside": "搁置行数",
@@ -412,7 +412,7 @@ CHINESE = {
     "kept out by a quota": "受配额所限", "moved up": "递补", "the cut": "分数线",
     "official total (points)": "正式总分（分）", "points": "分",
     "rank by scenario; blue: on the list": "各方案中的名次；蓝色为入选",
-    "chance of a place over the admissible weights (%), with 95 % interval": "在可接受权重下的入选概率（%），及 95 % 区间",
+    "chance of a place over the admissible weights (%), with 95% interval": "在可接受权重下的入选概率（%），及 95% 区间",
     "the same list": "名单不变", "weight in the rules": "规则中的权重",
     "weight of the indicator (%), the others rescaled in proportion": "该指标的权重（%），其余按比例调整",
     "rows set aside": "搁置的行数", "mark of the panel, ± one standard error": "评委会得分，± 一个标准误",

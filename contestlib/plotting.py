@@ -185,7 +185,7 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
     ax.set_yticks(heights, [names[team] for team in teams])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
-    ax.set_xlabel(translate("chance of a place over the admissible weights (%), with 95 % interval", language))
+    ax.set_xlabel(translate("chance of a place over the admissible weights (%), with 95% interval", language))
     ax.legend(loc="lower right")
     return _titled(ax, title)
 

@@ -145,8 +145,8 @@ def describe_contributions(standings: Standings, selection: Selection, language:
     labels = indicator_names(standings.rules, language)
     spread = standings.contributions.std(ddof=0)
     heaviest = standings.weights.idxmax()
-    return say("{indicator} separates the teams most: a standard deviation of {points} points; the heaviest weight is "
-               "that of {heaviest}, {weight}.", language, indicator=labels.get(spread.idxmax(), spread.idxmax()),
+    return say("What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest "
+               "weight is that of {heaviest}, {weight}.", language, indicator=labels.get(spread.idxmax(), spread.idxmax()),
                points=_points(spread.max(), standings), heaviest=labels.get(heaviest, heaviest),
                weight=_percent(standings.weights.max(), 0))
 
@@ -246,7 +246,7 @@ def describe_record(record: dict, language: str) -> list[str]:
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:
-        lines.append(say("Contested teams, chance of a place (95 % interval)", language))
+        lines.append(say("Contested teams, chance of a place (95% interval)", language))
         chances = record["chances"]
         lines += [f"  {names[team]}  {_percent(chances[team]['value'], 1)} "
                   f"({_percent(chances[team]['low'], 1)} – {_percent(chances[team]['high'], 1)})"
@@ -290,10 +290,11 @@ def show_finalists(standings: Standings, selection: Selection, contest: Contest,
               *((team, "reserve") for team in selection.reserves), *((team, "withdrawn") for team in selection.withdrawn)]
     teams = [team for team, _ in status]
     table = pd.DataFrame({"team": [names[team] for team in teams],
-                          "city": [contest.teams.get("city", pd.Series("", index=contest.teams.index))[t] for t in teams],
-                          "rank": standings.ranks[teams].to_numpy(),
                           "total": [_points(standings.totals[team], standings) for team in teams],
-                          "status": [translate(word, language) for _, word in status]})
+                          "status": [translate(word, language) for _, word in status],
+                          "rank": standings.ranks[teams].to_numpy()})
+    if "city" in contest.teams:
+        table["city"] = contest.teams["city"][teams].to_numpy()
     table.index = range(1, len(table) + 1)
     return _headed(table, language)
 
@@ -335,9 +336,9 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
     teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index if chance.at[t, "value"] > 0]
     table = pd.DataFrame({
         "team": names[teams].tolist(), "chance": [_percent(chance.at[t, "value"], 1) for t in teams],
-        "95 % interval": [f"{_percent(chance.at[t, 'low'], 1)} – {_percent(chance.at[t, 'high'], 1)}" for t in teams],
+        "95% interval": [f"{_percent(chance.at[t, 'low'], 1)} – {_percent(chance.at[t, 'high'], 1)}" for t in teams],
         "expected rank": [f"{stability.expected_rank[t]:.1f}" for t in teams],
-        "ranks (5–95 %)": [f"{stability.rank_5[t]:.0f} – {stability.rank_95[t]:.0f}" for t in teams],
+        "ranks (5–95%)": [f"{stability.rank_5[t]:.0f} – {stability.rank_95[t]:.0f}" for t in teams],
         "zone": [translate(zones[t], language) for t in teams]})
     return _headed(table.set_index("team"), language)
 
@@ -476,10 +477,16 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         language=language, say=lambda template, **values: say(template, language, **values),
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
-        tables={name: table.to_html(border=0, justify="left") for name, table in tables.items() if len(table)},
+        tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
     characters = "".join(sorted(set(page.render(**content | {"figures": {}}))))
     return page.render(**content, font=base64.b64encode(font(characters)).decode("ascii"))
+
+
+def _table_html(table: pd.DataFrame) -> str:
+    """One row of headers, the index's among them."""
+    flat = table.reset_index() if table.index.name else table
+    return flat.to_html(border=0, justify="left", index=not table.index.name)
 
 
 def _headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -494,7 +501,7 @@ def _points(value: float, standings: Standings) -> str:
 
 
 def _percent(share: float, decimals: int) -> str:
-    return f"{round_half_up(100 * share, decimals):.{decimals}f} %"
+    return f"{round_half_up(100 * share, decimals):.{decimals}f}%"
 
 
 def _yuan(fen: float) -> str:
