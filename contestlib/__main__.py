@@ -81,12 +81,20 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     print()
     print("\n".join(reporting.describe_record(record, language)))
-    print("\n".join(reporting.describe_next(_shown(options.folder), _shown(tables), _shown(report), language)))
+    print("\n".join(_where_next(options.folder, tables, report, language)))
     return 0
 
 
-def _shown(path: Path) -> str:
-    return path.as_posix()
+def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
+    pages = report / "notebooks"
+    return reporting.describe_next(folder.as_posix(), tables.as_posix(), report.as_posix(),
+                                   f"{pages.as_posix()}/" if pages.exists() else "", _python(), language)
+
+
+def _python() -> str:
+    """The interpreter as it can be typed here: its path where it lies below this folder."""
+    interpreter, here = Path(sys.executable), Path.cwd()
+    return interpreter.relative_to(here).as_posix() if interpreter.is_relative_to(here) else "python"
 
 
 def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
@@ -153,7 +161,7 @@ def _summary(options: argparse.Namespace) -> int:
     language = options.lang or record["contest"]["language"]
     folder, report = options.folder, Path("reports") / options.folder.resolve().name
     print("\n".join(reporting.describe_record(record, language)))
-    print("\n".join(reporting.describe_next(_shown(folder), _shown(folder / "derived"), _shown(report), language)))
+    print("\n".join(_where_next(folder, folder / "derived", report, language)))
     return 0
 
 
@@ -168,8 +176,8 @@ def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder)
     print(reporting.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
-    print(f"  python -m contestlib check {options.folder.as_posix()}")
-    print(f"  python -m contestlib run {options.folder.as_posix()}")
+    print(f"  {_python()} -m contestlib check {options.folder.as_posix()}")
+    print(f"  {_python()} -m contestlib run {options.folder.as_posix()}")
     return 0
 
 

@@ -331,6 +331,7 @@ CHINESE = {
     "{count} values differ; the first: {first}.": "共有 {count} 处不同；第一处：{first}。",
     "Where to look next": "接下来看",
     "the report for the committee": "给委员会的报告",
+    "the notebooks, step by step": "逐步讲解的笔记本",
     "every table of the run": "本次运行的全部表格",
     "proves the record on another machine": "在另一台机器上复核记录",
     "reading the orders": "读取订单",

@@ -272,12 +272,13 @@ def describe_comparison(before: dict, after: dict, differences: pd.DataFrame, la
     return lines
 
 
-def describe_next(folder: str, tables: str, report: str, language: str) -> list[str]:
-    """Where to look after a run."""
-    return [say("Where to look next", language),
-            f"  {report}/report_{language}.html  " + say("the report for the committee", language),
-            f"  {tables}/  " + say("every table of the run", language),
-            f"  python -m contestlib verify {folder}  " + say("proves the record on another machine", language)]
+def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:
+    """Where to look after a run; `pages` is empty where no notebook was executed."""
+    places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
+              (f"{tables}/", say("every table of the run", language)),
+              *([(pages, say("the notebooks, step by step", language))] if pages else []),
+              (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]
+    return [say("Where to look next", language), *(f"  {place}  {what}" for place, what in places)]
 
 
 # Display tables -----------------------------------------------------------------------------------------------
