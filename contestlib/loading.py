@@ -312,11 +312,11 @@ def read_contest(folder: str | Path) -> Contest:
 def check_contest(folder: str | Path) -> list[ContestError]:
     """Everything that keeps a contest folder from being run, all at once; an empty list where it is sound."""
     contest, problems = _gather(folder)
-    if not problems:
-        for read, name in ((read_orders, "orders"), (read_marks, "marks")):
+    # Marks name teams, so a broken register would make every one of them a problem of its own.
+    for name, read in ({"orders": read_orders} | ({} if problems else {"marks": read_marks})).items():
+        if name in contest.rules.tables:
             try:
-                if name in contest.rules.tables:
-                    read(contest)
+                read(contest)
             except ContestError as problem:
                 problems.append(problem)
     return problems
@@ -329,6 +329,9 @@ def _read_teams_table(folder: Path) -> pd.DataFrame:
             raise DataError(found="columns {columns}", expected="a column {name!r}", where="{file} line 1",
                             remedy="add the column", columns=", ".join(c for c in table if c not in ("file", "line")),
                             name=column, file="teams.csv")
+    if not len(table):
+        raise DataError(found="a header without rows", expected="at least one team", where="{file}",
+                        remedy="add a row a team", file="teams.csv")
     twice = table[table["team"].duplicated()]
     if len(twice):
         raise DataError(found="team {team!r} a second time", expected="each id once",

@@ -255,21 +255,27 @@ def describe_record(record: dict, language: str) -> list[str]:
 
 
 def describe_comparison(before: dict, after: dict, differences: pd.DataFrame, language: str) -> list[str]:
-    """What separates two records: first the lists, then the inputs, then how many numbers."""
+    """What separates two records: the lists, the inputs and weights that changed, and how many numbers."""
     if not len(differences):
         return [say("The two records are identical.", language)]
+    names = {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
+             for record in (before, after) for team, row in record["teams"].items()}
     old, new = (record["selections"][record["baseline"]] for record in (before, after))
     lines = []
     for title, key in (("Finalists", "finalists"), ("Reserves", "reserves")):
-        enters, leaves = ([t for t in a[key] if t not in b[key]] for a, b in ((new, old), (old, new)))
+        enters, leaves = ([names[t] for t in a[key] if t not in b[key]] for a, b in ((new, old), (old, new)))
         lines.append(say("{title}: {enters} in, {leaves} out.", language, title=translate(title, language),
                          enters=_joined(enters, language) or "–", leaves=_joined(leaves, language) or "–"))
-    files = differences.loc[differences["place"].str.startswith("inputs / "), "place"].str.removeprefix("inputs / ")
+    places = differences["place"].str.split(" / ")
+    files = differences.loc[places.str[0] == "inputs", "place"].str.removeprefix("inputs / ")
     if len(files):
         lines.append(say("Inputs that differ: {files}.", language, files=_joined(files, language)))
-    lines.append(say("{count} values differ; the first: {first}.", language, count=len(differences),
-                     first="{place}: {before} → {after}".format(**differences.iloc[0])))
-    return lines
+    weights = differences[(places.str[0] == "standings") & (places.str[2] == "weights")]
+    if len(weights):
+        changed = [f"{place.split(' / ')[1]} {place.split(' / ')[3]} {old_weight} → {new_weight}"
+                   for place, old_weight, new_weight in weights.itertuples(index=False)]
+        lines.append(say("Weights that differ: {weights}.", language, weights=_joined(changed, language)))
+    return [*lines, say("{count} values differ in all.", language, count=len(differences))]
 
 
 def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:

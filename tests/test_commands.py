@@ -70,9 +70,18 @@ def test_an_accepted_objection_and_what_compare_says(folder, tmp_path):
     assert command("run", folder, "--out", tmp_path / "after").returncode == 0
     answer = command("compare", HUBEI, tmp_path / "after" / "derived" / "record.json", "--lang", "en")
     assert answer.returncode == 1
-    assert "Finalists: T09 in, T35 out." in answer.stdout and "Inputs that differ: decisions.csv." in answer.stdout
+    assert "Finalists: Fangxian black fungus T09 in, Honghu lotus seeds T35 out." in answer.stdout and "Inputs that differ: decisions.csv." in answer.stdout
     same = command("compare", HUBEI, HUBEI)
     assert same.returncode == 0 and "完全相同" in same.stdout
+
+
+def test_compare_names_the_weights_that_changed(folder, tmp_path):
+    path = folder / "scenarios.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("baseline,30,25", "baseline,20,35"), encoding="utf-8")
+    assert command("run", folder, "--out", tmp_path / "after").returncode == 0
+    answer = command("compare", HUBEI, tmp_path / "after" / "derived")
+    assert "不同的权重：baseline amount 25 → 35、baseline welfare 30 → 20。" in answer.stdout
+    assert max(map(len, answer.stdout.splitlines())) < 200
 
 
 def test_compare_ignores_the_machine(decision):
@@ -87,7 +96,7 @@ def test_a_new_contest_starts_in_minutes(tmp_path):
     answer = command("new", folder, "--lang", "en")
     assert answer.returncode == 0 and "check" in answer.stdout
     assert command("new", folder).returncode == 2
-    assert [str(problem).split(" at ")[-1].split(";")[0] for problem in check_contest(folder)]
+    assert [str(problem).split(" at ")[-1].split(";")[0] for problem in check_contest(folder)] == ["teams.csv", "raw/orders*.csv"]
     (folder / "teams.csv").write_text("team,name_zh,project,status,city\nA,甲,甲,online,x\nB,乙,乙,online,y\n", encoding="utf-8")
     rules = (folder / "rules.toml").read_text(encoding="utf-8").replace("places = 5", "places = 1")
     (folder / "rules.toml").write_text(rules, encoding="utf-8")
