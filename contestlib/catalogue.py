@@ -282,9 +282,9 @@ CHINESE = {
     "{teams} share the total {total} and the rules do not separate them: {open} of {places} places stay open.":
         "{teams}同为 {total} 分，规则无法区分：{places} 个名额中有 {open} 个待定。",
     "Every team has a place.": "每支队伍都有名额。",
-    "{last} and {first} have the same total, {last_total}, on both sides of the cut; only the tie-break by {keys} "
-    "separates them.":
-        "分数线两侧的{last}与{first}同为 {last_total} 分，只靠并列规则（{keys}）区分。",
+    "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the tie-break by "
+    "{keys} separates them.":
+        "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
     "{last} and {first} have the same total, {last_total}; the lot decided.":
         "{last}与{first}同为 {last_total} 分，由抽签决定。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":

@@ -76,8 +76,8 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
         labels = indicator_names(standings.rules, language)
         keys = [labels.get(key, key) for key in ", ".join(decided["detail"]).split(", ")]
         sharing = [team for team in others if totals[team] == totals[last]]
-        return say("{last} and {first} have the same total, {last_total}, on both sides of the cut; only the tie-break "
-                   "by {keys} separates them.", language,
+        return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
+                   "tie-break by {keys} separates them.", language,
                    **values | {"first": _listed(sharing, names, language), "keys": _joined(dict.fromkeys(keys), language)})
     if (log["event"] == "lot").any():
         return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)

@@ -113,7 +113,7 @@ def test(*arguments: str) -> None:
     """Everything that proves it: tests, doctests, stored notebooks."""
     setup()
     python("-m", "pytest", "--doctest-modules", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
-           "--nbval-sanitize-with", "tests/sanitize.cfg", *(arguments or ("-q",)))
+           "--nbval-sanitize-with", "tests/sanitize.cfg", *(arguments or ("-q", "-rs")))
 
 
 def check(*arguments: str) -> None:
