@@ -75,8 +75,12 @@ def _run(options: argparse.Namespace) -> int:
     print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {reporting.say('writing record and report', language)}", flush=True)
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
-    record = archive.write_record(decision, tables)
-    archive.write_folder(report, report_files(decision, record))
+    # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
+    files = archive.derived_files(decision)
+    record = archive.parse_record(files["record.json"])
+    pages = report_files(decision, record)
+    archive.write_folder(tables, files)
+    archive.write_folder(report, pages)
     if options.quiet:
         return 0
     print()

@@ -176,7 +176,12 @@ def write_record(decision: Decision, folder: str | Path) -> dict:
     """Write a run's record and tables into `folder`, which they replace, and return the record."""
     files = derived_files(decision)
     write_folder(folder, files)
-    return json.loads(files["record.json"])
+    return parse_record(files["record.json"])
+
+
+def parse_record(content: bytes) -> dict:
+    """The record that `record_bytes` wrote."""
+    return json.loads(content)
 
 
 def new_contest(folder: str | Path) -> None:

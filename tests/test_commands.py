@@ -59,6 +59,16 @@ def test_run_prints_the_list_and_where_to_look(tmp_path):
     assert "http" not in page.replace("http-equiv", "") and "合成数据" in page
 
 
+def test_names_are_escaped_in_the_report(folder, tmp_path):
+    path = folder / "teams.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("恩施市玉露队", "<script>alert(1)</script>玉露队"), encoding="utf-8")
+    (folder / "aliases.csv").write_text((folder / "aliases.csv").read_text(encoding="utf-8") + "恩施市玉露队,T57\n",
+                                        encoding="utf-8")
+    assert command("run", folder, "--out", tmp_path / "out").returncode == 0
+    page = (tmp_path / "out" / "report" / "report_zh.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "&lt;script&gt;alert(1)" in page
+
+
 def test_summary_reads_the_record():
     answer = command("summary", HUBEI)
     assert answer.returncode == 0 and "入选（5）" in answer.stdout and "分数线两侧" in answer.stdout

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from contestlib.errors import DataError
 from contestlib.panel import aggregate_marks, trimmed_mean
+from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
 
 SKATING = Path(os.environ.get("CONTESTLIB_SHARED", Path(__file__).parents[2] / "shared")) / "real" / "skating_panels"
@@ -109,4 +110,8 @@ def test_real_panels_follow_their_published_rule():
         present = sorted(round(float(row[judge]) * 100) for judge in judges if float(row[judge]) != 0)
         kept = present[1:-1]
         half_up = (2 * sum(kept) + len(kept)) // (2 * len(kept))
-        assert round(panel.marks.loc[row["performance_id"], row["component"]] * 100) == half_up
+        mark = panel.marks.loc[row["performance_id"], row["component"]]
+        assert round(mark * 100) == half_up
+        # The factored component: times the factor (tenths), rounded half up again.
+        tenths = round(float(row["factor"]) * 10)
+        assert round(round_half_up(mark * float(row["factor"]), 2) * 100) == (2 * half_up * tenths + 10) // 20
