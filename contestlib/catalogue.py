@@ -274,7 +274,7 @@ CHINESE = {
     "1 in between": "1 落在其间",
     "lower the lower bounds or raise the upper ones": "降低下限或提高上限",
     "{places} places for {teams} teams": "{places} 个名额、{teams} 支队伍",
-    "at least one place, and fewer than teams": "至少一个名额，且少于队伍数",
+    "at least one place, and no more than teams": "至少一个名额，且不多于队伍数",
     "the sweep": "权重扫描",
     "change the number of places": "改变名额",
 
@@ -289,8 +289,10 @@ CHINESE = {
         "{last}与{first}同为 {last_total} 分，由抽签决定。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last}以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
-    "Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would replace {leaves}.":
-        "以下抽样与精确结果按未舍入、不计配额的总分计算；按此{enters}将取代{leaves}。",
+    "Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be ahead of "
+    "{leaves}.":
+        "以下抽样与精确结果按未舍入、不计配额的总分计算；按此{enters}应排在{leaves}之前。",
+    "There is one scenario only: no other weighting to compare with.": "只有一个权重方案，无从比较。",
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案选出 {lists} 份不同的名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",

@@ -33,7 +33,7 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     Raises
     ------
     RulesError
-        As many places as teams, or weights that do not fit the columns.
+        More places than teams, or weights that do not fit the columns.
 
     Examples
     --------
@@ -41,8 +41,8 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     >>> sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=1).values.tolist()
     [[0.5, 'X', 'Y']]
     """
-    if not 1 <= places < len(normalized):
-        raise RulesError(found="{places} places for {teams} teams", expected="at least one place, and fewer than teams",
+    if not 1 <= places <= len(normalized):
+        raise RulesError(found="{places} places for {teams} teams", expected="at least one place, and no more than teams",
                          where="the sweep", remedy="change the number of places", places=places, teams=len(normalized))
     table = generator_matrix(normalized, power)
     at_start, at_end = (_totals(table, check_weights(pd.Series(weights, dtype=float))) for weights in (start, end))

@@ -148,7 +148,7 @@ def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series
 def plot_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, Selection], names: pd.Series,
                    labels: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
     """Rank by scenario of every team that is on some list; filled cells are chosen."""
-    lists = {name: selection.log.loc[selection.log["event"] == "chosen", "team"].tolist()
+    lists = {name: [*selection.log.loc[selection.log["event"] == "chosen", "team"], *selection.tied]
              for name, selection in selections.items()}
     ranks = next(iter(standings.values())).ranks.sort_values(kind="stable")
     teams = [team for team in ranks.index if any(team in chosen for chosen in lists.values())]

@@ -9,7 +9,7 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError
 from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Stability, Standings
-from contestlib.rounding import round_half_up
+from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Rules
 
 ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
@@ -87,13 +87,15 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
 
 def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
     """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
-    chosen = [*first_list(selection), *selection.tied]
-    unrounded = standings.unrounded.sort_values(ascending=False, kind="stable").index[:selection.places].tolist()
-    if set(unrounded) <= set(chosen):
+    unrounded = snap(standings.unrounded)
+    chosen = unrounded[[*first_list(selection), *selection.tied]]
+    enters = [team for team in unrounded.index.difference(chosen.index, sort=False) if unrounded[team] > chosen.min()]
+    if not enters:
         return ""
-    return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would "
-               "replace {leaves}.", language, enters=_listed([t for t in unrounded if t not in chosen], names, language),
-               leaves=_listed([t for t in chosen if t not in unrounded], names, language))
+    leaves = chosen.index[chosen < unrounded[enters].max()]
+    return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
+               "ahead of {leaves}.", language, enters=_listed(enters, names, language),
+               leaves=_listed(leaves, names, language))
 
 
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
@@ -107,6 +109,8 @@ def describe_withdrawals(selection: Selection, names: pd.Series, language: str) 
 
 def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, language: str) -> str:
     """How many different lists the scenarios choose, and who is on all of them."""
+    if len(selections) == 1:
+        return say("There is one scenario only: no other weighting to compare with.", language)
     lists = [frozenset(first_list(selection)) for selection in selections.values()]
     always = [team for team in first_list(next(iter(selections.values()))) if all(team in chosen for chosen in lists)]
     ever = frozenset().union(*lists)

@@ -92,8 +92,9 @@ def test_a_weight_that_has_everything_gives_way_equally():
 
 
 def test_a_sweep_needs_somebody_outside():
-    with pytest.raises(RulesError, match="3 places for 3 teams"):
-        sweep_weights(CASE, WEIGHTS, WEIGHTS, places=3)
+    assert len(sweep_each_weight(CASE, WEIGHTS, places=3)) == 0
+    with pytest.raises(RulesError, match="4 places for 3 teams"):
+        sweep_weights(CASE, WEIGHTS, WEIGHTS, places=4)
     with pytest.raises(RulesError, match="one for each of w1, w2, w3"):
         sweep_weights(CASE, {"w1": 1}, WEIGHTS, places=1)
 

@@ -58,3 +58,58 @@ def test_ties_share_their_places_and_advance_together():
     assert result.baseline.totals.to_dict() == {"A": 50, "B": (49 + 48) / 2, "C": (49 + 48) / 2, "D": 47}
     assert result.selection.finalists == ("A", "B", "C")
     assert np.isclose(result.stability.probability["value"].sum(), 2)
+
+
+def edited(tmp_path, name, *changes):
+    import shutil
+    folder = shutil.copytree(FOLDERS / name, tmp_path / name)
+    for file, before, after in changes:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert before in text
+        (folder / file).write_text(text.replace(before, after), encoding="utf-8")
+    return decide_contest(read_contest(folder))
+
+
+TIE = (("places_shared/teams.csv", "online,12", "online,9"), ("places_shared/rules.toml", "places = 2", "places = 1"))
+
+
+@pytest.mark.parametrize(("on_tie", "finalists", "words"), [
+    ("report", (), "甲 A、乙 B、丙 C同为 49.00 分，规则无法区分：1 个名额中有 1 个待定。"),
+    ("expand", ("A", "B", "C"), ""), ("lot", None, "由抽签决定")])
+def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists, words):
+    """Places 1, 2 and 3 are worth 50, 49 and 48; three teams share them with 49 each."""
+    import warnings
+
+    from contestlib import plotting
+    from contestlib.__main__ import report_figures
+    from contestlib.reporting import findings
+    changes = [(file.split("/")[1], before, after) for file, before, after in TIE]
+    result = edited(tmp_path, "places_shared", *changes, ("rules.toml", 'on_tie = "expand"', f'on_tie = "{on_tie}"'))
+    assert result.selection.finalists == finalists or len(result.selection.finalists) == 1
+    said = findings(result, "zh")
+    assert words in said["cut"] and said["nominal"] == ""
+    plotting.use_style()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(report_figures(result, "zh")) == 6
+
+
+def test_as_many_places_as_teams(tmp_path):
+    from contestlib.reporting import findings
+    result = edited(tmp_path, "votes_and_experts", ("rules.toml", "places = 1", "places = 2"))
+    said = findings(result, "en")
+    assert said["cut"] == "Every team has a place."
+    assert said["weights"] == "No single weight changes the list, whatever its value."
+
+
+def test_what_rounding_decides_is_said(tmp_path):
+    """A has 0.3 · 100 + 0.7 · 80 = 86.0, B 0.3 · 75 + 0.7 · 91 = 86.2; in whole points they tie and the votes decide."""
+    from contestlib.reporting import findings
+    result = edited(tmp_path, "votes_and_experts", ("teams.csv", "online,150000,92", "online,150000,91"),
+                    ("rules.toml", "decimals = 2", "decimals = 0"),
+                    ("rules.toml", "reserves = 1", 'reserves = 1\ntie_break = [{ column = "votes" }]'))
+    assert result.baseline.unrounded.round(6).to_dict() == {"A": 86.0, "B": 86.2}
+    assert result.baseline.totals.to_dict() == {"A": 86, "B": 86} and result.selection.finalists == ("A",)
+    said = findings(result, "en")
+    assert "the tie-break by votes" in said["cut"]
+    assert said["nominal"].endswith("by which 乙 B would be ahead of 甲 A.")
