@@ -15,7 +15,8 @@ import pandas as pd
 
 from contestlib.decision import decide_contest
 from contestlib.errors import DataError
-from contestlib.loading import read_contest, read_record, read_template
+from contestlib.loading import read_contest, read_record
+from contestlib.rawfiles import bytes_of, read_template
 from contestlib.records import Contest, Decision, Selection, Standings
 from contestlib.reporting import findings
 
@@ -202,7 +203,7 @@ def new_contest(folder: str | Path) -> None:
 
 def input_hashes(contest: Contest) -> dict[str, str]:
     """SHA-256 of every file that a run depends on, by name."""
-    office = {name: _sha256((contest.folder / name).read_bytes()) for name in OFFICE_FILES
+    office = {name: _sha256(bytes_of(contest.folder / name, name)) for name in OFFICE_FILES
               if (contest.folder / name).exists()}
     return office | dict(zip(contest.sources["file"], contest.sources["sha256"], strict=True))
 

@@ -1,22 +1,18 @@
-"""The only reader of files: text in whatever encoding it came, workbooks, checksums, contest folders."""
+"""Contest folders, read: what the committee decided, what the offices handed over, and the checks of their cards."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import gzip
 import hashlib
-import io
 import json
 import re
 import unicodedata
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.rawfiles import bytes_of, decode_text, header_key, named_table, rows_of_text, rows_of_workbook
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -37,158 +33,6 @@ DECISION_KINDS = ("withdrawal", "disqualification", "flagged")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
-def decode_text(content: bytes, file: str) -> tuple[str, str]:
-    """Text and the encoding it was in: a byte order mark decides, else UTF-8, else GB18030.
-
-    UTF-8 is tried first because GB18030 reads much UTF-8 without complaint, as nonsense.
-
-    Raises
-    ------
-    DataError
-        Neither fits, or the result holds private-use characters (a sign of Big5 or of a damaged file).
-
-    Examples
-    --------
-    >>> decode_text("䶮".encode("gb18030"), "names.csv")
-    ('䶮', 'gb18030')
-    """
-    marks = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-    marked = [encoding for mark, encoding in marks.items() if content.startswith(mark)]
-    for encoding in marked or ("utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not re.search("[\ue000-\uf8ff\x00]", text):
-            return text, encoding
-    raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file}",
-                    remedy="ask for the file again, saved as UTF-8 CSV", file=file)
-
-
-def _rows_of_text(path: Path, name: str) -> list[tuple[int, list[str]]]:
-    """Records of a CSV or TSV file with the line each begins at; blank records left out."""
-    content = _bytes_of(path, name)
-    if path.suffix == ".gz":
-        try:
-            content = gzip.decompress(content)
-        except (OSError, EOFError) as error:
-            raise DataError(found="a compressed file that cannot be unpacked ({detail})", expected="a whole .gz file",
-                            where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
-    text, _ = decode_text(content, name)
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first.count("\t") > first.count(",") else ",")
-    rows, start = [], 1
-    try:
-        for record in reader:
-            if any(record):
-                rows.append((start, record))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise DataError(found="a record that cannot be read ({detail})", expected="comma-separated text",
-                        where="{file} line {line}", remedy="correct the quotes in that line, or ask for the file again",
-                        file=name, line=start, detail=str(error)) from error
-    return rows
-
-
-def _bytes_of(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise DataError(found="no file", expected="the file", where="{file}",
-                        remedy="put the file there, or correct its name in rules.toml", file=name) from error
-    except OSError as error:
-        raise DataError(found="a file that cannot be opened ({detail})", expected="a readable file", where="{file}",
-                        remedy="check its permissions and close it elsewhere", file=name,
-                        detail=error.strerror or "") from error
-
-
-def _rows_of_workbook(path: Path, sheet: str, name: str) -> dict[str, list[tuple[int, list[str]]]]:
-    """Rows of one sheet, or of every sheet where none is named, as texts."""
-    from python_calamine import CalamineError, CalamineWorkbook
-    content = _bytes_of(path, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = book.sheet_names if not sheet else [sheet]
-        if sheet and sheet not in book.sheet_names:
-            raise DataError(found="sheets {sheets}", expected="a sheet {sheet!r}", where="{file}",
-                            remedy="rename the sheet, or correct its name in rules.toml",
-                            sheets=", ".join(book.sheet_names), sheet=sheet, file=name)
-        raw = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in names}
-    except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, ContestError):
-            raise
-        raise DataError(found="a workbook that cannot be opened ({detail})",
-                        expected="a whole workbook without a password", where="{file}",
-                        remedy="open it in a spreadsheet program, remove the password, and save it again",
-                        file=name, detail=str(error)) from error
-    return {title: [(number, [_text_of_cell(cell, f"{name} {title}", number) for cell in row])
-                    for number, row in enumerate(rows, start=1) if any(cell not in ("", None) for cell in row)]
-            for title, rows in raw.items()}
-
-
-def _text_of_cell(cell, file: str, line: int) -> str:
-    """The text that a spreadsheet shows for a plain number, date or text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, (int, float)):
-        if abs(cell) >= 1e15:
-            raise DataError(found="the number {cell:.0f}", expected="an identifier stored as text",
-                            where="{file} line {line}",
-                            remedy="a spreadsheet has rounded it beyond 15 digits; ask for the column as text",
-                            cell=cell, line=line, file=file)
-        return str(int(cell)) if cell == int(cell) else repr(cell)
-    return cell.isoformat(sep=" ") if hasattr(cell, "hour") and hasattr(cell, "year") else str(cell)
-
-
-def _named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, required: tuple,
-                 ragged: str) -> pd.DataFrame:
-    """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
-
-    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``).
-    """
-    if not rows:
-        raise DataError(found="an empty file", expected="a header and rows", where="{file}",
-                        remedy="ask for the export again", file=name)
-    line, header = rows[0][0], [_key(cell) for cell in rows[0][1]]
-    columns = table.columns or {cell.strip(): cell for cell in rows[0][1] if cell.strip()}
-    positions = {}
-    for canonical, raw in columns.items():
-        if _key(raw) in header:
-            positions[canonical] = header.index(_key(raw))
-        else:
-            raise DataError(found="the header {header}", expected="a column {raw!r}",
-                            where="{file} line {line}", remedy="correct the mapping in rules.toml, or the file",
-                            header=", ".join(rows[0][1]), raw=raw, file=name, line=line)
-    for canonical in required:
-        if canonical not in positions:
-            raise RulesError(found="no mapping for {canonical!r}", expected="{canonical} = \"header in the file\"",
-                             where="rules.toml, the columns of {file}", remedy="add the line", canonical=canonical,
-                             file=name)
-    width, damage, body = len(header), [], []
-    for line, record in rows[1:]:
-        short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
-        wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
-        if wrong and ragged == "stop":
-            raise DataError(found="{values} values under {width} headers", expected="{width} values",
-                            where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
-                            values=len(record), width=width, file=name, line=line)
-        damage.append(wrong)
-        body.append(record + [""] * max(short, 0))
-    frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
-                         dtype=object)
-    if "file" not in positions:
-        frame["file"] = name
-    frame["line"] = [line for line, _ in rows[1:]]
-    return frame.assign(damage=damage) if ragged == "mark" else frame
-
-
-def _key(text: str) -> str:
-    """What two spellings of a header have in common."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
-
-
 def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other."""
     frames = []
@@ -201,12 +45,12 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
             if path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
                 every_sheet = name == "marks" and not table.sheet
-                sheets = _rows_of_workbook(path, table.sheet, file)
+                sheets = rows_of_workbook(path, table.sheet, file)
                 chosen = sheets if every_sheet else dict([next(iter(sheets.items()))])
-                parts = [_named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title)
+                parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title)
                          for title, rows in chosen.items()]
             else:
-                parts = [_named_table(_rows_of_text(path, file), table, file, required, ragged)]
+                parts = [named_table(rows_of_text(path, file), table, file, required, ragged)]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
     return pd.concat(frames, ignore_index=True)
@@ -222,7 +66,7 @@ def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
 
 def _read_office_table(folder: Path, name: str, required: tuple) -> pd.DataFrame:
     """A table that the committee's office keeps: comma-separated, its own headers, every cell a text."""
-    return _named_table(_rows_of_text(folder / name, name), Table(), name, required, "stop")
+    return named_table(rows_of_text(folder / name, name), Table(), name, required, "stop")
 
 
 def _empty(*columns: str) -> pd.DataFrame:
@@ -238,7 +82,7 @@ def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.
     found = []
     for path in sorted({path for table in tables.values() for pattern in table.files for path in folder.glob(pattern)}):
         name = path.relative_to(folder).as_posix()
-        content = _bytes_of(path, name)
+        content = bytes_of(path, name)
         digest = hashlib.sha256(content).hexdigest()
         card = by_file.get(name) or by_file.get(name.removeprefix("raw/"))
         if card_path.exists() and card is None:
@@ -272,7 +116,7 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
         raise DataError(found="no folder", expected="a contest folder", where="{folder}",
                         remedy="check the path; `python -m contestlib new DIR` makes an empty one",
                         folder=folder.as_posix())
-    text = attempt(lambda: decode_text(_bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0], "")
+    text = attempt(lambda: decode_text(bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0], "")
     indicators = attempt(lambda: _read_office_table(folder, "indicators.csv", ("code",)), _empty("code"))
     scenarios = attempt(lambda: _read_office_table(folder, "scenarios.csv", ("scenario",)), _empty("scenario"))
     if problems:
@@ -357,7 +201,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
                                       file="aliases.csv", line=row.line))
         spellings = pd.concat([spellings, pd.Series(table["team"].values, index=table["spelling"])])
     spellings = spellings[spellings.index != ""]
-    keys = pd.Series(spellings.values, index=[_key(spelling) for spelling in spellings.index], dtype=object)
+    keys = pd.Series(spellings.values, index=[header_key(spelling) for spelling in spellings.index], dtype=object)
     for key, group in keys.groupby(level=0):
         if group.nunique() > 1:
             problems.append(DataError(found="the spelling {spelling!r} for {teams}", expected="one team",
@@ -469,7 +313,7 @@ def read_marks(contest: Contest) -> pd.DataFrame:
 
 def read_language(folder: str | Path) -> str:
     """The language of a contest: what its rules say, however broken the rest of them is."""
-    text, _ = decode_text(_bytes_of(Path(folder) / "rules.toml", "rules.toml"), "rules.toml")
+    text, _ = decode_text(bytes_of(Path(folder) / "rules.toml", "rules.toml"), "rules.toml")
     stated = re.search(r"^\s*language\s*=\s*[\"'](\w+)[\"']", text, re.MULTILINE)
     return stated[1] if stated and stated[1] in ("zh", "en") else "zh"
 
@@ -501,18 +345,10 @@ def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:
     """
     folder = Path(folder)
     paths = sorted({path for pattern in patterns for path in folder.glob(pattern)})
-    contents = {path.relative_to(folder).as_posix(): _bytes_of(path, path.name) for path in paths}
+    contents = {path.relative_to(folder).as_posix(): bytes_of(path, path.name) for path in paths}
     return pd.DataFrame({"bytes": {name: len(content) for name, content in contents.items()},
                          "sha256": {name: hashlib.sha256(content).hexdigest()[:12] for name, content in contents.items()}}
                         ).rename_axis("file")
-
-
-def read_template() -> dict[str, bytes]:
-    """The files of an empty contest folder, by name."""
-    root = resources.files("contestlib") / "template"
-    names = ("README.md", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv",
-             "decisions.csv", "raw/SOURCES.csv")
-    return {name: root.joinpath(name).read_bytes() for name in names}
 
 
 def read_record(path: str | Path) -> dict:
@@ -524,7 +360,7 @@ def read_record(path: str | Path) -> dict:
         raise DataError(found="no record", expected="a record.json", where="{file}",
                         remedy="run the contest first", file=path.as_posix())
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(bytes_of(file, file.as_posix()))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise DataError(found="a record that cannot be read ({detail})", expected="JSON as the run wrote it",
                         where="{file}", remedy="run the contest again", file=file.as_posix(),

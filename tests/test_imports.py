@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
-    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding"),
+    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants"),
     3: ("simulation", "exact"),
@@ -22,8 +22,8 @@ LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
 # Who may call what. Fonts and package data are found by path in plotting and loading.
 PRIVILEGES = {
-    ("read_bytes", "read_text", "open", "read_csv", "read_excel"): {"loading", "archive"},
-    ("write_bytes", "write_text", "mkdir", "unlink", "fsync"): {"archive"},
+    ("read_bytes", "read_text", "read_csv", "read_excel"): {"rawfiles"},
+    ("open", "write_bytes", "write_text", "mkdir", "unlink", "fsync"): {"archive"},
     ("default_rng", "PCG64", "RandomState"): {"simulation"},
 }
 
