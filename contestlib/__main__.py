@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from contestlib import archive, loading, plotting, reporting
+from contestlib import archive, loading, plotting, reporting, sentences
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
 from contestlib.records import Decision
@@ -22,10 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return options.command(options)
     except ContestError as error:
-        print(reporting.describe_error(error, options.lang or _language_of(options)), file=sys.stderr)
+        print(sentences.describe_error(error, options.lang or _language_of(options)), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(reporting.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
+        print(sentences.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
         return 2
 
 
@@ -69,10 +69,10 @@ def _run(options: argparse.Namespace) -> int:
     contest = loading.read_contest(options.folder)
 
     def tell(step):
-        print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {reporting.say(step, language)}", flush=True)
+        print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
     decision = decide_contest(contest, tell=tell)
-    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {reporting.say('writing record and report', language)}", flush=True)
+    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
     # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
@@ -84,14 +84,14 @@ def _run(options: argparse.Namespace) -> int:
     if options.quiet:
         return 0
     print()
-    print("\n".join(reporting.describe_record(record, language)))
+    print("\n".join(sentences.describe_record(record, language)))
     print("\n".join(_where_next(options.folder, tables, report, language)))
     return 0
 
 
 def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
     pages = report / "notebooks"
-    return reporting.describe_next(folder.as_posix(), tables.as_posix(), report.as_posix(),
+    return sentences.describe_next(folder.as_posix(), tables.as_posix(), report.as_posix(),
                                    f"{pages.as_posix()}/" if pages.exists() else "", _python(), language)
 
 
@@ -116,8 +116,8 @@ def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
 def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
     """Every figure of the report as PNG, its finding as its title."""
     rules, baseline = decision.contest.rules, decision.baseline
-    names, labels = reporting.team_names(decision.contest, language), reporting.indicator_names(rules, language)
-    titles = reporting.findings(decision, language)
+    names, labels = sentences.team_names(decision.contest, language), sentences.indicator_names(rules, language)
+    titles = sentences.findings(decision, language)
 
     def drawn(plot, *what, finding):
         return plotting.png_bytes(plot(*what, title=titles[finding], language=language).figure)
@@ -126,7 +126,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
         "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
         "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
-                           reporting.scenario_names(rules, language), finding="scenarios"),
+                           sentences.scenario_names(rules, language), finding="scenarios"),
         "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights"),
         "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
         "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
@@ -135,7 +135,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
 
 def _print_problems(problems: list[ContestError], language: str) -> int:
     for problem in problems:
-        print(reporting.describe_error(problem, language), file=sys.stderr)
+        print(sentences.describe_error(problem, language), file=sys.stderr)
     return 2
 
 
@@ -144,7 +144,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = loading.check_contest(options.folder)
     if problems:
         return _print_problems(problems, language)
-    print(reporting.say("Nothing stands in the way of a run.", language))
+    print(sentences.say("Nothing stands in the way of a run.", language))
     return 0
 
 
@@ -155,7 +155,7 @@ def _verify(options: argparse.Namespace) -> int:
         return 0
     print(differences[0])
     if len(differences) > 1:
-        print(reporting.say("and {count} more differences", options.lang or _language_of(options),
+        print(sentences.say("and {count} more differences", options.lang or _language_of(options),
                             count=len(differences) - 1))
     return 1
 
@@ -164,7 +164,7 @@ def _summary(options: argparse.Namespace) -> int:
     record = loading.read_record(options.folder)
     language = options.lang or record["contest"]["language"]
     folder, report = options.folder, Path("reports") / options.folder.resolve().name
-    print("\n".join(reporting.describe_record(record, language)))
+    print("\n".join(sentences.describe_record(record, language)))
     print("\n".join(_where_next(folder, folder / "derived", report, language)))
     return 0
 
@@ -172,13 +172,13 @@ def _summary(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before, after = loading.read_record(options.before), loading.read_record(options.after)
     language = options.lang or after["contest"]["language"]
-    print("\n".join(reporting.describe_comparison(before, after, archive.compare_records(before, after), language)))
+    print("\n".join(sentences.describe_comparison(before, after, archive.compare_records(before, after), language)))
     return 0 if before["digest"] == after["digest"] else 1
 
 
 def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder)
-    print(reporting.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
+    print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
     print(f"  {_python()} -m contestlib check {options.folder.as_posix()}")
     print(f"  {_python()} -m contestlib run {options.folder.as_posix()}")

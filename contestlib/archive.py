@@ -18,7 +18,7 @@ from contestlib.errors import DataError
 from contestlib.loading import read_contest, read_record
 from contestlib.rawfiles import bytes_of, read_template
 from contestlib.records import Contest, Decision, Selection, Standings
-from contestlib.reporting import findings
+from contestlib.sentences import findings
 
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv",
                 "raw/SOURCES.csv")

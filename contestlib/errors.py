@@ -7,7 +7,7 @@ class ContestError(ValueError):
     """A problem that the person who runs the contest can mend.
 
     The four parts are English templates; ``values`` fills their fields. Keeping them apart lets the
-    command line say the same sentence in the contest's language (``reporting.describe_error``).
+    command line say the same sentence in the contest's language (``sentences.describe_error``).
 
     Parameters
     ----------

@@ -129,7 +129,7 @@ def test_errors_of_usage():
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_finding_is_said(decision, language):
-    from contestlib.reporting import findings
+    from contestlib.sentences import findings
     said = findings(decision, language)
     assert all(said[name] for name in said if name != "nominal")
     assert not any("{" in sentence for sentence in said.values())

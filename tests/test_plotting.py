@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from contestlib import plotting, reporting
+from contestlib import plotting, sentences
 from contestlib.__main__ import report_figures
 from contestlib.catalogue import CHINESE
 
@@ -21,8 +21,8 @@ def shipped_characters():
 
 
 def test_every_character_that_can_be_drawn_has_a_glyph(hubei):
-    drawn = set("".join([*CHINESE.values(), *reporting.team_names(hubei, "zh"), *reporting.indicator_names(hubei.rules, "zh"),
-                         *reporting.scenario_names(hubei.rules, "zh")]))
+    drawn = set("".join([*CHINESE.values(), *sentences.team_names(hubei, "zh"), *sentences.indicator_names(hubei.rules, "zh"),
+                         *sentences.scenario_names(hubei.rules, "zh")]))
     known = shipped_characters()
     missing = {character for character in drawn if ord(character) not in known} - {"\n"}
     assert missing <= {"✓", "✗"}  # tables only; every browser and notebook has them
@@ -41,11 +41,11 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
 def test_titles_stay_inside_the_figure(decision):
     plotting.use_style()
     for language in ("zh", "en"):
-        names = reporting.team_names(decision.contest, language)
+        names = sentences.team_names(decision.contest, language)
         for plot, finding, arguments in (
                 (plotting.plot_chances, "chances", (decision.stability, decision.zones, names)),
                 (plotting.plot_cut_line, "cut", (decision.baseline, decision.selection, names))):
-            figure = plot(*arguments, title=reporting.findings(decision, language)[finding], language=language).figure
+            figure = plot(*arguments, title=sentences.findings(decision, language)[finding], language=language).figure
             figure.canvas.draw()
             box = figure._suptitle.get_window_extent()
             assert box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1

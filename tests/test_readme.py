@@ -4,7 +4,7 @@ import doctest
 import re
 from pathlib import Path
 
-from contestlib import plotting, reporting
+from contestlib import plotting, sentences
 from contestlib.__main__ import _parser
 
 ROOT = Path(__file__).parents[1]
@@ -32,8 +32,8 @@ def test_every_link_leads_somewhere():
 
 def test_the_picture_and_its_words_are_the_runs(decision):
     plotting.use_style()
-    names = reporting.team_names(decision.contest, "en")
-    title = reporting.describe_cut(decision.baseline, decision.selection, names, "en")
+    names = sentences.team_names(decision.contest, "en")
+    title = sentences.describe_cut(decision.baseline, decision.selection, names, "en")
     axes = plotting.plot_cut_line(decision.baseline, decision.selection, names, title=title, language="en")
     assert plotting.png_bytes(axes.figure) == (ROOT / "docs" / "cut_line.png").read_bytes()
     assert "same total, 82.17" in title and "tie at 82.17" in README

@@ -82,7 +82,7 @@ def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists
 
     from contestlib import plotting
     from contestlib.__main__ import report_figures
-    from contestlib.reporting import findings
+    from contestlib.sentences import findings
     changes = [(file.split("/")[1], before, after) for file, before, after in TIE]
     result = edited(tmp_path, "places_shared", *changes, ("rules.toml", 'on_tie = "expand"', f'on_tie = "{on_tie}"'))
     assert result.selection.finalists == finalists or len(result.selection.finalists) == 1
@@ -95,7 +95,7 @@ def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists
 
 
 def test_as_many_places_as_teams(tmp_path):
-    from contestlib.reporting import findings
+    from contestlib.sentences import findings
     result = edited(tmp_path, "votes_and_experts", ("rules.toml", "places = 1", "places = 2"))
     said = findings(result, "en")
     assert said["cut"] == "Every team has a place."
@@ -104,7 +104,7 @@ def test_as_many_places_as_teams(tmp_path):
 
 def test_what_rounding_decides_is_said(tmp_path):
     """A has 0.3 · 100 + 0.7 · 80 = 86.0, B 0.3 · 75 + 0.7 · 91 = 86.2; in whole points they tie and the votes decide."""
-    from contestlib.reporting import findings
+    from contestlib.sentences import findings
     result = edited(tmp_path, "votes_and_experts", ("teams.csv", "online,150000,92", "online,150000,91"),
                     ("rules.toml", "decimals = 2", "decimals = 0"),
                     ("rules.toml", "reserves = 1", 'reserves = 1\ntie_break = [{ column = "votes" }]'))

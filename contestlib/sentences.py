@@ -1,0 +1,318 @@
+"""What the results say, in Chinese and English; numbers are rounded for display here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from contestlib.catalogue import translate
+from contestlib.errors import ContestError
+from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Stability, Standings
+from contestlib.rounding import round_half_up, snap
+from contestlib.rules import Rules
+
+
+def say(template: str, language: str, **values) -> str:
+    """A sentence of the catalogue in `language`, its fields filled."""
+    return translate(template, language).format(**values)
+
+
+def describe_error(error: ContestError, language: str) -> str:
+    """The four parts of an error as one sentence in `language`."""
+    return error.say(translate=lambda text: translate(text, language))
+
+
+def team_names(contest: Contest, language: str) -> pd.Series:
+    """Display name of every team: in English where the register has one, followed by the id."""
+    column = "name_en" if language == "en" and "name_en" in contest.teams else "name_zh"
+    names = contest.teams[column].where(contest.teams[column] != "", contest.teams["name_zh"])
+    return (names + " " + names.index).rename("team")
+
+
+def indicator_names(rules: Rules, language: str) -> pd.Series:
+    """Display label of every indicator."""
+    return pd.Series({i.code: (i.label_zh if language == "zh" else i.label_en) or i.code for i in rules.indicators},
+                     dtype=object)
+
+
+def scenario_names(rules: Rules, language: str) -> pd.Series:
+    """Display label of every scenario."""
+    return pd.Series({s.name: (s.label_zh if language == "zh" else s.label_en) or s.name for s in rules.scenarios},
+                     dtype=object)
+
+
+def first_list(selection: Selection) -> list:
+    """The finalists as first drawn up, before anybody withdrew."""
+    return selection.log.loc[selection.log["event"] == "chosen", "team"].tolist()
+
+
+def describe_cut(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """What separates the last place from the first team without one, as the list was first drawn up."""
+    totals, log = standings.totals, selection.log
+    if selection.tied:
+        return say("{teams} share the total {total} and the rules do not separate them: {open} of {places} places "
+                   "stay open.", language, teams=listed(selection.tied, names, language),
+                   total=points_text(totals[selection.tied[0]], standings), places=selection.places,
+                   open=selection.places - len(selection.finalists))
+    chosen = first_list(selection)
+    last = chosen[-1]
+    kept_out = set(selection.displaced["team"])
+    others = [team for team in totals.sort_values(ascending=False, kind="stable").index
+              if team not in chosen and team not in kept_out]
+    if not others:
+        return say("Every team has a place.", language)
+    first = others[0]
+    values = {"last": names[last], "first": names[first], "last_total": points_text(totals[last], standings),
+              "first_total": points_text(totals[first], standings), "places": selection.places}
+    decided = log.loc[log["event"] == "tie-break"]
+    if len(decided):
+        labels = indicator_names(standings.rules, language)
+        keys = [labels.get(key, key) for key in ", ".join(decided["detail"]).split(", ")]
+        sharing = [team for team in others if totals[team] == totals[last]]
+        return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
+                   "tie-break by {keys} separates them.", language,
+                   **values | {"first": listed(sharing, names, language), "keys": joined(dict.fromkeys(keys), language)})
+    if (log["event"] == "lot").any():
+        return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)
+    return say("{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with "
+               "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
+
+
+def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
+    unrounded = snap(standings.unrounded)
+    chosen = unrounded[[*first_list(selection), *selection.tied]]
+    enters = [team for team in unrounded.index.difference(chosen.index, sort=False) if unrounded[team] > chosen.min()]
+    if not enters:
+        return ""
+    leaves = chosen.index[chosen < unrounded[enters].max()]
+    return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
+               "ahead of {leaves}.", language, enters=listed(enters, names, language),
+               leaves=listed(leaves, names, language))
+
+
+def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
+    """Who gave a place back, and who moved up; empty where nobody did."""
+    if not selection.withdrawn:
+        return ""
+    moved = selection.log.loc[selection.log["event"] == "moved-up", "team"]
+    return say("{gone} withdrew after the selection; {moved} moved up.", language,
+               gone=listed(selection.withdrawn, names, language), moved=listed(moved, names, language))
+
+
+def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, language: str) -> str:
+    """How many different lists the scenarios choose, and who is on all of them."""
+    if len(selections) == 1:
+        return say("There is one scenario only: no other weighting to compare with.", language)
+    lists = [frozenset(first_list(selection)) for selection in selections.values()]
+    always = [team for team in first_list(next(iter(selections.values()))) if all(team in chosen for chosen in lists)]
+    ever = frozenset().union(*lists)
+    return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
+               ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
+               teams=listed(always, names, language) or "–")
+
+
+def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
+    """Who is safe, contested or out over all admissible weights."""
+    order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
+    by_zone = {zone: [team for team in order if zones[team] == zone] for zone in ("safe", "contested", "out")}
+    return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
+               "others: {teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]),
+               places=stability.places, contested=len(by_zone["contested"]),
+               teams=listed(by_zone["contested"], names, language) or "–")
+
+
+def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
+    """The weight in use whose smallest change alters the list, and whom it exchanges."""
+    intervals = intervals[intervals["weight"] > 0]
+    shift = pd.DataFrame({"low": intervals["weight"] - intervals["low"].where(intervals["low"] > 0),
+                          "high": intervals["high"].where(intervals["high"] < 1) - intervals["weight"]})
+    if shift.isna().all(axis=None):
+        return say("No single weight changes the list, whatever its value.", language)
+    code, side = shift.stack().idxmin()
+    row = intervals.loc[code]
+    return say("The weight of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.",
+               language, indicator=indicator_names(rules, language)[code], at=percent_text(row[side], 2),
+               weight=percent_text(row["weight"], 2), enters=listed(row[f"enters_{side}"].split(), names, language),
+               leaves=listed(row[f"leaves_{side}"].split(), names, language))
+
+
+def describe_contributions(standings: Standings, selection: Selection, language: str) -> str:
+    """Which indicator spreads the scored teams most around the cut."""
+    labels = indicator_names(standings.rules, language)
+    spread = standings.contributions.std(ddof=0)
+    heaviest = standings.weights.idxmax()
+    return say("What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest "
+               "weight is that of {heaviest}, {weight}.", language, indicator=labels.get(spread.idxmax(), spread.idxmax()),
+               points=points_text(spread.max(), standings), heaviest=labels.get(heaviest, heaviest),
+               weight=percent_text(standings.weights.max(), 0))
+
+
+def describe_ledger(ledger: Ledger, language: str) -> str:
+    """How much came in, was kept and was set aside; the two add up."""
+    orders = ledger.reconciliation[ledger.reconciliation["amount_fen"].notna()]
+    return say("{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, "
+               "{rows_aside} rows with {yuan_aside} yuan are set aside, each with its reason.", language,
+               rows_in=f"{orders['rows_in'].sum():,}", yuan_in=yuan_text(orders["fen_in"].sum()),
+               rows_kept=f"{orders['rows_kept'].sum():,}", yuan_kept=yuan_text(orders["fen_kept"].sum()),
+               rows_aside=f"{orders['rows_set_aside'].sum():,}", yuan_aside=yuan_text(orders["fen_set_aside"].sum()))
+
+
+def describe_control(ledger: Ledger, names: pd.Series, language: str) -> str:
+    """Whether the ledger and the platform's own totals agree once every known difference is added back."""
+    stated = ledger.control[ledger.control["precision"] != "missing"]
+    apart = stated[~stated["agrees"].astype(bool)]
+    if not len(apart):
+        return say("All {count} totals that the platform states are met to the fen or to the precision they are "
+                   "stated in.", language, count=len(stated))
+    detail = [f"{names[team]} {yuan_text(row['difference_fen'])}" for team, row in apart.iterrows()]
+    return say("{agree} of {count} totals that the platform states are met; unexplained, in yuan: {apart}.", language,
+               agree=len(stated) - len(apart), count=len(stated), apart=joined(detail, language))
+
+
+def describe_panel(panel: Panel, language: str) -> str:
+    """How many marks stand, how many do not and why."""
+    why = panel.missing["why"].value_counts()
+    reasons = [f"{translate(reason, language)} {why[reason]}" for reason in ("recused", "absent", "zero") if reason in why]
+    return say("{count} marks count; {missing} do not: {reasons}.", language, count=int(panel.counts.to_numpy().sum()),
+               missing=len(panel.missing), reasons=joined(reasons, language) or "–")
+
+
+def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection, names: pd.Series,
+                   language: str) -> str:
+    """Whose support crosses a threshold, and whether the list stands without it."""
+    if not len(flags):
+        return say("No team's support crosses a threshold of the rules.", language)
+    teams = listed(dict.fromkeys(flags["team"]), names, language)
+    before, after = first_list(selection), first_list(without)
+    if set(before) == set(after):
+        return say("Support of {teams} crosses a threshold; the list is the same without it.", language, teams=teams)
+    return say("Support of {teams} crosses a threshold; without it {enters} would replace {leaves}.", language,
+               teams=teams, enters=listed([t for t in after if t not in before], names, language),
+               leaves=listed([t for t in before if t not in after], names, language))
+
+
+def findings(decision: Decision, language: str) -> dict[str, str]:
+    """The generated sentence of every figure and section of the report, by name."""
+    contest, baseline = decision.contest, decision.baseline
+    names = team_names(contest, language)
+    return {
+        "cut": describe_cut(baseline, decision.selection, names, language),
+        "nominal": describe_nominal(baseline, decision.selection, names, language),
+        "withdrawals": describe_withdrawals(decision.selection, names, language),
+        "scenarios": describe_scenarios(decision.selections, names, language),
+        "chances": describe_chances(decision.stability, decision.zones, names, language),
+        "weights": describe_weights(decision.intervals, contest.rules, names, language),
+        "contributions": describe_contributions(baseline, decision.selection, language),
+        "ledger": describe_ledger(decision.ledger, language),
+        "control": describe_control(decision.ledger, names, language),
+        "panel": "" if decision.panel is None else describe_panel(decision.panel, language),
+        "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
+    }
+
+
+def describe_record(record: dict, language: str) -> list[str]:
+    """A stored result, line by line: finalists, reserves, the cut, contested teams.
+
+    Parameters
+    ----------
+    record : dict
+        As `loading.read_record` returns it.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    contest, baseline = record["contest"], record["baseline"]
+    selection, standings = record["selections"][baseline], record["standings"][baseline]
+    names = {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
+             for team, row in record["teams"].items()}
+    decimals = 2 if contest["decimals"] is None else contest["decimals"]
+    lines = [contest[f"title_{language}"] or contest["title_zh"] or contest["title_en"]]
+    if contest["synthetic"]:
+        lines.append(say("The data are synthetic: no result below is a real team's.", language))
+    for title, teams in (("Finalists ({count})", selection["finalists"]), ("Reserves ({count})", selection["reserves"]),
+                         ("Tied at the cut ({count})", selection["tied"])):
+        if teams:
+            lines.append(say(title, language, count=len(teams)))
+            lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
+                      for place, team in enumerate(teams, start=1)]
+    lines += [record["findings"][language][name]
+              for name in ("cut", "nominal", "withdrawals", "scenarios", "chances", "weights", "flags")
+              if record["findings"][language][name]]
+    contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
+    if contested:
+        lines.append(say("Contested teams, chance of a place (95% interval)", language))
+        chances = record["chances"]
+        lines += [f"  {names[team]}  {percent_text(chances[team]['value'], 1)} "
+                  f"({percent_text(chances[team]['low'], 1)} – {percent_text(chances[team]['high'], 1)})"
+                  for team in sorted(contested, key=lambda team: (-chances[team]["value"], team))]
+    return [*lines, say("Digest of the record: {digest}", language, digest=record["digest"])]
+
+
+def describe_comparison(before: dict, after: dict, differences: pd.DataFrame, language: str) -> list[str]:
+    """What separates two records: the lists, the inputs and weights that changed, and how many numbers."""
+    if not len(differences):
+        return [say("The two records are identical.", language)]
+    names = {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
+             for record in (before, after) for team, row in record["teams"].items()}
+    old, new = (record["selections"][record["baseline"]] for record in (before, after))
+    lines = []
+    for title, key in (("Finalists", "finalists"), ("Reserves", "reserves")):
+        enters, leaves = ([names[t] for t in a[key] if t not in b[key]] for a, b in ((new, old), (old, new)))
+        lines.append(say("{title}: {enters} in, {leaves} out.", language, title=translate(title, language),
+                         enters=joined(enters, language) or "–", leaves=joined(leaves, language) or "–"))
+    places = differences["place"].str.split(" / ")
+    files = differences.loc[places.str[0] == "inputs", "place"].str.removeprefix("inputs / ")
+    if len(files):
+        lines.append(say("Inputs that differ: {files}.", language, files=joined(files, language)))
+    weights = differences[(places.str[0] == "standings") & (places.str[2] == "weights")]
+    if len(weights):
+        changed = [f"{place.split(' / ')[1]} {place.split(' / ')[3]} {old_weight} → {new_weight}"
+                   for place, old_weight, new_weight in weights.itertuples(index=False)]
+        lines.append(say("Weights that differ: {weights}.", language, weights=joined(changed, language)))
+    return [*lines, say("{count} values differ in all.", language, count=len(differences))]
+
+
+def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:
+    """Where to look after a run; `pages` is empty where no notebook was executed."""
+    places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
+              (f"{tables}/", say("every table of the run", language)),
+              *([(pages, say("the notebooks, step by step", language))] if pages else []),
+              (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]
+    return [say("Where to look next", language), *(f"  {place}  {what}" for place, what in places)]
+
+
+def points_text(value: float, standings: Standings) -> str:
+    """A number of points at the decimals of the rules."""
+    decimals = 2 if standings.rules.decimals is None else standings.rules.decimals
+    return f"{round_half_up(value, decimals):.{decimals}f}"
+
+
+def percent_text(share: float, decimals: int) -> str:
+    """A share of one in percent."""
+    return f"{round_half_up(100 * share, decimals):.{decimals}f}%"
+
+
+def yuan_text(fen: float) -> str:
+    """Fen as yuan with thousands separators."""
+    return f"{round_half_up(fen / 100, 2):,.2f}"
+
+
+def number_text(value: float, decimals: int) -> str:
+    """A value of the matrix; whole numbers without decimals, nothing as a dash."""
+    if pd.isna(value):
+        return "–"
+    return f"{value:,.0f}" if value == int(value) else f"{round_half_up(value, decimals):,.{decimals}f}"
+
+
+def listed(teams, names: pd.Series, language: str) -> str:
+    """Names of teams, one after the other."""
+    return joined([names[team] for team in teams], language)
+
+
+def joined(words, language: str) -> str:
+    """Words, one after the other as the language does it."""
+    return ("、" if language == "zh" else ", ").join(map(str, words))
