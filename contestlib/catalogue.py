@@ -15,6 +15,19 @@ def translate(template: str, language: str) -> str:
 
 
 CHINESE = {
+    "a statement about {code!r}": "关于 {code!r} 的陈述",
+    "a table of numbers": "数字组成的表",
+    "change or leave out one of them": "修改或去掉其中一条",
+    "correct the statement": "改正该陈述",
+    "hull names {name!r}": "hull 中写了 {name!r}",
+    "name the proposals, or leave the hull out": "列出各提案，或去掉 hull",
+    "no proposals": "没有提案",
+    "no weights that meet all of: {statements}": "没有权重能同时满足：{statements}",
+    "one such as 'welfare + mobilization >= 40%' or 'welfare >= 1.5 * amount'":
+        "形如 'welfare + mobilization >= 40%' 或 'welfare >= 1.5 * amount' 的陈述",
+    "statements that some weights, which sum to one, meet together": "至少有一组总和为一的权重能同时满足的陈述",
+    "the statement {text!r}": "陈述 {text!r}",
+    "use an indicator's code": "使用指标代码",
     # What was found, expected, where, and what to do.
     "{found} (expected {expected}) at {where}; {remedy}.": "{where}：发现{found}；应为{expected}。处理办法：{remedy}。",
     "something there already": "该处已有内容",

@@ -1,9 +1,10 @@
-"""Which weights the committee could defend, and uniform draws from among them."""
+"""Which weights the committee could defend: statements about them, their conflicts, and uniform draws."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -12,41 +13,82 @@ from contestlib.errors import RulesError
 from contestlib.rules import Rules, check_weights
 
 PILOT = 2048  # candidates by which the better of two exact samplers is chosen
+SPARSE = 8  # of PILOT candidates: with fewer inside, draws are made from simplices instead of being rejected
 WHOLE = 1e-12
+TERM = re.compile(r"\s*([+-]?)\s*(?:(\d+(?:\.\d+)?|\.\d+)\s*(%)?)?\s*(\*)?\s*([^\W\d]\w*)?\s*")
 
 
 @dataclass(frozen=True)
 class WeightRegion:
-    """Weights that sum to one, each between its bounds.
+    """Weights that sum to one, each between its bounds, and that every further statement admits.
 
     Attributes
     ----------
     codes : tuple of str, K of them
     lower, upper : ndarray, shape (K,)
         Shares of one.
+    rows : ndarray, shape (M, K)
+    limits : ndarray, shape (M,)
+        Every admissible w has ``rows @ w <= limits``.
+    statements : tuple of str, M of them
+        What each row says, in words.
+    proposals : ndarray, shape (P, K), or None
+        Weights are mixtures of these rows, where given.
     """
 
     codes: tuple
     lower: np.ndarray
     upper: np.ndarray
+    rows: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
+    limits: np.ndarray = field(default_factory=lambda: np.empty(0))
+    statements: tuple = ()
+    proposals: np.ndarray | None = None
+
+    @property
+    def corners(self) -> np.ndarray:
+        """Weightings whose mixtures the statements choose from: the proposals, or every indicator alone, shape (V, K)."""
+        return np.eye(len(self.codes)) if self.proposals is None else self.proposals
+
+    @property
+    def bounds_alone(self) -> bool:
+        """Whether bounds say everything."""
+        return not len(self.limits) and self.proposals is None
+
+    def contains(self, weights, *, tolerance: float = 1e-9) -> bool:
+        """Whether weights, in the order of ``codes``, are admissible."""
+        weights = np.asarray(weights, dtype=float)
+        inside = (abs(weights.sum() - 1) <= tolerance and (weights >= self.lower - tolerance).all()
+                  and (weights <= self.upper + tolerance).all())
+        if not inside or (len(self.limits) and (self.rows @ weights > self.limits + tolerance).any()):
+            return False
+        return self.proposals is None or _is_mixture(weights, self.proposals, tolerance)
 
 
-def weight_region(indicators: Sequence | None = None, *, lower=None, upper=None, around=None,
-                  points: float | None = None, percent: float | None = None) -> WeightRegion:
-    """The weights within bounds, or near a scenario.
+def weight_region(indicators: Sequence | None = None, *, lower=None, upper=None, order: Sequence = (),
+                  ratios: Mapping | None = None, statements: Sequence = (), around=None, points: float | None = None,
+                  percent: float | None = None, hull=None) -> WeightRegion:
+    """The weights that every statement admits.
 
     Parameters
     ----------
     indicators : sequence of str, optional
-        Codes; those of `around` by default.
+        Codes; those of `around` or `hull` by default.
     lower, upper : float or mapping by code, optional
         Bounds as shares of one; 0 and 1 by default.
+    order : sequence of codes, or of groups of codes, optional
+        From the heaviest on; ``["welfare", ["amount", "likes"]]`` says that welfare counts at least as much as either.
+    ratios : mapping of (code, code) to (least, most), optional
+        Bounds of the first weight divided by the second.
+    statements : sequence of str, optional
+        Linear ones such as ``"welfare + mobilization >= 40%"`` or ``"welfare >= 1.5 * amount >= likes"``.
     around : Series or mapping by code, optional
         Weights that sum to 1 or 100; needs `points` or `percent`.
     points : float, optional
         Percentage points to each side.
     percent : float, optional
         Percent of the weight itself to each side; a weight of zero stays zero.
+    hull : DataFrame, shape (P, K), or sequence of Series or mappings by code, optional
+        The members' own proposals, each summing to 1 or 100; admissible is what lies between them.
 
     Returns
     -------
@@ -55,23 +97,57 @@ def weight_region(indicators: Sequence | None = None, *, lower=None, upper=None,
     Raises
     ------
     RulesError
-        Bounds that no weights meet.
+        A statement that cannot be read, or statements in conflict: the error names some that no weights meet together
+        and of which none can be left out.
 
     Examples
     --------
     >>> region = weight_region(around={"welfare": 60, "amount": 40}, percent=50)
     >>> [[round(float(value), 3) for value in bound] for bound in (region.lower, region.upper)]
     [[0.3, 0.2], [0.9, 0.6]]
+    >>> weight_region(["welfare", "amount"], order=["welfare", "amount"], upper={"welfare": 0.4})
+    Traceback (most recent call last):
+        ...
+    contestlib.errors.RulesError: no weights that meet all of: welfare <= 0.4; welfare >= amount (expected ...
     """
     centre = None if around is None else check_weights(pd.Series(around, dtype=float))
-    codes = tuple(centre.index if indicators is None and centre is not None else indicators or ())
+    table = None if hull is None else _proposal_table(hull)
+    named = centre.index if centre is not None else table.columns if table is not None else ()
+    codes = tuple(named if indicators is None else indicators)
+    if not codes:
+        raise RulesError(found="no indicators", expected="at least one", where="the admissible weights",
+                         remedy="name the indicators, or a scenario to stay around")
+    _refuse_strangers([*(centre.index if centre is not None else ()), *(table.columns if table is not None else ()),
+                       *(lower if isinstance(lower, (Mapping, pd.Series)) else ()),
+                       *(upper if isinstance(upper, (Mapping, pd.Series)) else ())], codes)
     low, high = _bound(lower, codes, 0.0), _bound(upper, codes, 1.0)
     if centre is not None:
         centre = centre.reindex(codes).fillna(0).to_numpy()
         reach = centre * percent / 100 if percent is not None else np.full(len(codes), (points or 0) / 100)
         low, high = np.maximum(low, centre - reach), np.minimum(high, centre + reach)
-    _refuse_empty(codes, low, high)
-    return WeightRegion(codes, low, high)
+    rows = [*_order_rows(order, codes), *_ratio_rows(ratios or {}, codes),
+            *(row for text in statements for row in _statement_rows(text, codes))]
+    region = WeightRegion(
+        codes, low, high, np.array([row for row, _, _ in rows]).reshape(len(rows), len(codes)),
+        np.array([limit for _, limit, _ in rows], dtype=float), tuple(text for _, _, text in rows),
+        None if table is None else table.reindex(columns=codes).fillna(0).to_numpy())
+    _refuse_empty(region)
+    return region
+
+
+def _proposal_table(hull) -> pd.DataFrame:
+    rows = [row for _, row in hull.iterrows()] if isinstance(hull, pd.DataFrame) else list(hull)
+    if not rows:
+        raise RulesError(found="no proposals", expected="at least one", where="the admissible weights",
+                         remedy="name the proposals, or leave the hull out")
+    return pd.DataFrame([check_weights(pd.Series(row, dtype=float)) for row in rows]).fillna(0)
+
+
+def _refuse_strangers(named: Sequence, codes: tuple) -> None:
+    for code in named:
+        if code not in codes:
+            raise RulesError(found="a statement about {code!r}", expected="one of {known}", where="the admissible weights",
+                             remedy="use an indicator's code", code=code, known=", ".join(map(str, codes)))
 
 
 def _bound(bound, codes: tuple, default: float) -> np.ndarray:
@@ -82,23 +158,180 @@ def _bound(bound, codes: tuple, default: float) -> np.ndarray:
     return np.full(len(codes), float(bound))
 
 
-def _refuse_empty(codes: tuple, low: np.ndarray, high: np.ndarray) -> None:
-    if not codes:
-        raise RulesError(found="no indicators", expected="at least one", where="the admissible weights",
-                         remedy="name the indicators, or a scenario to stay around")
-    for code, least, most in zip(codes, low, high, strict=True):
-        if least > most:
-            raise RulesError(found="{code!r} from {low} to {high}", expected="a lower bound below the upper one",
-                             where="the admissible weights", remedy="correct one of the two", code=code,
-                             low=f"{least:.6g}", high=f"{most:.6g}")
-    if low.sum() > 1 + WHOLE or high.sum() < 1 - WHOLE:
-        raise RulesError(found="bounds between which weights sum to {low} … {high}", expected="1 in between",
-                         where="the admissible weights", remedy="lower the lower bounds or raise the upper ones",
-                         low=f"{low.sum():.6g}", high=f"{high.sum():.6g}")
+def _order_rows(order: Sequence, codes: tuple) -> list[tuple]:
+    groups = [[entry] if isinstance(entry, str) or entry in codes else list(entry) for entry in order]
+    _refuse_strangers([code for group in groups for code in group], codes)
+    return [_row({heavy: -1, light: 1}, 0, f"{heavy} >= {light}", codes)
+            for above, below in zip(groups, groups[1:], strict=False) for heavy in above for light in below]
+
+
+def _ratio_rows(ratios: Mapping, codes: tuple) -> list[tuple]:
+    rows = []
+    for (over, under), (least, most) in ratios.items():
+        _refuse_strangers((over, under), codes)
+        rows += [] if least is None else [_row({over: -1, under: least}, 0, f"{over} >= {least:g} * {under}", codes)]
+        rows += [] if most is None else [_row({over: 1, under: -most}, 0, f"{over} <= {most:g} * {under}", codes)]
+    return rows
+
+
+def _statement_rows(text: str, codes: tuple) -> list[tuple]:
+    """Rows of a chain such as ``a >= 2 * b >= 10%``."""
+    parts = re.split(r"(<=|>=|≤|≥|==|=)", text)
+    if len(parts) < 3:
+        raise _unreadable(text)
+    rows = []
+    for left, sign, right in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
+        words = f"{left.strip()} {sign} {right.strip()}"
+        (over, plus), (under, minus) = _linear(left, text, codes), _linear(right, text, codes)
+        difference = {code: over.get(code, 0) - under.get(code, 0) for code in {**over, **under}}
+        if sign in ("<=", "≤", "=", "=="):
+            rows.append(_row(difference, minus - plus, words, codes))
+        if sign in (">=", "≥", "=", "=="):
+            rows.append(_row({code: -value for code, value in difference.items()}, plus - minus, words, codes))
+    return rows
+
+
+def _linear(side: str, text: str, codes: tuple) -> tuple[dict, float]:
+    """Coefficients by code, and the constant, of one side of a statement."""
+    coefficients, constant, at = {}, 0.0, 0
+    while at < len(side) and side[at:].strip():
+        match = TERM.match(side, at)
+        sign, number, percent, times, code = match.groups()
+        if match.end() == at or (number is None and code is None) or (at and not sign and side[:at].strip()) or (
+                times and (number is None or code is None)):
+            raise _unreadable(text)
+        value = (float(number) / (100 if percent else 1) if number else 1.0) * (-1 if sign == "-" else 1)
+        if code is None:
+            constant += value
+        else:
+            _refuse_strangers([code], codes)
+            coefficients[code] = coefficients.get(code, 0) + value
+        at = match.end()
+    if not at:
+        raise _unreadable(text)
+    return coefficients, constant
+
+
+def _unreadable(text: str) -> RulesError:
+    return RulesError(found="the statement {text!r}", expected="one such as 'welfare + mobilization >= 40%' or "
+                      "'welfare >= 1.5 * amount'", where="the admissible weights", remedy="correct the statement", text=text)
+
+
+def _row(coefficients: Mapping, limit: float, words: str, codes: tuple) -> tuple[np.ndarray, float, str]:
+    return np.array([float(coefficients.get(code, 0)) for code in codes]), limit, words
+
+
+def _refuse_empty(region: WeightRegion) -> None:
+    low, high = region.lower, region.upper
+    sound = (low <= high + WHOLE).all() and low.sum() <= 1 + WHOLE and high.sum() >= 1 - WHOLE
+    if sound and (region.bounds_alone or _feasible(*_all_rows(region)[:2], region.corners)):
+        return
+    conflict = _irreducible_conflict(region)
+    raise RulesError(found="no weights that meet all of: {statements}",
+                     expected="statements that some weights, which sum to one, meet together", where="the admissible weights",
+                     remedy="change or leave out one of them", statements="; ".join(conflict))
+
+
+def _all_rows(region: WeightRegion) -> tuple[np.ndarray, np.ndarray, list]:
+    """Bounds and statements as rows @ w <= limits, with their words."""
+    eye = np.eye(len(region.codes))
+    low, high = np.flatnonzero(region.lower > 0), np.flatnonzero(region.upper < 1)
+    words = [f"{region.codes[at]} >= {region.lower[at]:.6g}" for at in low] + [
+        f"{region.codes[at]} <= {region.upper[at]:.6g}" for at in high] + list(region.statements)
+    return (np.concatenate([-eye[low], eye[high], region.rows.reshape(-1, len(region.codes))]),
+            np.concatenate([-region.lower[low], region.upper[high], region.limits]), words)
+
+
+def _feasible(rows: np.ndarray, limits: np.ndarray, corners: np.ndarray) -> bool:
+    """Whether some mixture of the corners keeps every row."""
+    from scipy.optimize import linprog
+    answer = linprog(np.zeros(len(corners)), A_ub=rows @ corners.T if len(rows) else None, b_ub=limits if len(rows) else None,
+                     A_eq=np.ones((1, len(corners))), b_eq=[1], bounds=(0, None))
+    return answer.status == 0
+
+
+def _irreducible_conflict(region: WeightRegion) -> list[str]:
+    """Statements that no weights meet together, and of which none can be left out (deletion filter)."""
+    rows, limits, words = _all_rows(region)
+    corners, kept = region.corners, list(range(len(words)))
+    hull = region.proposals is not None
+    if hull and not _feasible(rows, limits, np.eye(len(region.codes))):
+        corners, hull = np.eye(len(region.codes)), False
+    for number in range(len(words)):
+        rest = [other for other in kept if other != number]
+        if not _feasible(rows[rest], limits[rest], corners):
+            kept = rest
+    return [words[number] for number in kept] + (["a mixture of the proposals"] if hull else [])
+
+
+def _is_mixture(weights: np.ndarray, proposals: np.ndarray, tolerance: float) -> bool:
+    """Whether weights lie between the proposals, each at most `tolerance` off."""
+    from scipy.optimize import nnls
+    equations = np.vstack([proposals.T, np.ones(len(proposals))])
+    shares, _ = nnls(equations, np.append(weights, 1))
+    return bool((np.abs(equations @ shares - np.append(weights, 1)) <= tolerance).all())
+
+
+def region_vertices(region: WeightRegion, *, most: int = 4096) -> np.ndarray:
+    """Weightings of which all admissible ones are mixtures.
+
+    Parameters
+    ----------
+    region : WeightRegion
+    most : int
+        Where the vertices grow beyond this, the remaining statements are left out: then the mixtures hold all admissible
+        weights and others besides.
+
+    Returns
+    -------
+    ndarray, shape (V, K)
+
+    Notes
+    -----
+    Double description (Motzkin and others 1953): the corners are cut by one statement after the other; two vertices
+    share an edge where no third one keeps all the statements that both meet with equality.
+
+    Examples
+    --------
+    >>> region_vertices(weight_region(["a", "b"], order=["a", "b"])).tolist()
+    [[1.0, 0.0], [0.5, 0.5]]
+    """
+    rows, limits, _ = _all_rows(region)
+    corners = region.corners
+    rows = rows @ corners.T
+    mixtures, tight = np.eye(len(corners)), ~np.eye(len(corners), dtype=bool)
+    for row, limit in zip(rows, limits, strict=True):
+        scale = max(np.abs(row).max(), abs(limit), WHOLE)
+        slack = (limit - mixtures @ row) / scale
+        on = np.abs(slack) <= WHOLE
+        inside, cut = np.flatnonzero(slack > WHOLE), np.flatnonzero(slack < -WHOLE)
+        first, second = _edges(tight, inside, cut, len(corners) - 2)
+        if len(inside) + on.sum() + len(first) > most:
+            break
+        share = (slack[first] / (slack[first] - slack[second]))[:, None]
+        crossings = mixtures[first] + share * (mixtures[second] - mixtures[first])
+        kept = ~(slack < -WHOLE)
+        mixtures = np.concatenate([mixtures[kept], crossings])
+        tight = np.concatenate([np.column_stack([tight, on])[kept],
+                                np.column_stack([tight[first] & tight[second], np.ones(len(first), dtype=bool)])])
+    return mixtures @ corners
+
+
+def _edges(tight: np.ndarray, inside: np.ndarray, cut: np.ndarray, needed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of an inside vertex and a cut one that share an edge."""
+    counted = tight.astype(float)
+    at_inside, at_cut = np.nonzero(counted[inside] @ counted[cut].T >= needed)
+    first, second = inside[at_inside], cut[at_cut]
+    keep = np.ones(len(first), dtype=bool)
+    for begin in range(0, len(first), 1024):
+        part = slice(begin, begin + 1024)
+        common = tight[first[part]] & tight[second[part]]
+        keep[part] = (common.astype(float) @ counted.T == common.sum(axis=1, keepdims=True)).sum(axis=1) == 2
+    return first[keep], second[keep]
 
 
 def region_of(rules: Rules) -> WeightRegion:
-    """The admissible weights of a contest's rules: near the scenario they name, or all.
+    """The admissible weights of a contest's rules: what [admissible] in rules.toml states, or all.
 
     Parameters
     ----------
@@ -108,12 +341,13 @@ def region_of(rules: Rules) -> WeightRegion:
     -------
     WeightRegion
     """
-    admissible = rules.admissible
-    codes = tuple(indicator.code for indicator in rules.indicators)
-    if admissible.percent is None and admissible.points is None:
-        return weight_region(codes)
-    centre = rules.scenario(admissible.around) if admissible.around else rules.scenarios[0]
-    return weight_region(codes, around=centre.shares, points=admissible.points, percent=admissible.percent)
+    stated = rules.admissible
+    near = stated.percent is not None or stated.points is not None
+    centre = (rules.scenario(stated.around) if stated.around else rules.scenarios[0]).shares if near else None
+    hull = [rules.scenario(name).shares for name in stated.hull]
+    return weight_region([indicator.code for indicator in rules.indicators], lower=stated.lower, upper=stated.upper,
+                         order=stated.order, statements=stated.statements, around=centre, points=stated.points,
+                         percent=stated.percent, hull=hull or None)
 
 
 def sample_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator) -> np.ndarray:
@@ -133,7 +367,8 @@ def sample_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator
     Notes
     -----
     Spacings of sorted uniform numbers are uniform on the simplex; numbers divided by their sum are not. Rejection
-    keeps either sampler uniform inside the bounds; a pilot picks the one that rejects less.
+    keeps either sampler uniform inside the bounds; a pilot picks the one that rejects less. Where statements leave too
+    little of the bounds, or weights lie between proposals, draws come from the simplices into which the region falls.
 
     Examples
     --------
@@ -141,6 +376,8 @@ def sample_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator
     >>> bool((weights >= 0.4).all())
     True
     """
+    if not region.bounds_alone:
+        return _from_statements(region, draws, rng)
     lower, upper = region.lower, region.upper
     for corner in (lower, upper):
         if abs(corner.sum() - 1) <= WHOLE:
@@ -157,6 +394,41 @@ def sample_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator
         parts.append(sampler(region, free, max(PILOT, draws - count), rng))
         count += len(parts[-1])
     return np.concatenate(parts)[:draws]
+
+
+def _from_statements(region: WeightRegion, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Draws within the bounds that every statement admits, or draws from simplices where these would be rare."""
+    bounds = WeightRegion(region.codes, region.lower, region.upper)
+    parts, count = [], 0
+    while region.proposals is None and count < draws:
+        candidates = sample_weights(bounds, max(PILOT, draws - count), rng=rng)
+        parts.append(candidates[(candidates @ region.rows.T <= region.limits).all(axis=1)])
+        count += len(parts[-1])
+        if len(parts[-1]) * PILOT < SPARSE * len(candidates):
+            break
+    if count >= draws:
+        return np.concatenate(parts)[:draws]
+    return _from_simplices(region_vertices(region), draws, rng)
+
+
+def _from_simplices(vertices: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Uniform on the mixtures of vertices: a simplex by its volume, then a point of it."""
+    from scipy.spatial import ConvexHull
+    centre = vertices.mean(axis=0)
+    _, sizes, axes = np.linalg.svd(vertices - centre, full_matrices=False)
+    axes = axes[sizes > 1e-9]
+    flat = (vertices - centre) @ axes.T
+    if not len(axes):
+        return np.tile(centre, (draws, 1))
+    if len(axes) == 1:
+        ends = flat[[flat.argmin(), flat.argmax()], 0]
+        return centre + (ends[0] + (ends[1] - ends[0]) * rng.random((draws, 1))) * axes
+    facets = flat[ConvexHull(flat, qhull_options="Qt").simplices]
+    volumes = np.abs(np.linalg.det(facets))  # each facet with the centre, which is the origin
+    chosen = facets[rng.choice(len(facets), size=draws, p=volumes / volumes.sum())]
+    shares = rng.standard_exponential((draws, len(axes) + 1))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return centre + np.einsum("dv,dva->da", shares[:, 1:], chosen) @ axes
 
 
 def _from_simplex(region: WeightRegion, free: np.ndarray, candidates: int, rng: np.random.Generator) -> np.ndarray:

@@ -48,6 +48,7 @@ TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a nu
               "datetime": "an instant with its time zone, such as 2019-05-01T00:00:00+08:00",
               "int | None": "a whole number", "float | None": "a number",
               "tuple[str, ...]": "a list of texts", "Mapping[str, str]": "a table of texts",
+              "Mapping[str, float]": "a table of numbers",
               "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables"}
 
 
@@ -134,6 +135,9 @@ def _read_value(spec, value, section: str, text: str, path: str, problems: list)
         return tuple(entry for entry in entries if entry is not None)
     if spec.type == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
+    if spec.type == "Mapping[str, float]" and isinstance(value, dict) and all(
+            isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values()):
+        return {code: float(v) for code, v in value.items()}
     if spec.type == "Mapping[str, str]" and isinstance(value, dict) and all(
             isinstance(v, str) for v in value.values()):
         return dict(value)
@@ -316,6 +320,10 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
     if rules.admissible.around and rules.admissible.around not in names:
         yield problem("around = {name!r}", "one of {known}", "use a scenario's name", "admissible", "around",
                       name=rules.admissible.around, known=", ".join(names))
+    for name in rules.admissible.hull:
+        if name not in names:
+            yield problem("hull names {name!r}", "one of {known}", "use a scenario's name", "admissible", "hull",
+                          name=name, known=", ".join(names))
 
 
 def _no_column(file: str, name: str, table: pd.DataFrame) -> RulesError:

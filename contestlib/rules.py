@@ -169,11 +169,23 @@ class PanelRule:
 
 @dataclass(frozen=True)
 class Admissible:
-    """Which weights the committee could defend: within `percent` of, or `points` around, a scenario."""
+    """Which weights the committee could defend; all statements hold together.
+
+    around, percent, points : within `percent` of, or percentage `points` around, a scenario
+    lower, upper : bounds by indicator, as shares of one
+    order : indicators from the heaviest on
+    statements : linear ones such as "welfare + mobilization >= 40%" or "welfare >= 1.5 * amount"
+    hull : scenarios between which the weights lie
+    """
 
     around: str = ""
     percent: float | None = None
     points: float | None = None
+    lower: Mapping[str, float] = field(default_factory=dict)
+    upper: Mapping[str, float] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    hull: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

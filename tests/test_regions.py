@@ -1,12 +1,13 @@
 """Admissible weights: bounds hold in every draw, and draws are uniform (closed forms)."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contestlib.errors import RulesError
-from contestlib.regions import WeightRegion, _from_box, _from_simplex, region_of, sample_weights, weight_region
+from contestlib.regions import WeightRegion, _from_box, _from_simplex, region_of, region_vertices, sample_weights, weight_region
 from contestlib.rules import Admissible, Indicator, Rules, Scenario
 
 
@@ -53,13 +54,79 @@ def test_single_points_and_single_indicators():
     assert sample_weights(fixed, 2, rng=rng()).tolist() == [[0.25, 0.75]] * 2
 
 
-def test_empty_regions_say_why():
-    with pytest.raises(RulesError, match="sum to 1.2"):
-        weight_region(["a", "b"], lower=0.6)
-    with pytest.raises(RulesError, match="sum to 0 … 0.8"):
-        weight_region(["a", "b"], upper=0.4)
-    with pytest.raises(RulesError, match="'a' from 0.5 to 0.2"):
-        weight_region(["a", "b"], lower={"a": 0.5}, upper={"a": 0.2})
+@pytest.mark.parametrize(("stated", "conflict"), [
+    (dict(lower=0.6), "b >= 0.6; c >= 0.6 "),
+    (dict(upper=0.3), "a <= 0.3; b <= 0.3; c <= 0.3 "),
+    (dict(lower={"a": 0.5}, upper={"a": 0.2}), "a >= 0.5; a <= 0.2 "),
+    (dict(order=["a", ["b", "c"]], upper={"a": 0.3, "b": 0.9}), "a <= 0.3; a >= b; a >= c "),
+    (dict(ratios={("a", "b"): (2, 3)}, statements=["b >= a", "a >= 1%"]), "a >= 2 * b; b >= a; a >= 1% "),
+    (dict(statements=["a + b <= 30%", "c <= 0.5", "a >= 10%"]), "a + b <= 30%; c <= 0.5 "),
+    (dict(hull=[{"a": 50, "b": 50}, {"a": 40, "b": 60}], lower={"c": 0.1, "a": 0.2}), "c >= 0.1; a mixture of the proposals "),
+])
+def test_statements_in_conflict_are_named_and_none_can_be_left_out(stated, conflict):
+    """Each case is a conflict that can be seen: leave any one of the named statements out and weights exist."""
+    with pytest.raises(RulesError) as caught:
+        weight_region(list("abc"), **stated)
+    assert f"meet all of: {conflict}" in str(caught.value)
+
+
+def test_statements_are_read():
+    region = weight_region(["welfare", "amount", "likes"], statements=["welfare >= 1.5*amount >= likes", "2 likes + 0.1 <= 60%",
+                                                                       "welfare = 50%"])
+    assert region.rows.tolist() == [[-1, 1.5, 0], [0, -1.5, 1], [0, 0, 2], [1, 0, 0], [-1, 0, 0]]
+    assert region.limits.tolist() == [0, 0, 0.5, 0.5, -0.5]
+    assert region.contains([0.5, 0.3, 0.2]) and not region.contains([0.5, 0.4, 0.1])
+    for text in ("welfare", "welfare >= ", ">= 3", "welfare amount >= 1", "welfare >= * 2", "2 * >= welfare"):
+        with pytest.raises(RulesError, match="the statement"):
+            weight_region(["welfare", "amount"], statements=[text])
+    with pytest.raises(RulesError, match="a statement about 'sales'"):
+        weight_region(["welfare"], statements=["sales >= 1%"])
+    with pytest.raises(RulesError, match="a statement about 'sales'"):
+        weight_region(["welfare"], lower={"sales": 0.1})
+
+
+def test_order_of_weights_has_the_centroid_weights_as_vertices_mean():
+    """The cone a >= b >= c >= d has the vertices (1, 0, 0, 0), (1/2, 1/2, 0, 0) …; uniform draws average to their mean."""
+    region = weight_region(list("abcd"), order="abcd")
+    expected = np.array([np.r_[np.ones(n), np.zeros(4 - n)] / n for n in range(1, 5)])
+    vertices = region_vertices(region)
+    assert np.array(sorted(vertices.tolist())) == pytest.approx(np.array(sorted(expected.tolist())))
+    drawn = sample_weights(region, 100_000, rng=rng())
+    assert (np.diff(drawn, axis=1) <= 0).all()
+    assert drawn.mean(axis=0) == pytest.approx(expected.mean(axis=0), abs=0.002)
+
+
+def test_draws_between_proposals_are_uniform_on_the_triangle():
+    """A triangle's centroid is its corners' mean; its covariance is that of its corners by 1/4 (3 corners, n = 3)."""
+    corners = np.array([[0.6, 0.3, 0.1], [0.3, 0.6, 0.1], [0.2, 0.2, 0.6]])
+    region = weight_region(hull=pd.DataFrame(corners, columns=list("abc")))
+    drawn = sample_weights(region, 200_000, rng=rng())
+    assert drawn.mean(axis=0) == pytest.approx(corners.mean(axis=0), abs=0.002)
+    assert np.cov(drawn.T) == pytest.approx(np.cov(corners.T, bias=True) / 4, abs=0.001)
+    assert all(region.contains(weights) for weights in drawn[:200]) and not region.contains([0.8, 0.1, 0.1])
+    one = weight_region(hull=[{"a": 1, "b": 0}])
+    assert sample_weights(one, 2, rng=rng()).tolist() == [[1, 0], [1, 0]]
+    two = sample_weights(weight_region(hull=[{"a": 1, "b": 0}, {"a": 0.5, "b": 0.5}]), 50_000, rng=rng())
+    assert two[:, 0].mean() == pytest.approx(0.75, abs=0.003) and two[:, 0].min() >= 0.5
+
+
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=5), st.sampled_from([10, 50, 90]), st.integers(0, 9))
+def test_every_draw_is_a_mixture_of_the_vertices_and_every_vertex_is_admissible(points, percent, seed):
+    codes = [f"c{i}" for i in range(len(points))]
+    region = weight_region(around=dict(zip(codes, np.array(points) / sum(points), strict=True)), percent=percent,
+                           statements=["c0 + c1 >= c2"] if points[0] + points[1] >= points[2] else [])
+    vertices = region_vertices(region)
+    assert all(region.contains(vertex) for vertex in vertices)
+    hull = weight_region(hull=pd.DataFrame(vertices, columns=codes))
+    assert all(hull.contains(weights, tolerance=1e-8) for weights in
+               sample_weights(region, 20, rng=np.random.default_rng(seed)))
+
+
+def test_vertices_beyond_the_limit_hold_all_weights_and_others():
+    region = weight_region([f"c{i}" for i in range(12)], upper=0.2)
+    few = region_vertices(region, most=50)
+    assert len(few) <= 50 and not all(region.contains(vertex) for vertex in few)
+    assert len(region_vertices(region)) == 792  # five weights of 1/5: 12! / (5! · 7!)
 
 
 def test_rules_state_the_region():
@@ -69,3 +136,8 @@ def test_rules_state_the_region():
     assert isinstance(region, WeightRegion)
     assert region.lower.tolist() == [0.375, 0.125] and region.upper.tolist() == [1.0, 0.375]
     assert region_of(Rules(indicators=rules.indicators)).upper.tolist() == [1, 1]
+    stated = Admissible(order=("a", "b"), statements=("b >= 10%",), lower={"a": 0.2}, hull=("base", "other"))
+    region = region_of(Rules(indicators=rules.indicators, admissible=stated,
+                             scenarios=(Scenario("base", {"a": 3, "b": 1}, 4), Scenario("other", {"a": 0, "b": 1}, 1))))
+    assert region.statements == ("a >= b", "b >= 10%") and region.lower.tolist() == [0.2, 0]
+    assert region.proposals.tolist() == [[0.75, 0.25], [0, 1]]
