@@ -27,9 +27,9 @@ from contestlib.rounding import round_half_up
 from contestlib.scoring import contributions, score_teams
 from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_scenario, tie_groups
 from contestlib.contest import evaluate
-from contestlib.regions import WeightRegion, region_of, region_vertices, sample_weights, weight_region
+from contestlib.regions import WeightRegion, region_of, region_polytope, sample_weights, weight_region
 from contestlib.simulation import random_generator, simulate
-from contestlib.exact import stability_intervals, sweep_each_weight, sweep_weights, weight_path
+from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.zones import classify_zones
 from contestlib.selection import displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_selection, check_stability, check_standings
@@ -47,7 +47,7 @@ __all__ = [
     "fill_missing", "measure_indicators", "distance_to_target", "goalposts", "log", "minmax",
     "normalize_matrix", "percentile", "rank_steps", "share_of_best", "standard_score", "threshold",
     "zscore", "round_half_up", "contributions", "score_teams", "cut_margin", "rank_distances",
-    "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate", "WeightRegion", "region_of", "region_vertices",
+    "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate", "WeightRegion", "region_of", "region_polytope",
     "sample_weights", "weight_region", "random_generator", "simulate", "stability_intervals",
     "sweep_each_weight", "sweep_weights", "weight_path", "classify_zones", "displaced_by_scenario",
     "select_finalists", "check_ledger", "check_panel", "check_selection", "check_stability",

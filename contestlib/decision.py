@@ -9,7 +9,7 @@ import pandas as pd
 
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
-from contestlib.exact import stability_intervals, sweep_each_weight
+from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.loading import read_marks, read_orders

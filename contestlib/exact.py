@@ -1,191 +1,247 @@
-"""Exact answers about one line of weights: where the list of finalists changes, and who replaces whom."""
+"""The cut line, exactly: best and worst ranks over all admissible weights, and who is certain of a place."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import RulesError
-from contestlib.rules import check_weights
+from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.polytopes import LEVEL, Polytope, split
+from contestlib.records import RankRanges
+from contestlib.regions import WeightRegion, region_polytope
+from contestlib.rules import Quota
 from contestlib.scoring import generator_matrix
 
-SAME = 1e-12  # totals this close along the whole line belong to teams that nothing on it separates
 
-
-def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: float = 1) -> pd.DataFrame:
-    """Every point between two weightings at which the set of finalists changes.
+def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, power: float = 1, quotas: Sequence[Quota] = (),
+                register: pd.DataFrame | None = None, keys: pd.DataFrame | None = None, resolution: float = 0.0,
+                time_limit: float | None = None) -> RankRanges:
+    """Best and worst possible rank of every team over all admissible weights, and what they say about a place.
 
     Parameters
     ----------
     normalized : DataFrame, shape (T, K)
-    start, end : Series or mapping by column
-        Weights that sum to 1 or 100.
+    region : WeightRegion
     places : int
     power : float
         Of the mean.
+    quotas : sequence of Quota, optional
+        Carried where all are maxima on one column of the register; `RankRanges.quotas` says whether they were.
+    register : DataFrame, indexed by team, optional
+        Holds the quotas' column.
+    keys : DataFrame, shape (T, tie-break keys), optional
+        Put teams in order that no admissible weights separate; the larger goes first.
+    resolution : float
+        Totals no further apart than this count as tied, in the unit of the generated totals (for power 1: of the normalized
+        values). The unit of the rules' rounding gives ranges that hold for rounded totals too.
+    time_limit : float, optional
+        Seconds for all teams together; what is not proven by then says so.
 
     Returns
     -------
-    DataFrame
-        One row a breakpoint: at (0 is `start`, 1 is `end`), leaves, enters (team ids, joined by spaces). Totals are
-        unrounded; teams tied along the whole line share a place and never replace one another.
+    RankRanges
 
     Raises
     ------
-    RulesError
-        More places than teams, or weights that do not fit the columns.
+    DataError, RulesError
+        A missing cell, columns that do not fit, places out of range.
+
+    Notes
+    -----
+    Extreme ranking analysis (Kadziński, Greco and Słowiński 2012). The region is split along the planes on which two
+    teams tie; in a part that no plane cuts the order is fixed, and parts that cannot be better than the best one found are
+    left. Every rank is counted anew at its witness.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
-    >>> sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=1).values.tolist()
-    [[0.5, 'X', 'Y']]
+    >>> from contestlib.regions import weight_region
+    >>> table = pd.DataFrame({"a": [9, 5, 5, 1], "b": [9, 5, 5, 1]}, index=["A", "B", "C", "D"])
+    >>> ranges = rank_ranges(table, weight_region(["a", "b"]), places=2)
+    >>> ranges.table[["best", "worst", "status"]].values.tolist()
+    [[1, 1, 'certain'], [2, 3, 'possible'], [2, 3, 'possible'], [4, 4, 'impossible']]
+    >>> ranges.tied
+    (('B', 'C'),)
     """
+    table = checked_table(normalized, region, places, power)
+    polytope = region_polytope(region)
+    totals = polytope.vertices @ table.T
+    scale = max(float((totals.max(axis=1) - totals.min(axis=1)).max()), 1e-300)
+    table, totals, width = table / scale, totals / scale, resolution / scale
+    deadline = np.inf if time_limit is None else time.monotonic() + time_limit
+    teams = normalized.index
+    tied = _tied_throughout(totals)
+    favoured = _key_order(keys, teams)
+    carried = _carried(quotas, register, teams)
+    rows, best_weights, worst_weights = [], [], []
+    for team in range(len(teams)):
+        others = np.delete(np.arange(len(teams)), team)
+        # A team that nothing but a tie-break key separates from this one is ahead of it, or behind, everywhere.
+        fixed = np.where(tied[others] == tied[team], np.sign(favoured[others] - favoured[team]), 0).astype(int)
+        differences = table[others] - table[team]
+        best = fewest_ahead(polytope, differences, width, fixed=fixed, deadline=deadline)
+        worst = fewest_ahead(polytope, -differences, width, fixed=-fixed, deadline=deadline)
+        _recount(differences, best, width, fixed)
+        _recount(-differences, worst, width, -fixed)
+        first, last = 1 + best[0], len(teams) - worst[0]
+        possible, certain = first <= places, last <= places
+        if carried is not None:
+            possible, certain = _with_quotas(polytope, differences, width, fixed, carried, team, others, places, deadline)
+        rows.append((first, last, "certain" if certain else "possible" if possible else "impossible", best[2], worst[2]))
+        best_weights.append(best[1])
+        worst_weights.append(worst[1])
+    columns = list(region.codes)
+    return RankRanges(
+        table=pd.DataFrame(rows, index=teams, columns=["best", "worst", "status", "best_proven", "worst_proven"]),
+        best_weights=pd.DataFrame(best_weights, index=teams, columns=columns),
+        worst_weights=pd.DataFrame(worst_weights, index=teams, columns=columns),
+        tied=tuple(tuple(teams[tied == group]) for group in np.unique(tied) if (tied == group).sum() > 1),
+        places=places, quotas="none" if not quotas else "left out" if carried is None else "carried", resolution=resolution)
+
+
+def checked_table(normalized: pd.DataFrame, region: WeightRegion, places: int, power: float) -> np.ndarray:
+    """The generated table in the order of the region's codes, or the error that says what does not fit, shape (T, K)."""
+    if set(region.codes) != set(normalized.columns):
+        raise RulesError(found="weights for {given}", expected="one for each of {columns}", where="the admissible weights",
+                         remedy="name every column once; a weight of 0 leaves one out",
+                         given=", ".join(map(str, region.codes)), columns=", ".join(map(str, normalized.columns)))
     if not 1 <= places <= len(normalized):
         raise RulesError(found="{places} places for {teams} teams", expected="at least one place, and no more than teams",
-                         where="the sweep", remedy="change the number of places", places=places, teams=len(normalized))
-    table = generator_matrix(normalized, power)
-    at_start, at_end = (_totals(table, check_weights(pd.Series(weights, dtype=float))) for weights in (start, end))
-    points, before, after = _changes(at_start, at_end, places)
-    teams = np.array(normalized.index, dtype=object)
-    rows = [(at, " ".join(map(str, teams[new < old])), " ".join(map(str, teams[new > old])))
-            for at, old, new in zip(points, before, after, strict=True)]
-    return pd.DataFrame(rows, columns=["at", "leaves", "enters"])
+                         where="the cut line", remedy="change the number of places", places=places, teams=len(normalized))
+    missing = ~np.isfinite(normalized.to_numpy(dtype=float))
+    if missing.any():
+        row, column = np.argwhere(missing)[0]
+        raise DataError(found="no number for {code!r} of team {team!r}", expected="a finite number", where="the matrix",
+                        remedy="let a stated rule fill it (fill_missing), or leave the team out",
+                        code=normalized.columns[column], team=normalized.index[row])
+    return generator_matrix(normalized[list(region.codes)], power).to_numpy(dtype=float)
 
 
-def _totals(table: pd.DataFrame, weights: pd.Series) -> np.ndarray:
-    if set(weights.index) != set(table.columns):
-        raise RulesError(found="weights for {given}", expected="one for each of {columns}", where="the weights",
-                         remedy="name every column once; a weight of 0 leaves one out",
-                         given=", ".join(map(str, weights.index)), columns=", ".join(map(str, table.columns)))
-    total = np.zeros(len(table))
-    for column in table:
-        total = total + weights[column] * table[column].to_numpy()
-    return total
-
-
-def _changes(at_start: np.ndarray, at_end: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Breakpoints on [0, 1] with every team's share of a place just before and just after."""
-    at_start, at_end = _levelled(at_start, at_end)
-    ahead, slope = at_start[:, None] - at_start, (at_end - at_start)[:, None] - (at_end - at_start)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        crossings = np.where(slope != 0, -ahead / slope, np.nan)[np.triu_indices(len(at_start), 1)]
-    # Teams that are level at an end of the line do not cross there; their last bits may say otherwise.
-    inside = np.unique(crossings[(crossings > SAME) & (crossings < 1 - SAME)])
-    if not len(inside):
-        nothing = np.empty((0, len(at_start)))
-        return inside, nothing, nothing
-    # Crossings of several pairs at one point differ in their last bits; they are one breakpoint.
-    borders = inside[np.append(True, np.diff(inside) > SAME)]
-    middles = (np.append(0, borders) + np.append(borders, 1)) / 2
-    shares = _shares(at_start + middles[:, None] * (at_end - at_start), places)
-    changed = (shares[1:] != shares[:-1]).any(axis=1)
-    return borders[changed], shares[:-1][changed], shares[1:][changed]
-
-
-def _levelled(at_start: np.ndarray, at_end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Teams whose lines coincide get the very same numbers, so that rounding cannot separate them."""
-    at_start, at_end = at_start.copy(), at_end.copy()
-    for team in range(len(at_start)):
-        twins = (np.abs(at_start - at_start[team]) <= SAME) & (np.abs(at_end - at_end[team]) <= SAME)
-        at_start[twins], at_end[twins] = at_start[team], at_end[team]
-    return at_start, at_end
-
-
-def _shares(totals: np.ndarray, places: int) -> np.ndarray:
-    """1 for a place, 0 for none, a fraction for teams tied at the cut, shape (points, T)."""
-    cut = -np.partition(-totals, places - 1, axis=1)[:, [places - 1]]
-    above, level = totals > cut, totals == cut
-    left = places - above.sum(axis=1, keepdims=True)
-    return above + level * (left / level.sum(axis=1, keepdims=True))
-
-
-def weight_path(weights, code: str, at: float) -> pd.Series:
-    """The weights with one of them set, the others rescaled in proportion (equally, where it had all the weight).
+def fewest_ahead(polytope: Polytope, differences: np.ndarray, width: float = 0.0, *, fixed: np.ndarray | None = None,
+                 cost: Callable | None = None, enough: int = 0, below: int | None = None, strictly: bool = False,
+                 deadline: float = np.inf) -> tuple[int, np.ndarray | None, bool]:
+    """The fewest others that are ahead at one weighting of a polytope.
 
     Parameters
     ----------
-    weights : Series or mapping by column
-        Sum to 1 or 100.
-    code : str
-    at : float
-        The new weight, as a share of one.
+    polytope : Polytope
+    differences : ndarray, shape (M, K)
+        Row of each other less the row of the team; another is ahead where the product with the weights is above `width`.
+    width : float
+    fixed : ndarray of int, shape (M,), optional
+        1 for one that is ahead everywhere, -1 for one that is behind everywhere, 0 for the rest.
+    cost : callable, optional
+        From an array of bool, shape (N, M), who is ahead, to N counts; growing with who is ahead. The number by default.
+    enough : int
+        The search ends as soon as no more than this are ahead.
+    below : int, optional
+        Only weightings with fewer than this are looked for.
+    strictly : bool
+        A tie counts as ahead, so that the team is strictly ahead of all who are not counted.
+    deadline : float
+        Of `time.monotonic`.
 
     Returns
     -------
-    Series, shape (K,)
-
-    Examples
-    --------
-    >>> weight_path({"a": 0.5, "b": 0.3, "c": 0.2}, "a", 0.0).tolist()
-    [0.0, 0.6, 0.4]
+    tuple of int, ndarray of shape (K,) or None, bool
+        The count, a witness (None where nothing below `below` was found), and whether the search came to its end.
     """
-    weights = check_weights(pd.Series(weights, dtype=float))
-    others = weights.drop(code)
-    shares = others / others.sum() if others.sum() > 0 else others * 0 + 1 / max(len(others), 1)
-    path = (1 - at) * shares
-    path[code] = at
-    return path[weights.index]
+    count = (lambda ahead: ahead.sum(axis=1)) if cost is None else cost
+    state = np.zeros(len(differences), dtype=int) if fixed is None else fixed.copy()
+    least, witness = len(differences) + 1 if below is None else below, None
+    stack = [(polytope, state)]
+    while stack:
+        part, state = stack.pop()
+        values = part.vertices @ differences.T - width
+        lowest, highest = values.min(axis=0), values.max(axis=0)
+        open_ = state == 0
+        ahead = lowest >= -LEVEL if strictly else lowest > LEVEL
+        state = np.where(open_ & ahead, 1, np.where(open_ & (highest <= LEVEL), -1, state))
+        if count((state == 1)[None])[0] >= least:
+            continue
+        inside = part.vertices.mean(axis=0)
+        tried = inside[None] if strictly else np.concatenate([part.vertices, inside[None]])
+        values_tried = tried @ differences.T - width
+        leads = values_tried >= -LEVEL if strictly else values_tried > LEVEL
+        counts = count(np.where(state == 0, leads, state == 1))
+        if counts.min() < least:
+            least, witness = int(counts.min()), tried[counts.argmin()]
+            if least <= enough:
+                return least, witness, True
+        undecided = np.flatnonzero(state == 0)
+        if not len(undecided) or count((state == 1)[None])[0] >= least:
+            continue
+        if time.monotonic() > deadline:
+            return least, witness, False
+        shares = (values[:, undecided] > LEVEL).mean(axis=0)
+        plane = undecided[np.abs(shares - 0.5).argmin()]
+        behind, front = split(part, values[:, plane])
+        for half, side in ((front, 1), (behind, -1)):
+            if half is not None:
+                stack.append((half, np.where(np.arange(len(state)) == plane, side, state)))
+    return least, witness, True
 
 
-def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
-    """Every weight of every single indicator at which the set of finalists changes, the others in proportion.
-
-    Parameters
-    ----------
-    normalized : DataFrame, shape (T, K)
-    weights : Series or mapping by column
-    places : int
-    power : float
-
-    Returns
-    -------
-    DataFrame, indexed by indicator
-        at (the indicator's weight, 0 … 1), leaves, enters.
-    """
-    weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    if len(weights) == 1:
-        return pd.DataFrame({"at": pd.Series(dtype=float), "leaves": pd.Series(dtype=object),
-                             "enters": pd.Series(dtype=object)}, index=pd.Index([], name="indicator"))
-    sweeps = {code: sweep_weights(normalized, weight_path(weights, code, 0), weight_path(weights, code, 1),
-                                  places=places, power=power) for code in normalized}
-    return pd.concat(sweeps, names=["indicator", "number"]).droplevel("number")
+def _recount(differences: np.ndarray, found: tuple, width: float, fixed: np.ndarray) -> None:
+    """No search is believed until its answer has been counted at its witness."""
+    count, witness, _ = found
+    products = differences @ witness - width
+    fewest, most = (int(((products > level) & (fixed == 0)).sum() + (fixed == 1).sum()) for level in (2 * LEVEL, LEVEL / 2))
+    if not fewest <= count <= most:
+        raise ContestError(found="{count} ahead by the search, {recount} at its witness", expected="the same number",
+                           where="the rank ranges", remedy="report this with the table that shows it", count=count,
+                           recount=most)
 
 
-def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
-    """Between which weights of each indicator the same teams are chosen, the other weights in proportion.
+def _tied_throughout(totals: np.ndarray) -> np.ndarray:
+    """A number by team, the same for teams that tie at every vertex, shape (T,)."""
+    groups = np.arange(totals.shape[1])
+    for team in range(len(groups)):
+        same = (np.abs(totals - totals[:, [team]]) <= LEVEL).all(axis=0)
+        groups[same] = np.minimum(groups[same], groups[team])
+    return groups
 
-    Parameters
-    ----------
-    normalized : DataFrame, shape (T, K)
-    weights : Series or mapping by column
-        Sum to 1 or 100.
-    places : int
-    power : float
-        Of the mean.
 
-    Returns
-    -------
-    DataFrame, shape (K, 7)
-        By indicator: weight, low, high, and who replaces whom just beyond: leaves_low, enters_low, leaves_high,
-        enters_high (team ids, joined by spaces; empty where the interval ends at 0 or 1). Totals are unrounded.
+def _key_order(keys: pd.DataFrame | None, teams: pd.Index) -> np.ndarray:
+    """Larger for teams that the tie-break keys put first, shape (T,)."""
+    if keys is None or not len(keys.columns):
+        return np.zeros(len(teams))
+    ordered = keys.loc[teams].apply(tuple, axis=1)
+    return ordered.map({key: place for place, key in enumerate(sorted(set(ordered)))}).to_numpy(dtype=float)
 
-    Examples
-    --------
-    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
-    >>> stability_intervals(table, {"a": 0.7, "b": 0.3}, places=1).loc["a", ["low", "high"]].tolist()
-    [0.5, 1.0]
-    """
-    weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    sweeps = sweep_each_weight(normalized, weights, places=places, power=power)
-    rows = {}
-    for code, weight in weights.items():
-        breaks = sweeps.loc[sweeps.index == code]
-        below, above = breaks[breaks["at"] <= weight].tail(1), breaks[breaks["at"] >= weight].head(1)
-        rows[code] = {
-            "weight": weight, "low": below["at"].iloc[0] if len(below) else 0.0,
-            "high": above["at"].iloc[0] if len(above) else 1.0,
-            # Going down through a breakpoint, what enters on the way up leaves.
-            "leaves_low": "".join(below["enters"]), "enters_low": "".join(below["leaves"]),
-            "leaves_high": "".join(above["leaves"]), "enters_high": "".join(above["enters"])}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("indicator")
+
+def _carried(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> tuple | None:
+    """(class by team, maximum by class) where every quota is a maximum and all stand on one column."""
+    columns = {quota.column for quota in quotas}
+    if len(columns) != 1 or register is None or any(quota.minimum or quota.maximum is None for quota in quotas):
+        return None
+    names, classes = np.unique(register.loc[teams, columns.pop()].astype(str), return_inverse=True)
+    most = np.full(len(names), len(teams))
+    for quota in quotas:
+        concerned = names == quota.value if quota.value else np.full(len(names), True)
+        most[concerned] = np.minimum(most[concerned], quota.maximum)
+    return classes, most
+
+
+def _with_quotas(polytope: Polytope, differences: np.ndarray, width: float, fixed: np.ndarray, carried: tuple, team: int,
+                 others: np.ndarray, places: int, deadline: float) -> tuple[bool, bool]:
+    """Whether a place is possible, and whether it is certain, when no more than the maximum of each class is taken."""
+    classes, most = carried
+    belongs = np.eye(len(most), dtype=int)[classes[others]]
+    own, full = classes[team], len(classes)
+
+    def taken(ahead):
+        members = ahead @ belongs
+        return np.where(members[:, own] >= most[own], full, np.minimum(members, most).sum(axis=1))
+
+    def left(behind):  # the fewer are taken, the more this is, so that its least value is the worst case
+        return full - taken(~behind)
+
+    possible = fewest_ahead(polytope, differences, width, fixed=fixed, cost=taken, below=places, enough=places - 1,
+                            deadline=deadline)
+    against = fewest_ahead(polytope, -differences, width, fixed=-fixed, cost=left, below=full - places + 1,
+                           enough=full - places, deadline=deadline)
+    # A search that a time limit ended has ruled nothing out.
+    return possible[1] is not None or not possible[2], against[1] is None and against[2]

@@ -210,6 +210,71 @@ class Stability:
 
 
 @dataclass(frozen=True)
+class RankRanges:
+    """What ranks each team can take over all admissible weights, exactly.
+
+    Attributes
+    ----------
+    table : DataFrame, shape (T, 5)
+        best, worst (ranks; ties count for the team in `best` and against it in `worst`), status (certain, possible or
+        impossible: a place among the finalists), best_proven, worst_proven (False where a time limit ended the search: the
+        rank was reached, and a better or worse one is not ruled out).
+    best_weights, worst_weights : DataFrame, shape (T, K)
+        Witnesses: weights under which the team takes that rank.
+    tied : tuple of tuples of team ids
+        Teams that no admissible weights separate.
+    places : int
+    quotas : {"none", "carried", "left out"}
+        Whether the statuses keep the rules' quotas; ranks never do.
+    resolution : float
+        Totals no further apart than this count as tied.
+    """
+
+    table: pd.DataFrame
+    best_weights: pd.DataFrame
+    worst_weights: pd.DataFrame
+    tied: tuple
+    places: int
+    quotas: str = "none"
+    resolution: float = 0.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """The smallest change that alters the list, or a team's place on it.
+
+    Attributes
+    ----------
+    distance : float
+        The infimum, where two teams tie; NaN where no admissible change suffices. Shares of one: 0.13 is 13 points.
+    norm : {"l1", "linf", "l2"}
+        Sum of the moves, the largest of them, or Euclidean.
+    weights : Series, shape (K,)
+        A witness that lies `beyond` the distance and has been recomputed.
+    at_tie : Series, shape (K,)
+        Weights at the distance itself.
+    leaves, enters : tuple of team ids
+        Who is replaced by whom at the witness.
+    pair : tuple of two team ids
+        The one that is overtaken and the one that overtakes it, tied at the distance.
+    beyond : float
+        How much further than `distance` the witness lies.
+    band : tuple of two floats
+        Distances between which the rules' rounding can make the pair equal.
+    """
+
+    distance: float
+    norm: str
+    weights: pd.Series
+    at_tie: pd.Series
+    leaves: tuple
+    enters: tuple
+    pair: tuple
+    beyond: float
+    band: tuple
+
+
+@dataclass(frozen=True)
 class Selection:
     """The list that goes on, and how it came about.
 

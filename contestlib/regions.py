@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
+from contestlib.polytopes import Polytope, flatten, mixtures, split
 from contestlib.rules import Rules, check_weights
 
 PILOT = 2048  # candidates by which the better of two exact samplers is chosen
@@ -242,6 +243,11 @@ def _all_rows(region: WeightRegion) -> tuple[np.ndarray, np.ndarray, list]:
             np.concatenate([-region.lower[low], region.upper[high], region.limits]), words)
 
 
+def region_rows(region: WeightRegion) -> tuple[np.ndarray, np.ndarray]:
+    """Everything that a region states of its corners' mixtures, as ``rows @ w <= limits``: shapes (M, K) and (M,)."""
+    return _all_rows(region)[:2]
+
+
 def _feasible(rows: np.ndarray, limits: np.ndarray, corners: np.ndarray) -> bool:
     """Whether some mixture of the corners keeps every row."""
     from scipy.optimize import linprog
@@ -272,62 +278,34 @@ def _is_mixture(weights: np.ndarray, proposals: np.ndarray, tolerance: float) ->
     return bool((np.abs(equations @ shares - np.append(weights, 1)) <= tolerance).all())
 
 
-def region_vertices(region: WeightRegion, *, most: int = 4096) -> np.ndarray:
-    """Weightings of which all admissible ones are mixtures.
+def region_polytope(region: WeightRegion, *, most: int = 4096) -> Polytope:
+    """The admissible weights by their vertices.
 
     Parameters
     ----------
     region : WeightRegion
     most : int
-        Where the vertices grow beyond this, the remaining statements are left out: then the mixtures hold all admissible
-        weights and others besides.
+        Where there are more vertices than this, the remaining statements are left out: then the polytope holds all
+        admissible weights and others besides.
 
     Returns
     -------
-    ndarray, shape (V, K)
-
-    Notes
-    -----
-    Double description (Motzkin and others 1953): the corners are cut by one statement after the other; two vertices
-    share an edge where no third one keeps all the statements that both meet with equality.
+    Polytope
+        Its ``vertices`` have the shape (V, K).
 
     Examples
     --------
-    >>> region_vertices(weight_region(["a", "b"], order=["a", "b"])).tolist()
+    >>> region_polytope(weight_region(["a", "b"], order=["a", "b"])).vertices.tolist()
     [[1.0, 0.0], [0.5, 0.5]]
     """
+    polytope = mixtures(region.corners)
     rows, limits, _ = _all_rows(region)
-    corners = region.corners
-    rows = rows @ corners.T
-    mixtures, tight = np.eye(len(corners)), ~np.eye(len(corners), dtype=bool)
     for row, limit in zip(rows, limits, strict=True):
-        scale = max(np.abs(row).max(), abs(limit), WHOLE)
-        slack = (limit - mixtures @ row) / scale
-        on = np.abs(slack) <= WHOLE
-        inside, cut = np.flatnonzero(slack > WHOLE), np.flatnonzero(slack < -WHOLE)
-        first, second = _edges(tight, inside, cut, len(corners) - 2)
-        if len(inside) + on.sum() + len(first) > most:
+        smaller, _ = split(polytope, (polytope.vertices @ row - limit) / max(np.abs(row).max(), abs(limit)))
+        if len(smaller.vertices) > most:
             break
-        share = (slack[first] / (slack[first] - slack[second]))[:, None]
-        crossings = mixtures[first] + share * (mixtures[second] - mixtures[first])
-        kept = ~(slack < -WHOLE)
-        mixtures = np.concatenate([mixtures[kept], crossings])
-        tight = np.concatenate([np.column_stack([tight, on])[kept],
-                                np.column_stack([tight[first] & tight[second], np.ones(len(first), dtype=bool)])])
-    return mixtures @ corners
-
-
-def _edges(tight: np.ndarray, inside: np.ndarray, cut: np.ndarray, needed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of an inside vertex and a cut one that share an edge."""
-    counted = tight.astype(float)
-    at_inside, at_cut = np.nonzero(counted[inside] @ counted[cut].T >= needed)
-    first, second = inside[at_inside], cut[at_cut]
-    keep = np.ones(len(first), dtype=bool)
-    for begin in range(0, len(first), 1024):
-        part = slice(begin, begin + 1024)
-        common = tight[first[part]] & tight[second[part]]
-        keep[part] = (common.astype(float) @ counted.T == common.sum(axis=1, keepdims=True)).sum(axis=1) == 2
-    return first[keep], second[keep]
+        polytope = smaller
+    return polytope
 
 
 def region_of(rules: Rules) -> WeightRegion:
@@ -408,16 +386,13 @@ def _from_statements(region: WeightRegion, draws: int, rng: np.random.Generator)
             break
     if count >= draws:
         return np.concatenate(parts)[:draws]
-    return _from_simplices(region_vertices(region), draws, rng)
+    return _from_simplices(region_polytope(region).vertices, draws, rng)
 
 
 def _from_simplices(vertices: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
     """Uniform on the mixtures of vertices: a simplex by its volume, then a point of it."""
     from scipy.spatial import ConvexHull
-    centre = vertices.mean(axis=0)
-    _, sizes, axes = np.linalg.svd(vertices - centre, full_matrices=False)
-    axes = axes[sizes > 1e-9]
-    flat = (vertices - centre) @ axes.T
+    flat, centre, axes = flatten(vertices)
     if not len(axes):
         return np.tile(centre, (draws, 1))
     if len(axes) == 1:

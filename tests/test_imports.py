@@ -9,10 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
-    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles"),
+    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants"),
-    3: ("simulation", "exact"),
+    3: ("simulation", "sweeps"),
     4: ("zones", "sentences"),
     5: ("decision", "reporting", "plotting"),
     6: ("archive",),

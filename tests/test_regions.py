@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contestlib.errors import RulesError
-from contestlib.regions import WeightRegion, _from_box, _from_simplex, region_of, region_vertices, sample_weights, weight_region
+from contestlib.regions import WeightRegion, _from_box, _from_simplex, region_of, region_polytope, sample_weights, weight_region
 from contestlib.rules import Admissible, Indicator, Rules, Scenario
 
 
@@ -89,7 +89,7 @@ def test_order_of_weights_has_the_centroid_weights_as_vertices_mean():
     """The cone a >= b >= c >= d has the vertices (1, 0, 0, 0), (1/2, 1/2, 0, 0) …; uniform draws average to their mean."""
     region = weight_region(list("abcd"), order="abcd")
     expected = np.array([np.r_[np.ones(n), np.zeros(4 - n)] / n for n in range(1, 5)])
-    vertices = region_vertices(region)
+    vertices = region_polytope(region).vertices
     assert np.array(sorted(vertices.tolist())) == pytest.approx(np.array(sorted(expected.tolist())))
     drawn = sample_weights(region, 100_000, rng=rng())
     assert (np.diff(drawn, axis=1) <= 0).all()
@@ -115,7 +115,7 @@ def test_every_draw_is_a_mixture_of_the_vertices_and_every_vertex_is_admissible(
     codes = [f"c{i}" for i in range(len(points))]
     region = weight_region(around=dict(zip(codes, np.array(points) / sum(points), strict=True)), percent=percent,
                            statements=["c0 + c1 >= c2"] if points[0] + points[1] >= points[2] else [])
-    vertices = region_vertices(region)
+    vertices = region_polytope(region).vertices
     assert all(region.contains(vertex) for vertex in vertices)
     hull = weight_region(hull=pd.DataFrame(vertices, columns=codes))
     assert all(hull.contains(weights, tolerance=1e-8) for weights in
@@ -124,9 +124,9 @@ def test_every_draw_is_a_mixture_of_the_vertices_and_every_vertex_is_admissible(
 
 def test_vertices_beyond_the_limit_hold_all_weights_and_others():
     region = weight_region([f"c{i}" for i in range(12)], upper=0.2)
-    few = region_vertices(region, most=50)
+    few = region_polytope(region, most=50).vertices
     assert len(few) <= 50 and not all(region.contains(vertex) for vertex in few)
-    assert len(region_vertices(region)) == 792  # five weights of 1/5: 12! / (5! · 7!)
+    assert len(region_polytope(region).vertices) == 792  # five weights of 1/5: 12! / (5! · 7!)
 
 
 def test_rules_state_the_region():

@@ -1,0 +1,111 @@
+"""Polytopes by their vertices: made of points, cut in two by a plane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+LEVEL = 1e-10  # values of a linear function this close to its limit lie on the plane
+FLAT = 1e-9  # points this close to a plane span no further dimension
+
+
+@dataclass(frozen=True)
+class Polytope:
+    """What lies between some vertices.
+
+    Attributes
+    ----------
+    vertices : ndarray, shape (V, K)
+    tight : ndarray of bool, shape (V, F)
+        Which faces each vertex lies on. Two vertices share an edge where no third one lies on all the faces that both
+        lie on.
+    dimension : int
+    """
+
+    vertices: np.ndarray
+    tight: np.ndarray
+    dimension: int
+
+
+def mixtures(points: np.ndarray) -> Polytope:
+    """Everything between some points, shape (P, K).
+
+    Examples
+    --------
+    >>> mixtures(np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 2.0], [0.5, 0.5]])).vertices.tolist()
+    [[0.0, 0.0], [2.0, 0.0], [0.0, 2.0]]
+    """
+    flat, _, _ = flatten(points)
+    dimension = flat.shape[1]
+    if dimension == 0:
+        return Polytope(points[:1], np.zeros((1, 0), dtype=bool), 0)
+    if dimension == 1:
+        return Polytope(points[[flat[:, 0].argmin(), flat[:, 0].argmax()]], np.eye(2, dtype=bool), 1)
+    if len(points) == dimension + 1:  # a simplex: each vertex misses the face opposite to it
+        return Polytope(points, ~np.eye(len(points), dtype=bool), dimension)
+    from scipy.spatial import ConvexHull
+    hull = ConvexHull(flat)
+    faces = np.unique(hull.equations.round(10), axis=0)
+    ends = np.sort(hull.vertices)
+    return Polytope(points[ends], np.abs(flat[ends] @ faces[:, :-1].T + faces[:, -1]) <= FLAT, dimension)
+
+
+def flatten(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Points in coordinates of the space that they span: coordinates (P, dimension), origin (K,), axes (dimension, K)."""
+    origin = points.mean(axis=0)
+    _, sizes, axes = np.linalg.svd(points - origin, full_matrices=False)
+    axes = axes[sizes > FLAT]
+    return (points - origin) @ axes.T, origin, axes
+
+
+def split(polytope: Polytope, values: np.ndarray) -> tuple[Polytope | None, Polytope | None]:
+    """The parts where a linear function is at most zero and at least zero; None where there is no such part.
+
+    Parameters
+    ----------
+    polytope : Polytope
+    values : ndarray, shape (V,)
+        Of the function at the vertices.
+
+    Notes
+    -----
+    Double description (Motzkin, Raiffa, Thompson and Thrall 1953).
+
+    Examples
+    --------
+    >>> segment = mixtures(np.array([[0.0], [4.0]]))
+    >>> [part.vertices.ravel().tolist() for part in split(segment, np.array([-1.0, 3.0]))]
+    [[0.0, 1.0], [4.0, 1.0]]
+    """
+    below, above = values < -LEVEL, values > LEVEL
+    if not above.any() or not below.any():
+        return (polytope if (values <= LEVEL).all() else _face(polytope, ~above),
+                polytope if (values >= -LEVEL).all() else _face(polytope, ~below))
+    first, second = _edges(polytope, np.flatnonzero(below), np.flatnonzero(above))
+    share = (values[first] / (values[first] - values[second]))[:, None]
+    crossings = polytope.vertices[first] + share * (polytope.vertices[second] - polytope.vertices[first])
+    marked = np.column_stack([polytope.tight, ~(below | above)])
+    crossed = np.column_stack([polytope.tight[first] & polytope.tight[second], np.ones(len(first), dtype=bool)])
+    return tuple(Polytope(np.concatenate([polytope.vertices[kept], crossings]), np.concatenate([marked[kept], crossed]),
+                          polytope.dimension) for kept in (~above, ~below))
+
+
+def _face(polytope: Polytope, kept: np.ndarray) -> Polytope | None:
+    """The face that some vertices span."""
+    if not kept.any():
+        return None
+    return Polytope(polytope.vertices[kept], polytope.tight[kept], polytope.dimension)
+
+
+def _edges(polytope: Polytope, below: np.ndarray, above: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of a vertex below and one above that share an edge."""
+    tight, counted = polytope.tight, polytope.tight.astype(np.float32)
+    at_below, at_above = np.nonzero(counted[below] @ counted[above].T >= polytope.dimension - 1)
+    first, second = below[at_below], above[at_above]
+    keep = np.ones(len(first), dtype=bool)
+    for begin in range(0, len(first), 1024):
+        part = slice(begin, begin + 1024)
+        common = tight[first[part]] & tight[second[part]]
+        keep[part] = (common.astype(np.float32) @ counted.T == common.sum(axis=1, keepdims=True)).sum(axis=1) == 2
+    return first[keep], second[keep]

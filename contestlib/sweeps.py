@@ -1,0 +1,191 @@
+"""Exact answers about one line of weights: where the list of finalists changes, and who replaces whom."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from contestlib.errors import RulesError
+from contestlib.rules import check_weights
+from contestlib.scoring import generator_matrix
+
+SAME = 1e-12  # totals this close along the whole line belong to teams that nothing on it separates
+
+
+def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: float = 1) -> pd.DataFrame:
+    """Every point between two weightings at which the set of finalists changes.
+
+    Parameters
+    ----------
+    normalized : DataFrame, shape (T, K)
+    start, end : Series or mapping by column
+        Weights that sum to 1 or 100.
+    places : int
+    power : float
+        Of the mean.
+
+    Returns
+    -------
+    DataFrame
+        One row a breakpoint: at (0 is `start`, 1 is `end`), leaves, enters (team ids, joined by spaces). Totals are
+        unrounded; teams tied along the whole line share a place and never replace one another.
+
+    Raises
+    ------
+    RulesError
+        More places than teams, or weights that do not fit the columns.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
+    >>> sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=1).values.tolist()
+    [[0.5, 'X', 'Y']]
+    """
+    if not 1 <= places <= len(normalized):
+        raise RulesError(found="{places} places for {teams} teams", expected="at least one place, and no more than teams",
+                         where="the sweep", remedy="change the number of places", places=places, teams=len(normalized))
+    table = generator_matrix(normalized, power)
+    at_start, at_end = (_totals(table, check_weights(pd.Series(weights, dtype=float))) for weights in (start, end))
+    points, before, after = _changes(at_start, at_end, places)
+    teams = np.array(normalized.index, dtype=object)
+    rows = [(at, " ".join(map(str, teams[new < old])), " ".join(map(str, teams[new > old])))
+            for at, old, new in zip(points, before, after, strict=True)]
+    return pd.DataFrame(rows, columns=["at", "leaves", "enters"])
+
+
+def _totals(table: pd.DataFrame, weights: pd.Series) -> np.ndarray:
+    if set(weights.index) != set(table.columns):
+        raise RulesError(found="weights for {given}", expected="one for each of {columns}", where="the weights",
+                         remedy="name every column once; a weight of 0 leaves one out",
+                         given=", ".join(map(str, weights.index)), columns=", ".join(map(str, table.columns)))
+    total = np.zeros(len(table))
+    for column in table:
+        total = total + weights[column] * table[column].to_numpy()
+    return total
+
+
+def _changes(at_start: np.ndarray, at_end: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Breakpoints on [0, 1] with every team's share of a place just before and just after."""
+    at_start, at_end = _levelled(at_start, at_end)
+    ahead, slope = at_start[:, None] - at_start, (at_end - at_start)[:, None] - (at_end - at_start)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        crossings = np.where(slope != 0, -ahead / slope, np.nan)[np.triu_indices(len(at_start), 1)]
+    # Teams that are level at an end of the line do not cross there; their last bits may say otherwise.
+    inside = np.unique(crossings[(crossings > SAME) & (crossings < 1 - SAME)])
+    if not len(inside):
+        nothing = np.empty((0, len(at_start)))
+        return inside, nothing, nothing
+    # Crossings of several pairs at one point differ in their last bits; they are one breakpoint.
+    borders = inside[np.append(True, np.diff(inside) > SAME)]
+    middles = (np.append(0, borders) + np.append(borders, 1)) / 2
+    shares = _shares(at_start + middles[:, None] * (at_end - at_start), places)
+    changed = (shares[1:] != shares[:-1]).any(axis=1)
+    return borders[changed], shares[:-1][changed], shares[1:][changed]
+
+
+def _levelled(at_start: np.ndarray, at_end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Teams whose lines coincide get the very same numbers, so that rounding cannot separate them."""
+    at_start, at_end = at_start.copy(), at_end.copy()
+    for team in range(len(at_start)):
+        twins = (np.abs(at_start - at_start[team]) <= SAME) & (np.abs(at_end - at_end[team]) <= SAME)
+        at_start[twins], at_end[twins] = at_start[team], at_end[team]
+    return at_start, at_end
+
+
+def _shares(totals: np.ndarray, places: int) -> np.ndarray:
+    """1 for a place, 0 for none, a fraction for teams tied at the cut, shape (points, T)."""
+    cut = -np.partition(-totals, places - 1, axis=1)[:, [places - 1]]
+    above, level = totals > cut, totals == cut
+    left = places - above.sum(axis=1, keepdims=True)
+    return above + level * (left / level.sum(axis=1, keepdims=True))
+
+
+def weight_path(weights, code: str, at: float) -> pd.Series:
+    """The weights with one of them set, the others rescaled in proportion (equally, where it had all the weight).
+
+    Parameters
+    ----------
+    weights : Series or mapping by column
+        Sum to 1 or 100.
+    code : str
+    at : float
+        The new weight, as a share of one.
+
+    Returns
+    -------
+    Series, shape (K,)
+
+    Examples
+    --------
+    >>> weight_path({"a": 0.5, "b": 0.3, "c": 0.2}, "a", 0.0).tolist()
+    [0.0, 0.6, 0.4]
+    """
+    weights = check_weights(pd.Series(weights, dtype=float))
+    others = weights.drop(code)
+    shares = others / others.sum() if others.sum() > 0 else others * 0 + 1 / max(len(others), 1)
+    path = (1 - at) * shares
+    path[code] = at
+    return path[weights.index]
+
+
+def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
+    """Every weight of every single indicator at which the set of finalists changes, the others in proportion.
+
+    Parameters
+    ----------
+    normalized : DataFrame, shape (T, K)
+    weights : Series or mapping by column
+    places : int
+    power : float
+
+    Returns
+    -------
+    DataFrame, indexed by indicator
+        at (the indicator's weight, 0 … 1), leaves, enters.
+    """
+    weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
+    if len(weights) == 1:
+        return pd.DataFrame({"at": pd.Series(dtype=float), "leaves": pd.Series(dtype=object),
+                             "enters": pd.Series(dtype=object)}, index=pd.Index([], name="indicator"))
+    sweeps = {code: sweep_weights(normalized, weight_path(weights, code, 0), weight_path(weights, code, 1),
+                                  places=places, power=power) for code in normalized}
+    return pd.concat(sweeps, names=["indicator", "number"]).droplevel("number")
+
+
+def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
+    """Between which weights of each indicator the same teams are chosen, the other weights in proportion.
+
+    Parameters
+    ----------
+    normalized : DataFrame, shape (T, K)
+    weights : Series or mapping by column
+        Sum to 1 or 100.
+    places : int
+    power : float
+        Of the mean.
+
+    Returns
+    -------
+    DataFrame, shape (K, 7)
+        By indicator: weight, low, high, and who replaces whom just beyond: leaves_low, enters_low, leaves_high,
+        enters_high (team ids, joined by spaces; empty where the interval ends at 0 or 1). Totals are unrounded.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
+    >>> stability_intervals(table, {"a": 0.7, "b": 0.3}, places=1).loc["a", ["low", "high"]].tolist()
+    [0.5, 1.0]
+    """
+    weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
+    sweeps = sweep_each_weight(normalized, weights, places=places, power=power)
+    rows = {}
+    for code, weight in weights.items():
+        breaks = sweeps.loc[sweeps.index == code]
+        below, above = breaks[breaks["at"] <= weight].tail(1), breaks[breaks["at"] >= weight].head(1)
+        rows[code] = {
+            "weight": weight, "low": below["at"].iloc[0] if len(below) else 0.0,
+            "high": above["at"].iloc[0] if len(above) else 1.0,
+            # Going down through a breakpoint, what enters on the way up leaves.
+            "leaves_low": "".join(below["enters"]), "enters_low": "".join(below["leaves"]),
+            "leaves_high": "".join(above["leaves"]), "enters_high": "".join(above["enters"])}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("indicator")
