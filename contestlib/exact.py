@@ -148,40 +148,53 @@ def fewest_ahead(polytope: Polytope, differences: np.ndarray, width: float = 0.0
     tuple of int, ndarray of shape (K,) or None, bool
         The count, a witness (None where nothing below `below` was found), and whether the search came to its end.
     """
-    count = (lambda ahead: ahead.sum(axis=1)) if cost is None else cost
-    state = np.zeros(len(differences), dtype=int) if fixed is None else fixed.copy()
+    start = np.zeros(len(differences), dtype=int) if fixed is None else fixed
     least, witness = len(differences) + 1 if below is None else below, None
-    stack = [(polytope, state)]
+    stack = [(polytope, start == 1, np.flatnonzero(start == 0))]
     while stack:
-        part, state = stack.pop()
-        values = part.vertices @ differences.T - width
+        part, settled, undecided = stack.pop()
+        values = part.vertices @ differences[undecided].T - width
         lowest, highest = values.min(axis=0), values.max(axis=0)
-        open_ = state == 0
         ahead = lowest >= -LEVEL if strictly else lowest > LEVEL
-        state = np.where(open_ & ahead, 1, np.where(open_ & (highest <= LEVEL), -1, state))
-        if count((state == 1)[None])[0] >= least:
+        settled = settled.copy()
+        settled[undecided[ahead]] = True
+        either = ~ahead & (highest > LEVEL)
+        undecided, values = undecided[either], values[:, either]
+        floor = _count(settled, undecided[:0], np.empty((1, 0), dtype=bool), cost)[0]
+        if floor >= least:
             continue
-        inside = part.vertices.mean(axis=0)
-        tried = inside[None] if strictly else np.concatenate([part.vertices, inside[None]])
-        values_tried = tried @ differences.T - width
-        leads = values_tried >= -LEVEL if strictly else values_tried > LEVEL
-        counts = count(np.where(state == 0, leads, state == 1))
-        if counts.min() < least:
-            least, witness = int(counts.min()), tried[counts.argmin()]
+        inside = values.mean(axis=0)[None]  # totals are linear: these are the totals at the middle of the vertices
+        leads = inside >= -LEVEL if strictly else np.concatenate([inside, values]) > LEVEL
+        counts = _count(settled, undecided, leads, cost)
+        best = counts.argmin()
+        if counts[best] < least:
+            least = int(counts[best])
+            witness = part.vertices[best - 1] if best else part.vertices.mean(axis=0)
             if least <= enough:
                 return least, witness, True
-        undecided = np.flatnonzero(state == 0)
-        if not len(undecided) or count((state == 1)[None])[0] >= least:
+        if not len(undecided) or floor >= least:
             continue
         if time.monotonic() > deadline:
             return least, witness, False
-        shares = (values[:, undecided] > LEVEL).mean(axis=0)
-        plane = undecided[np.abs(shares - 0.5).argmin()]
-        behind, front = split(part, values[:, plane])
-        for half, side in ((front, 1), (behind, -1)):
-            if half is not None:
-                stack.append((half, np.where(np.arange(len(state)) == plane, side, state)))
+        at = (values > LEVEL).mean(axis=0).argmax()  # the other side of it is likely to be ruled out at once
+        behind, front = split(part, values[:, at])
+        rest = np.delete(undecided, at)
+        if front is not None and (cost is not None or floor + 1 < least):
+            with_it = settled.copy()
+            with_it[undecided[at]] = True
+            stack.append((front, with_it, rest))
+        if behind is not None:
+            stack.append((behind, settled, rest))
     return least, witness, True
+
+
+def _count(settled: np.ndarray, undecided: np.ndarray, leads: np.ndarray, cost: Callable | None) -> np.ndarray:
+    """How many are ahead: those settled, and of the undecided those that lead, a row a weighting."""
+    if cost is None:
+        return settled.sum() + leads.sum(axis=1)
+    ahead = np.tile(settled, (len(leads), 1))
+    ahead[:, undecided] = leads
+    return cost(ahead)
 
 
 def _recount(differences: np.ndarray, found: tuple, width: float, fixed: np.ndarray) -> None:

@@ -103,9 +103,12 @@ def _edges(polytope: Polytope, below: np.ndarray, above: np.ndarray) -> tuple[np
     tight, counted = polytope.tight, polytope.tight.astype(np.float32)
     at_below, at_above = np.nonzero(counted[below] @ counted[above].T >= polytope.dimension - 1)
     first, second = below[at_below], above[at_above]
+    # All faces of a vertex on just `dimension` of them but one meet in an edge; only others need the third vertex ruled out.
+    many = tight.sum(axis=1) > polytope.dimension
+    doubtful = np.flatnonzero(many[first] & many[second])
     keep = np.ones(len(first), dtype=bool)
-    for begin in range(0, len(first), 1024):
-        part = slice(begin, begin + 1024)
+    for begin in range(0, len(doubtful), 1024):
+        part = doubtful[begin:begin + 1024]
         common = tight[first[part]] & tight[second[part]]
         keep[part] = (common.astype(np.float32) @ counted.T == common.sum(axis=1, keepdims=True)).sum(axis=1) == 2
     return first[keep], second[keep]

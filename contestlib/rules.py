@@ -283,6 +283,11 @@ class Rules:
     indicators: tuple[Indicator, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
 
+    @property
+    def unit(self) -> float:
+        """The step in which official totals are rounded, on the scale of normalized values; 0 where they are not."""
+        return 0.0 if self.decimals is None else 10.0 ** -self.decimals / self.points
+
     def scenario(self, name: str) -> Scenario:
         """The scenario of that name; a `RulesError` names the ones there are."""
         for scenario in self.scenarios:

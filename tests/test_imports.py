@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
-    2: ("indicators", "contest", "selection", "invariants"),
-    3: ("simulation", "sweeps"),
-    4: ("zones", "sentences"),
+    2: ("indicators", "contest", "selection", "invariants", "distances"),
+    3: ("simulation", "sweeps", "exact"),
+    4: ("zones", "sentences", "changes"),
     5: ("decision", "reporting", "plotting"),
     6: ("archive",),
     7: ("__main__",),
