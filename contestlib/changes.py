@@ -14,6 +14,7 @@ from contestlib.polytopes import LEVEL
 from contestlib.records import Change
 from contestlib.regions import WeightRegion, region_polytope, weight_region
 from contestlib.rules import check_weights
+from contestlib.scoring import mean_of_generated
 
 BEYOND = 1e-6  # how far a witness lies beyond the tie: 0.0001 percentage points
 WHOLE = 1e-9  # percentage points this close to a whole number are one
@@ -371,7 +372,7 @@ def _band(problem: _Problem, nearest: np.ndarray, distance: float, pair: tuple[i
     if not distance or not problem.unit:
         return distance, distance
     generated = problem.table[list(pair)] * problem.scale
-    here, before = (-np.subtract(*_scores(generated @ weights, problem.power)[::-1])
+    here, before = (-np.subtract(*mean_of_generated(generated @ weights, problem.power)[::-1])
                     for weights in (nearest, nearest + 1e-3 * (problem.start - nearest)))
     slope = (before - here) / (1e-3 * distance)
     if slope <= 0:
@@ -379,8 +380,3 @@ def _band(problem: _Problem, nearest: np.ndarray, distance: float, pair: tuple[i
     tie, reach = distance + here / slope, problem.unit / slope
     return max(0.0, tie - reach), tie + reach
 
-
-def _scores(generated: np.ndarray, power: float) -> np.ndarray:
-    if power == 1:
-        return generated
-    return np.exp(generated) if power == 0 else (np.sign(power) * generated) ** (1 / power)

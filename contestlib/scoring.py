@@ -97,11 +97,14 @@ def score_teams(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.Se
     total = np.zeros(len(parts))
     for column in parts:
         total = total + parts[column].to_numpy()
-    if power == 0:
-        total = np.exp(total)
-    elif power != 1:
-        total = (np.sign(power) * total) ** (1 / power)
-    return pd.Series(total, index=normalized.index, name="total")
+    return pd.Series(mean_of_generated(total, power), index=normalized.index, name="total")
+
+
+def mean_of_generated(generated: np.ndarray, power: float = 1) -> np.ndarray:
+    """The power mean out of a weighted sum of generated values: the generator's inverse."""
+    if power == 1:
+        return generated
+    return np.exp(generated) if power == 0 else (np.sign(power) * generated) ** (1 / power)
 
 
 def _weights_of_columns(weights, normalized: pd.DataFrame) -> pd.Series:

@@ -7,12 +7,12 @@ import pandas as pd
 
 from contestlib.errors import RulesError
 from contestlib.rules import check_weights
-from contestlib.scoring import generator_matrix
+from contestlib.scoring import generator_matrix, mean_of_generated
 
 SAME = 1e-12  # totals this close along the whole line belong to teams that nothing on it separates
 
 
-def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: float = 1) -> pd.DataFrame:
+def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: float = 1, unit: float = 0.0) -> pd.DataFrame:
     """Every point between two weightings at which the set of finalists changes.
 
     Parameters
@@ -23,12 +23,15 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     places : int
     power : float
         Of the mean.
+    unit : float
+        Step in which totals are rounded (`Rules.unit`), for the bands.
 
     Returns
     -------
     DataFrame
-        One row a breakpoint: at (0 is `start`, 1 is `end`), leaves, enters (team ids, joined by spaces). Totals are
-        unrounded; teams tied along the whole line share a place and never replace one another.
+        One row a breakpoint: at (0 is `start`, 1 is `end`), leaves, enters (team ids, joined by spaces), band (how far to
+        each side the rounding can still tie the two). Totals are unrounded; teams tied along the whole line share a place
+        and never replace one another.
 
     Raises
     ------
@@ -39,7 +42,7 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     --------
     >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
     >>> sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=1).values.tolist()
-    [[0.5, 'X', 'Y']]
+    [[0.5, 'X', 'Y', 0.0]]
     """
     if not 1 <= places <= len(normalized):
         raise RulesError(found="{places} places for {teams} teams", expected="at least one place, and no more than teams",
@@ -48,9 +51,21 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     at_start, at_end = (_totals(table, check_weights(pd.Series(weights, dtype=float))) for weights in (start, end))
     points, before, after = _changes(at_start, at_end, places)
     teams = np.array(normalized.index, dtype=object)
-    rows = [(at, " ".join(map(str, teams[new < old])), " ".join(map(str, teams[new > old])))
+    rows = [(at, " ".join(map(str, teams[new < old])), " ".join(map(str, teams[new > old])),
+             _band(at_start, at_end, at, new < old, new > old, power, unit))
             for at, old, new in zip(points, before, after, strict=True)]
-    return pd.DataFrame(rows, columns=["at", "leaves", "enters"])
+    return pd.DataFrame(rows, columns=["at", "leaves", "enters", "band"])
+
+
+def _band(at_start: np.ndarray, at_end: np.ndarray, at: float, leaving: np.ndarray, entering: np.ndarray, power: float,
+          unit: float) -> float:
+    """How far from a breakpoint the totals of the two that are slowest to part are a step of the rounding apart."""
+    if not unit:
+        return 0.0
+    near = at - 1e-4 if at > 0.5 else at + 1e-4
+    totals = mean_of_generated(at_start + near * (at_end - at_start), power)
+    speed = np.abs(totals[leaving][:, None] - totals[entering]).min() / 1e-4
+    return float(unit / speed) if speed > 0 else np.inf
 
 
 def _totals(table: pd.DataFrame, weights: pd.Series) -> np.ndarray:
@@ -100,8 +115,8 @@ def _shares(totals: np.ndarray, places: int) -> np.ndarray:
     return above + level * (left / level.sum(axis=1, keepdims=True))
 
 
-def weight_path(weights, code: str, at: float) -> pd.Series:
-    """The weights with one of them set, the others rescaled in proportion (equally, where it had all the weight).
+def weight_path(weights, code: str, at: float, *, against: str | None = None) -> pd.Series:
+    """The weights with one of them set, the others rescaled in proportion, or one other giving or taking it all.
 
     Parameters
     ----------
@@ -110,10 +125,17 @@ def weight_path(weights, code: str, at: float) -> pd.Series:
     code : str
     at : float
         The new weight, as a share of one.
+    against : str, optional
+        The one other weight that gives way; all of them, in proportion, by default.
 
     Returns
     -------
     Series, shape (K,)
+
+    Raises
+    ------
+    RulesError
+        A weight of 1 that is to be rescaled against nothing, or a weight that `against` cannot give.
 
     Examples
     --------
@@ -121,15 +143,31 @@ def weight_path(weights, code: str, at: float) -> pd.Series:
     [0.0, 0.6, 0.4]
     """
     weights = check_weights(pd.Series(weights, dtype=float))
+    for name in (code, against):
+        if name is not None and name not in weights:
+            raise RulesError(found="no weight of {code!r}", expected="one of {known}", where="the weights",
+                             remedy="use an indicator's code", code=name, known=", ".join(map(str, weights.index)))
+    if against is not None:
+        path = weights.copy()
+        path[against] -= at - path[code]
+        path[code] = at
+        if path[against] < -SAME or at < 0 or against == code:
+            raise RulesError(found="{code!r} at {at} against {against!r}", expected="0 … {most}", where="the weights",
+                             remedy="move less, or against another indicator", code=code, at=f"{at:.6g}", against=against,
+                             most=f"{weights[code] + weights[against]:.6g}")
+        return path.clip(lower=0)
     others = weights.drop(code)
-    shares = others / others.sum() if others.sum() > 0 else others * 0 + 1 / max(len(others), 1)
-    path = (1 - at) * shares
+    if others.sum() <= SAME:
+        raise RulesError(found="a weight of 1 for {code!r}", expected="less: the others have no proportions to be rescaled in",
+                         where="the weights", remedy="name the indicator that takes or gives with against=", code=code)
+    path = (1 - at) * (others / others.sum())
     path[code] = at
     return path[weights.index]
 
 
-def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
-    """Every weight of every single indicator at which the set of finalists changes, the others in proportion.
+def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: float = 1, against: str | None = None,
+                      unit: float = 0.0) -> pd.DataFrame:
+    """Every weight of every single indicator at which the set of finalists changes.
 
     Parameters
     ----------
@@ -137,23 +175,43 @@ def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: 
     weights : Series or mapping by column
     places : int
     power : float
+    against : str, optional
+        The one other weight that gives way; all of them, in proportion, by default.
+    unit : float
+        As for `sweep_weights`.
 
     Returns
     -------
     DataFrame, indexed by indicator
-        at (the indicator's weight, 0 … 1), leaves, enters.
+        at (the indicator's weight, 0 … 1), leaves, enters, band. An indicator that has all the weight cannot be rescaled
+        against the others and has no rows.
     """
     weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    if len(weights) == 1:
-        return pd.DataFrame({"at": pd.Series(dtype=float), "leaves": pd.Series(dtype=object),
-                             "enters": pd.Series(dtype=object)}, index=pd.Index([], name="indicator"))
-    sweeps = {code: sweep_weights(normalized, weight_path(weights, code, 0), weight_path(weights, code, 1),
-                                  places=places, power=power) for code in normalized}
+    sweeps = {code: _sweep_weight(normalized, weights, code, places, power, against, unit) for code in _movable(weights, against)}
+    if not sweeps:
+        return pd.DataFrame({"at": pd.Series(dtype=float), "leaves": pd.Series(dtype=object), "enters": pd.Series(dtype=object),
+                             "band": pd.Series(dtype=float)}, index=pd.Index([], name="indicator"))
     return pd.concat(sweeps, names=["indicator", "number"]).droplevel("number")
 
 
-def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power: float = 1) -> pd.DataFrame:
-    """Between which weights of each indicator the same teams are chosen, the other weights in proportion.
+def _movable(weights: pd.Series, against: str | None) -> list:
+    if against is not None:
+        return [code for code in weights.index if code != against and weights[code] + weights[against] > 0]
+    return [code for code in weights.index if weights.drop(code).sum() > SAME]
+
+
+def _sweep_weight(normalized: pd.DataFrame, weights: pd.Series, code: str, places: int, power: float, against: str | None,
+                  unit: float) -> pd.DataFrame:
+    """The breakpoints of one weight, from 0 to the most it can be."""
+    most = 1.0 if against is None else weights[code] + weights[against]
+    sweep = sweep_weights(normalized, weight_path(weights, code, 0, against=against),
+                          weight_path(weights, code, most, against=against), places=places, power=power, unit=unit)
+    return sweep.assign(at=most * sweep["at"], band=most * sweep["band"])
+
+
+def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power: float = 1, against: str | None = None,
+                        unit: float = 0.0) -> pd.DataFrame:
+    """Between which weights of each indicator the same teams are chosen.
 
     Parameters
     ----------
@@ -163,12 +221,18 @@ def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power
     places : int
     power : float
         Of the mean.
+    against : str, optional
+        The one other weight that gives way; all of them, in proportion, by default.
+    unit : float
+        As for `sweep_weights`.
 
     Returns
     -------
-    DataFrame, shape (K, 7)
-        By indicator: weight, low, high, and who replaces whom just beyond: leaves_low, enters_low, leaves_high,
-        enters_high (team ids, joined by spaces; empty where the interval ends at 0 or 1). Totals are unrounded.
+    DataFrame, shape (K, 9)
+        By indicator: weight, low, high, and who replaces whom just beyond: leaves_low, enters_low, leaves_high, enters_high
+        (team ids, joined by spaces; empty where the interval ends because the weight can go no further), band_low, band_high
+        (how far to each side of an end the rounding can still tie the two). NaN where nothing gives way: a weight of 1 in
+        proportion to nothing, and `against` itself. Totals are unrounded.
 
     Examples
     --------
@@ -177,15 +241,18 @@ def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power
     [0.5, 1.0]
     """
     weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    sweeps = sweep_each_weight(normalized, weights, places=places, power=power)
-    rows = {}
+    sweeps = sweep_each_weight(normalized, weights, places=places, power=power, against=against, unit=unit)
+    movable, rows = _movable(weights, against), {}
     for code, weight in weights.items():
         breaks = sweeps.loc[sweeps.index == code]
         below, above = breaks[breaks["at"] <= weight].tail(1), breaks[breaks["at"] >= weight].head(1)
+        ends = (np.nan, np.nan) if code not in movable else (0.0, 1.0 if against is None else weight + weights[against])
         rows[code] = {
-            "weight": weight, "low": below["at"].iloc[0] if len(below) else 0.0,
-            "high": above["at"].iloc[0] if len(above) else 1.0,
+            "weight": weight, "low": below["at"].iloc[0] if len(below) else ends[0],
+            "high": above["at"].iloc[0] if len(above) else ends[1],
             # Going down through a breakpoint, what enters on the way up leaves.
             "leaves_low": "".join(below["enters"]), "enters_low": "".join(below["leaves"]),
-            "leaves_high": "".join(above["leaves"]), "enters_high": "".join(above["enters"])}
+            "leaves_high": "".join(above["leaves"]), "enters_high": "".join(above["enters"]),
+            "band_low": below["band"].iloc[0] if len(below) else np.nan,
+            "band_high": above["band"].iloc[0] if len(above) else np.nan}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("indicator")

@@ -82,13 +82,40 @@ def test_teams_tied_along_the_whole_line_never_replace_one_another():
 def test_integer_marks_with_many_ties():
     table = pd.DataFrame({"a": [3, 3, 2, 2, 1, 1], "b": [1, 1, 2, 2, 3, 3]}, index=list("ABCDEF"))
     sweep = sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=2)
-    assert sweep.values.tolist() == [[0.5, "A B", "E F"]]
+    assert sweep.values.tolist() == [[0.5, "A B", "E F", 0]]
 
 
-def test_a_weight_that_has_everything_gives_way_equally():
-    assert weight_path({"a": 1, "b": 0, "c": 0}, "a", 0.5).tolist() == [0.5, 0.25, 0.25]
+def test_a_weight_that_has_everything_has_nothing_to_be_rescaled_against():
+    with pytest.raises(RulesError, match="a weight of 1 for 'a'"):
+        weight_path({"a": 1, "b": 0, "c": 0}, "a", 0.5)
+    assert weight_path({"a": 1, "b": 0, "c": 0}, "a", 0.5, against="c").tolist() == [0.5, 0, 0.5]
     assert len(sweep_each_weight(CASE[["w1"]], {"w1": 1}, places=1)) == 0
-    assert stability_intervals(CASE[["w1"]], {"w1": 1}, places=1).loc["w1", ["low", "high"]].tolist() == [0, 1]
+    alone = stability_intervals(CASE, {"w1": 1, "w2": 0, "w3": 0}, places=1)
+    assert alone.loc["w1", ["low", "high"]].isna().all() and alone.loc["w2", "high"] == pytest.approx(0.1 / 0.4)
+
+
+def test_taken_from_one_named_indicator():
+    """A leads B by 0.1·w1 - 0.3·w2 = 0.026; every point from w1 to w2 costs 0.4: at 0.18 + 0.065 they tie."""
+    against = stability_intervals(CASE, WEIGHTS, places=1, against="w1")
+    assert against.loc["w2", "high"] == pytest.approx(0.245) and against.loc["w2", "enters_high"] == "B"
+    assert against.loc["w1", ["low", "high"]].isna().all()
+    # From w1 to w3: A falls below B never before C passes both, 0.02 + n = 0.774 - 0.9 n for B, 0.8 - n = 0.02 + n for A.
+    assert against.loc["w3", "high"] == pytest.approx(0.02 + 0.26) and against.loc["w3", "enters_high"] == "B"
+    with pytest.raises(RulesError, match="'w2' at 0.99 against 'w3'"):
+        weight_path(WEIGHTS, "w2", 0.99, against="w3")
+    with pytest.raises(RulesError, match="no weight of 'w9'"):
+        weight_path(WEIGHTS, "w2", 0.2, against="w9")
+
+
+def test_rounding_can_tie_the_two_within_the_band():
+    """Between weights 1, 0 and 0, 1 two teams part at a speed of 2; a step of 0.01 takes 0.005."""
+    table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}, index=["X", "Y"])
+    sweep = sweep_weights(table, {"a": 1, "b": 0}, {"a": 0, "b": 1}, places=1, unit=0.01)
+    assert sweep["band"].tolist() == pytest.approx([0.005])
+    at = 0.5 + 0.9 * 0.005
+    assert round(100 * at) == round(100 * (1 - at)) + 1 or round(100 * at) == round(100 * (1 - at))
+    interval = stability_intervals(table, {"a": 0.7, "b": 0.3}, places=1, unit=0.01).loc["a"]
+    assert interval["band_low"] == pytest.approx(0.005) and np.isnan(interval["band_high"])
 
 
 def test_a_sweep_needs_somebody_outside():
