@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import pandas as pd
 
+from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.sweeps import stability_intervals, sweep_each_weight
+from contestlib.exact import rank_ranges
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.loading import read_marks, read_orders
 from contestlib.panel import aggregate_marks
-from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Standings
+from contestlib.paths import withdrawal_effects
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Standings
 from contestlib.regions import region_of
 from contestlib.rules import Scenario
 from contestlib.selection import select_finalists
@@ -62,16 +65,31 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     tell(STEPS[5])
     baseline = next(iter(standings.values()))
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
-    stability = simulate(baseline.normalized, region_of(rules), places=rules.places, draws=rules.draws,
+    region = region_of(rules)
+    stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power)
+    ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
+                         register=contest.teams, keys=baseline.keys)
+    statuses = ranges.table["status"]
     return Decision(
         contest=contest, ledger=standing, panel=panel, matrix=matrix, eligible=eligible, standings=standings,
         selections=selections, stability=stability,
-        zones=classify_zones(stability, safe=rules.safe, out=rules.out),
-        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power),
-        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power),
+        zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
+                             impossible=statuses.index[statuses == "impossible"]),
+        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         flags=flags, without_flagged=_without_flagged(standing, flagged, panel, contest, baseline.scenario),
-        fills=fills)
+        fills=fills, ranges=ranges, changes=_changes(baseline, power),
+        reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=reference, register=register))
+
+
+def _changes(baseline: Standings, power: float) -> dict[str, Change]:
+    """The smallest changes of the baseline's weights that alter its list; whole points where its weights are whole."""
+    weights, rules = baseline.weights, baseline.rules
+    whole = (abs(100 * weights - (100 * weights).round()) < 1e-9).all()
+    wanted = {"l1": {}, "l2": {"norm": "l2"}} | ({"whole": {"whole_points": True}} if whole else {})
+    return {name: smallest_change(baseline.normalized, weights, places=rules.places, power=power, unit=rules.unit, **how)
+            for name, how in wanted.items()}
 
 
 def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:

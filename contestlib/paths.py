@@ -15,7 +15,7 @@ from contestlib.rules import Rules, Scenario
 from contestlib.selection import select_finalists
 
 FAR = (0.1, 1.0, 10.0, 1e3, 1e6)  # beyond the others' values, in their range
-CLOSE = 1e-9  # of the distance: how near a witness lies to the value at which the list changes
+CLOSE = 1e-7  # of the distance: how near a witness lies to the value at which the list changes
 
 
 def path_by_indicator(matrix: pd.DataFrame, rules: Rules | None, scenario, team, *, reference: pd.DataFrame | None = None,

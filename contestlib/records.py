@@ -331,6 +331,13 @@ class Decision:
         The baseline's list when flagged support is left out.
     fills : DataFrame
         Cells of the matrix that a stated rule filled.
+    ranges : RankRanges
+        Over the rules' admissible weights, quotas kept where they can be.
+    changes : Mapping of str to Change
+        The smallest that alter the baseline's list: "l1", "l2", and "whole" (l1 in whole percentage points, where the
+        baseline's weights are whole).
+    reversals : DataFrame
+        Withdrawals of teams without a place that would change the list.
     """
 
     contest: Contest
@@ -347,6 +354,9 @@ class Decision:
     flags: pd.DataFrame
     without_flagged: Selection
     fills: pd.DataFrame
+    ranges: RankRanges
+    changes: Mapping[str, Change]
+    reversals: pd.DataFrame
 
     @property
     def baseline(self) -> Standings:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError
-from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import (Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability,
+                                Standings)
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Rules
 
@@ -125,7 +126,7 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
     """The weight in use whose smallest change alters the list, and whom it exchanges."""
-    intervals = intervals[intervals["weight"] > 0]
+    intervals = intervals[(intervals["weight"] > 0) & intervals["low"].notna()]
     shift = pd.DataFrame({"low": intervals["weight"] - intervals["low"].where(intervals["low"] > 0),
                           "high": intervals["high"].where(intervals["high"] < 1) - intervals["weight"]})
     if shift.isna().all(axis=None):
@@ -136,6 +137,88 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
                language, indicator=indicator_names(rules, language)[code], at=percent_text(row[side], 2),
                weight=percent_text(row["weight"], 2), enters=listed(row[f"enters_{side}"].split(), names, language),
                leaves=listed(row[f"leaves_{side}"].split(), names, language))
+
+
+def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
+    """Who has a place under all admissible weights, who under some, and what became of the quotas."""
+    status = ranges.table["status"]
+    by_status = {word: list(status.index[status == word]) for word in ("certain", "possible", "impossible")}
+    quotas = {"none": "", "carried": " Quotas are kept.", "left out": " Quotas are left out: they are not maxima on one column."}
+    sentence = say("Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more "
+                   "teams can win one: {open}. For the other {impossible} it is impossible.", language,
+                   certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
+                   impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
+                   open=listed(by_status["possible"], names, language) or "–")
+    return sentence + (translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
+
+
+def describe_change(change: Change, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
+    """How little has to move for the list to change, what moves, and who replaces whom."""
+    if pd.isna(change.distance):
+        return say("No change of the weights alters the list.", language)
+    if not change.enters:
+        return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
+                   teams=listed(change.pair, names, language))
+    moves = 100 * (change.at_tie - weights)
+    moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
+    text = joined([f"{labels.get(code, code)} {round_half_up(move, 4):+.4f}".rstrip("0").rstrip(".") for code, move in
+                   moved.items()], language)
+    values = {"points": f"{round_half_up(100 * change.distance, 4):.4f}".rstrip("0").rstrip("."), "moves": text,
+              "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
+    sentence = say("Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.",
+                   language, **values)
+    if change.band[1] > change.band[0]:
+        sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
+                        low=f"{round_half_up(100 * change.band[0], 4):.4f}", high=f"{round_half_up(100 * change.band[1], 4):.4f}")
+    return sentence
+
+
+def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
+    """The same in whole percentage points; empty where the weights are not whole."""
+    if change is None or pd.isna(change.distance) or not change.enters:
+        return ""
+    moves = (100 * (change.weights - weights)).round().astype(int)
+    text = joined([f"{labels.get(code, code)} {move:+d}" for code, move in moves[moves != 0].items()], language)
+    return say("In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.",
+               language, moves=text, enters=listed(change.enters, names, language), leaves=listed(change.leaves, names, language))
+
+
+def describe_ball(change: Change, language: str) -> str:
+    """How far weights can wander in any direction before the list changes."""
+    if pd.isna(change.distance):
+        return ""
+    return say("The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.",
+               language, points=f"{round_half_up(100 * change.distance, 4):.4f}")
+
+
+def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> str:
+    """Whether the withdrawal of a team without a place would change the list, and what prevents it."""
+    if not len(reversals):
+        return say("No withdrawal of a team without a place changes the list.", language)
+    first = reversals.iloc[0]
+    sentence = say("The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} "
+                   "replaces {leaves}.", language, count=len(reversals), team=names[first["team"]],
+                   enters=listed(first["enters"].split(), names, language) or "–",
+                   leaves=listed(first["leaves"].split(), names, language) or "–")
+    if not first["indicators"]:
+        return sentence
+    return sentence + say(" The normalization of {indicators} depends on who takes part; goalposts fixed beforehand prevent "
+                          "this.", language, indicators=joined([labels.get(code, code) for code in first["indicators"].split()],
+                                                               language))
+
+
+def describe_missed(ranges: RankRanges, stability: Stability, names: pd.Series, language: str) -> str:
+    """What draws alone would have said about the teams that can win a place."""
+    chance, status = stability.probability["value"], ranges.table["status"]
+    able = status.index[status != "impossible"]
+    missed = [team for team in able if chance[team] == 0]
+    always = [team for team in able if chance[team] >= 1 - 1e-12 and status[team] != "certain"]
+    sentence = say("{draws} draws see {seen} of the {able} teams that can win a place", language, draws=f"{stability.draws:,}",
+                   seen=len(able) - len(missed), able=len(able))
+    sentence += say("; they miss {missed}", language, missed=listed(missed, names, language)) if missed else ""
+    sentence += say("; they call {always} safe, which some weights refuse", language,
+                    always=listed(always, names, language)) if always else ""
+    return sentence + say(".", language)
 
 
 def describe_contributions(standings: Standings, selection: Selection, language: str) -> str:
@@ -196,7 +279,7 @@ def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection
 def findings(decision: Decision, language: str) -> dict[str, str]:
     """The generated sentence of every figure and section of the report, by name."""
     contest, baseline = decision.contest, decision.baseline
-    names = team_names(contest, language)
+    names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     return {
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, names, language),
@@ -204,6 +287,11 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language),
         "weights": describe_weights(decision.intervals, contest.rules, names, language),
+        "ranges": describe_ranges(decision.ranges, names, language),
+        "change": describe_change(decision.changes["l1"], baseline.weights, labels, names, language),
+        "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
+        "ball": describe_ball(decision.changes["l2"], language),
+        "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
         "ledger": describe_ledger(decision.ledger, language),
         "control": describe_control(decision.ledger, names, language),
@@ -240,7 +328,8 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("cut", "nominal", "withdrawals", "scenarios", "chances", "weights", "flags")
+              for name in ("nominal", "cut", "withdrawals", "ranges", "change", "whole", "scenarios", "chances", "weights", "reversals",
+                           "flags")
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:
@@ -292,8 +381,8 @@ def points_text(value: float, standings: Standings) -> str:
 
 
 def percent_text(share: float, decimals: int) -> str:
-    """A share of one in percent."""
-    return f"{round_half_up(100 * share, decimals):.{decimals}f}%"
+    """A share of one in percent; nothing as a dash."""
+    return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
 
 
 def yuan_text(fen: float) -> str:
