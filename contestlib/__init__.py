@@ -4,7 +4,8 @@ The names below are the public ones, in the order of the data's path.
 """
 
 from contestlib.errors import ContestError, DataError, RulesError, TieError
-from contestlib.records import Contest, Decision, Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import (Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability,
+                                Standings)
 from contestlib.rules import Indicator, PanelRule, Quota, Rules, Scenario, TieKey
 from contestlib.loading import (
     check_contest,
@@ -30,6 +31,10 @@ from contestlib.contest import evaluate
 from contestlib.regions import WeightRegion, region_of, region_polytope, sample_weights, weight_region
 from contestlib.simulation import random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
+from contestlib.exact import rank_ranges
+from contestlib.changes import path_to_selection, smallest_change
+from contestlib.areas import finalist_areas
+from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.zones import classify_zones
 from contestlib.selection import displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_selection, check_stability, check_standings
@@ -39,17 +44,20 @@ from contestlib.archive import compare_records, verify_record, write_record
 __version__ = "0.1.0"
 
 __all__ = [
-    "ContestError", "DataError", "RulesError", "TieError", "Contest", "Decision", "Ledger", "Panel",
-    "Selection", "Stability", "Standings", "Indicator", "PanelRule", "Quota", "Rules", "Scenario",
-    "TieKey", "check_contest", "hash_files", "read_contest", "read_indicator_table", "read_marks",
-    "read_orders", "read_record", "read_scenario_table", "read_teams", "clean_orders", "flag_support",
-    "set_aside_flagged", "aggregate_marks", "trimmed_mean", "build_matrix", "eligible_teams",
-    "fill_missing", "measure_indicators", "distance_to_target", "goalposts", "log", "minmax",
-    "normalize_matrix", "percentile", "rank_steps", "share_of_best", "standard_score", "threshold",
-    "zscore", "round_half_up", "contributions", "score_teams", "cut_margin", "rank_distances",
-    "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate", "WeightRegion", "region_of", "region_polytope",
-    "sample_weights", "weight_region", "random_generator", "simulate", "stability_intervals",
-    "sweep_each_weight", "sweep_weights", "weight_path", "classify_zones", "displaced_by_scenario",
-    "select_finalists", "check_ledger", "check_panel", "check_selection", "check_stability",
-    "check_standings", "decide_contest", "compare_records", "verify_record", "write_record",
+    "Change", "RankRanges", "rank_ranges", "smallest_change", "path_to_selection",
+    "path_by_indicator", "path_by_marks", "withdrawal_effects", "finalist_areas", "ContestError",
+    "DataError", "RulesError", "TieError", "Contest", "Decision", "Ledger", "Panel", "Selection",
+    "Stability", "Standings", "Indicator", "PanelRule", "Quota", "Rules", "Scenario", "TieKey",
+    "check_contest", "hash_files", "read_contest", "read_indicator_table", "read_marks",
+    "read_orders", "read_record", "read_scenario_table", "read_teams", "clean_orders",
+    "flag_support", "set_aside_flagged", "aggregate_marks", "trimmed_mean", "build_matrix",
+    "eligible_teams", "fill_missing", "measure_indicators", "distance_to_target", "goalposts",
+    "log", "minmax", "normalize_matrix", "percentile", "rank_steps", "share_of_best",
+    "standard_score", "threshold", "zscore", "round_half_up", "contributions", "score_teams",
+    "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
+    "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
+    "random_generator", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
+    "weight_path", "classify_zones", "displaced_by_scenario", "select_finalists", "check_ledger",
+    "check_panel", "check_selection", "check_stability", "check_standings", "decide_contest",
+    "compare_records", "verify_record", "write_record",
 ]

@@ -119,15 +119,19 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
     names, labels = sentences.team_names(decision.contest, language), sentences.indicator_names(rules, language)
     titles = sentences.findings(decision, language)
 
-    def drawn(plot, *what, finding):
-        return plotting.png_bytes(plot(*what, title=titles[finding], language=language).figure)
+    def drawn(plot, *what, finding, **more):
+        return plotting.png_bytes(plot(*what, title=titles[finding], language=language, **more).figure)
 
-    return {
+    triangle = {} if decision.areas is None else {"triangle": drawn(
+        plotting.plot_triangle, decision.areas, baseline.weights[sentences.heaviest(baseline.weights)], labels, names,
+        finding="triangle")}
+    return triangle | {
         "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
         "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
         "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
                            sentences.scenario_names(rules, language), finding="scenarios"),
-        "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights"),
+        "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, baseline.ranks, names, finding="ranges"),
+        "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
         "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
         "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
     }

@@ -17,7 +17,7 @@ from contestlib.decision import decide_contest
 from contestlib.errors import DataError
 from contestlib.loading import read_contest, read_record
 from contestlib.rawfiles import bytes_of, read_template
-from contestlib.records import Contest, Decision, Selection, Standings
+from contestlib.records import Change, Contest, Decision, Selection, Standings
 from contestlib.sentences import findings
 
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv",
@@ -111,6 +111,10 @@ def derived_files(decision: Decision) -> dict[str, bytes]:
         columns=["scenario", "place", "team", "status"]).set_index(["scenario", "place"])
     tables["chances"] = _chances(decision)
     tables["breakpoints"] = decision.sweeps
+    tables["rank_ranges"] = decision.ranges.table
+    witnesses = {name: change.weights for name, change in decision.changes.items()}
+    tables["smallest_changes"] = pd.DataFrame(witnesses).rename_axis("indicator")
+    tables["reversals"] = decision.reversals.set_index("team")
     tables["flags"] = decision.flags.set_index("team")
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
     return files | {"record.json": record_bytes(build_record(decision))}
@@ -158,6 +162,10 @@ def build_record(decision: Decision) -> dict:
         "chances": _plain(_chances(decision)),
         "intervals": _plain(decision.intervals),
         "breakpoints": [_plain(row) for row in decision.sweeps.reset_index().to_dict("records")],
+        "ranges": {"table": _plain(decision.ranges.table), "tied": _plain(decision.ranges.tied),
+                   "quotas": decision.ranges.quotas},
+        "changes": {name: _change(change) for name, change in decision.changes.items()},
+        "reversals": [_plain(row) for row in decision.reversals.to_dict("records")],
         "flags": [_plain(row) for row in decision.flags.to_dict("records")],
         "without_flagged": _selection(decision.without_flagged),
         "findings": {language: findings(decision, language) for language in ("zh", "en")},
@@ -291,6 +299,11 @@ def _selection(selection: Selection) -> dict:
             "log": [_plain(row) for row in selection.log.to_dict("records")]}
 
 
+def _change(change: Change) -> dict:
+    return {"distance": _plain(change.distance), "norm": change.norm, "weights": _plain(change.weights),
+            "leaves": list(change.leaves), "enters": list(change.enters), "pair": list(change.pair), "band": _plain(change.band)}
+
+
 def _plain(value):
     """Values that JSON holds, floats at a stated number of decimals."""
     if isinstance(value, pd.DataFrame):
@@ -304,7 +317,7 @@ def _plain(value):
     if isinstance(value, (int, np.integer)):
         return int(value)
     if isinstance(value, (float, np.floating)):
-        return None if np.isnan(value) else round(float(value), DECIMALS) + 0.0
+        return None if not np.isfinite(value) else round(float(value), DECIMALS) + 0.0
     return None if value is None or value is pd.NA else str(value)
 
 

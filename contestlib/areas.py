@@ -87,7 +87,8 @@ def _same_throughout(totals: np.ndarray, places: int, teams: pd.Index) -> tuple[
     if inside.sum() + level.sum() > places and apart.any():
         return "", (members[0], members[apart][0])
     shared = inside.sum() + level.sum() > places
-    return " ".join(f"~{team}" if shared and level[at] else str(team) for at, team in enumerate(teams) if inside[at] or level[at]), None
+    names = [f"~{team}" if shared and level[at] else str(team) for at, team in enumerate(teams) if inside[at] or level[at]]
+    return " ".join(names), None
 
 
 def _area(corners: np.ndarray) -> float:

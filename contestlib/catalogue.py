@@ -15,15 +15,20 @@ def translate(template: str, language: str) -> str:
 
 
 CHINESE = {
-    "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams can win one: {open}. For the other {impossible} it is impossible.":
-        "无论在允许范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
+    "{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the triangle.":
+        "{first}、{second}、{third} 三项之间可定出 {count} 份不同的名单；最大的一块占三角形的 {share}。",
+    "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams "
+    "can win one: {open}. For the other {impossible} it is impossible.":
+        "无论在允许范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选："
+        "{open}。其余 {impossible} 支不可能入选。",
     " Quotas are kept.": "（已计入配额。）",
     " Quotas are left out: they are not maxima on one column.": "（未计配额：它们不是同一列上的上限。）",
     "No change of the weights alters the list.": "怎样改动权重，名单都不变。",
     "{teams} tie at the cut: the unrounded totals do not decide the list.": "{teams} 在入选线上并列：未舍入的总分定不出名单。",
     "Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.":
         "权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
-    " Rounded totals can tie the two between {low} and {high} points.": "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
+    " Rounded totals can tie the two between {low} and {high} points.":
+        "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
     "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
         "若只按整百分点调整，改变名单的最小变动是 {moves}：{enters} 取代 {leaves}。",
     "The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.":
@@ -33,27 +38,28 @@ CHINESE = {
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",
     " The normalization of {indicators} depends on who takes part; goalposts fixed beforehand prevent this.":
         "原因是 {indicators} 的标准化取决于有谁参加；事先固定上下限即可避免。",
-    "{draws} draws see {seen} of the {able} teams that can win a place": "{draws} 次抽样看到了 {able} 支可能入选队伍中的 {seen} 支",
+    "{draws} draws see {seen} of the {able} teams that can win a place":
+        "{draws} 次抽样看到了 {able} 支可能入选队伍中的 {seen} 支",
     "; they miss {missed}": "；漏掉了 {missed}",
     "; they call {always} safe, which some weights refuse": "；把 {always} 当作稳入选，其实有的权重会让其落选",
     ".": "。",
-    "rank": "名次",
     "certain": "必定入选",
     "possible": "可能入选",
     "impossible": "不可能入选",
     "Best and worst rank": "最好与最差名次",
     "best": "最好名次",
     "worst": "最差名次",
-    "status": "状态",
     "rank: from the best to the worst possible; the diamond is the official one": "名次：从最好到最差；菱形为正式名次",
     "the scenario's weights": "当前方案的权重",
     "other lists": "其他名单",
     "the list changes here": "名单在此处改变",
-    "share of draws with a place (%, logarithmic); at the left edge: never drawn": "抽样中入选的比例（%，对数刻度）；最左端为从未抽到",
+    "share of draws with a place (%, logarithmic); at the left edge: never drawn":
+        "抽样中入选的比例（%，对数刻度）；最左端为从未抽到",
     "without": "若退出",
     "because of": "原因",
     "What every admissible weighting says": "所有允许的权重怎么说",
-    "Exact over all admissible weights, not sampled: the best and the worst rank of every team, each reached by weights that were recomputed.":
+    "Exact over all admissible weights, not sampled: the best and the worst rank of every team, each reached by "
+    "weights that were recomputed.":
         "在全部允许的权重上精确求得，不是抽样：每队最好与最差的名次，各有一组重新核算过的权重可以达到。",
     "0 … {most}": "0 … {most}",
     "{code!r} at {at} against {against!r}": "{code!r} 取 {at}、由 {against!r} 让出",

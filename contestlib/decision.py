@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from contestlib.areas import finalist_areas
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
-from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.exact import rank_ranges
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
 from contestlib.integrity import flag_support, set_aside_flagged
@@ -22,6 +22,7 @@ from contestlib.regions import region_of
 from contestlib.rules import Scenario
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
+from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.zones import classify_zones
 
 STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judges' marks",
@@ -80,7 +81,16 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         flags=flags, without_flagged=_without_flagged(standing, flagged, panel, contest, baseline.scenario),
         fills=fills, ranges=ranges, changes=_changes(baseline, power),
+        areas=_areas(baseline, power),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=reference, register=register))
+
+
+def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:
+    """The triangle of the three heaviest weights."""
+    codes = baseline.weights.sort_values(ascending=False, kind="stable").index[:3]
+    if len(codes) < 3:
+        return None
+    return finalist_areas(baseline.normalized, baseline.weights, codes, places=baseline.rules.places, power=power)
 
 
 def _changes(baseline: Standings, power: float) -> dict[str, Change]:

@@ -210,7 +210,7 @@ def _tried(others: pd.Series, rules: Rules, code: str) -> list[float]:
 def _nearest_flip(choose: Callable[[float], frozenset], team, now: float, tried: Iterable[float]) -> dict:
     """The nearest value at which a team's place changes, looking outwards to both sides."""
     before = choose(now)
-    flips = [flip for side in (1, -1) for flip in [_first_flip(choose, team in before, team, now, tried, side)] if flip is not None]
+    flips = [flip for flip in (_first_flip(choose, team in before, team, now, tried, side) for side in (1, -1)) if flip]
     if not flips:
         return {"now": now, "needed": np.nan, "change": np.nan, "witness": np.nan, "leaves": "", "enters": ""}
     needed, witness = min(flips, key=lambda flip: abs(flip[0] - now))

@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contestlib.catalogue import translate
-from contestlib.records import Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import Ledger, Panel, RankRanges, Selection, Stability, Standings
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
@@ -190,21 +190,119 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
     return _titled(ax, title)
 
 
-def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, title: str = "", language: str = "zh",
-                 ax: Axes | None = None) -> Axes:
-    """For every indicator the weights between which the list stays the same, and the weight it has."""
+def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, sweeps: pd.DataFrame | None = None, title: str = "",
+                 language: str = "zh", ax: Axes | None = None) -> Axes:
+    """For every indicator the weights between which the list stays the same, the weight it has, and every breakpoint."""
     ax = _axes(ax, height=1.5 + 0.42 * len(intervals))
     heights = np.arange(len(intervals))[::-1]
     ax.hlines(heights, 0, 100, color="#E6E6E6", linewidth=7)
     ax.hlines(heights, 100 * intervals["low"], 100 * intervals["high"], color=CHOSEN, linewidth=7,
               label=translate("the same list", language))
+    if sweeps is not None and len(sweeps):
+        at = [heights[list(intervals.index).index(code)] for code in sweeps.index]
+        ax.plot(100 * sweeps["at"], at, "|", color="#3A3A3A", markersize=9, markeredgewidth=1.2,
+                label=translate("the list changes here", language))
     ax.plot(100 * intervals["weight"], heights, "|", color=CUT, markersize=16, markeredgewidth=2.4,
             label=translate("weight in the rules", language))
     ax.set_yticks(heights, [labels.get(code, code) for code in intervals.index])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(-1, 101)
     ax.set_xlabel(translate("weight of the indicator (%), the others rescaled in proportion", language))
-    ax.figure.legend(loc="outside lower center", ncols=2)
+    ax.figure.legend(loc="outside lower center", ncols=3)
+    return _titled(ax, title)
+
+
+def plot_rank_ranges(ranges: RankRanges, ranks: pd.Series, names: pd.Series, *, title: str = "", language: str = "zh",
+                     ax: Axes | None = None) -> Axes:
+    """Best and worst possible rank of the teams that can win a place, and of the next ones, with the cut between them."""
+    table = ranges.table
+    able = table.index[table["status"] != "impossible"]
+    order = pd.DataFrame({"best": table["best"], "worst": table["worst"], "rank": ranks[table.index]})
+    drawn = order.sort_values(["rank", "best", "worst"], kind="stable").index
+    drawn = [team for team in drawn if team in able] + [team for team in drawn if team not in able][:4]
+    drawn = sorted(drawn, key=lambda team: (ranks[team], table.at[team, "best"]))
+    ax = _axes(ax, height=1.9 + 0.34 * len(drawn))
+    heights = dict(zip(drawn, np.arange(len(drawn))[::-1], strict=True))
+    for status, zone in (("certain", "safe"), ("possible", "contested"), ("impossible", "out")):
+        teams = [team for team in drawn if table.at[team, "status"] == status]
+        ax.hlines([heights[team] for team in teams], table.loc[teams, "best"] - 0.18, table.loc[teams, "worst"] + 0.18,
+                  color=ZONE_COLOURS[zone], linewidth=9, label=translate(status, language))
+    ax.plot(ranks[drawn], [heights[team] for team in drawn], "D", color="#1C1C1C", markersize=5, linestyle="none")
+    ax.axvline(ranges.places + 0.5, color=CUT, linewidth=1.6)
+    ax.annotate(translate("the cut", language), (ranges.places + 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, -2),
+                textcoords="offset points", va="top", color=CUT, fontsize=9)
+    ax.set_yticks(list(heights.values()), [names[team] for team in drawn])
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlim(left=0.4)
+    ax.grid(axis="x", color="#E6E6E6")
+    ax.set_axisbelow(True)
+    ax.set_xlabel(translate("rank: from the best to the worst possible; the diamond is the official one", language))
+    ax.figure.legend(loc="outside lower center", ncols=3)
+    return _titled(ax, title)
+
+
+def plot_triangle(areas: pd.DataFrame, weights: pd.Series, labels: pd.Series, names: pd.Series, *, title: str = "",
+                  language: str = "zh", ax: Axes | None = None) -> Axes:
+    """The triangle of three weights, each area coloured by its finalists; `weights` are the scenario's for the three."""
+    ax = _axes(ax, width=9.5, height=6.2)
+    corners = np.array([[0, 0], [1, 0], [0.5, 0.75**0.5]])
+    here = (weights / weights.sum()).to_numpy()
+    home = next((row for row in areas.itertuples() if _holds(row.corners, here)), areas.iloc[0])
+    always = set(home.finalists.split())
+    for number, row in enumerate(areas.itertuples()):
+        chosen = set(row.finalists.split())
+        enters, leaves = (", ".join(sorted(group)) for group in (chosen - always, always - chosen))
+        words = f"{number + 1}: " + (f"+{enters} −{leaves}" if enters else ", ".join(sorted(chosen)))
+        named = number < len(PALETTE) - 1
+        outline = row.corners @ corners
+        label = words if named else translate("other lists", language) if number == len(PALETTE) - 1 else "_"
+        ax.fill(*outline.T, color=PALETTE[number] if named else "#D9D9D9", alpha=0.75 if enters else 1, linewidth=0.8,
+                edgecolor="white", label=label)
+        if named and row.share > 0.006:
+            ax.annotate(str(number + 1), outline.mean(axis=0), ha="center", va="center", fontsize=9, color="#111111")
+    ax.plot(*(here @ corners), "*", color="#111111", markersize=15, markeredgecolor="white", linestyle="none",
+            label=translate("the scenario's weights", language))
+    for corner, code, (dx, dy), align in zip(corners, weights.index, ((0, -8), (0, -8), (0, 8)), ("center", "center", "center"),
+                                             strict=True):
+        ax.annotate(f"{labels.get(code, code)} 100%", corner, xytext=(dx, dy), textcoords="offset points", ha=align,
+                    va="bottom" if dy > 0 else "top", fontsize=9)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    ax.margins(0.06)
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    return _titled(ax, title)
+
+
+def _holds(corners: np.ndarray, point: np.ndarray) -> bool:
+    """Whether a point lies in the area between corners that stand in order around it."""
+    following = np.roll(corners, -1, axis=0) - corners
+    towards = point - corners
+    turns = following[:, 0] * towards[:, 1] - following[:, 1] * towards[:, 0]
+    return bool((turns >= -1e-12).all() or (turns <= 1e-12).all())
+
+
+def plot_missed(ranges: RankRanges, stability: Stability, names: pd.Series, *, title: str = "", language: str = "zh",
+                ax: Axes | None = None) -> Axes:
+    """How often draws saw each team that can win a place; those never drawn stand at the left edge."""
+    status, chance = ranges.table["status"], 100 * stability.probability["value"]
+    able = chance[status != "impossible"].sort_values(ascending=False, kind="stable")
+    ax = _axes(ax, height=1.6 + 0.32 * len(able))
+    edge = 100 / stability.draws / 3
+    heights = np.arange(len(able))[::-1]
+    for word, zone in (("certain", "safe"), ("possible", "contested")):
+        rows = (status[able.index] == word).to_numpy()
+        seen = rows & (able > 0).to_numpy()
+        ax.hlines(heights[seen], edge, able[seen], color=ZONE_COLOURS[zone], linewidth=7, label=translate(word, language))
+    missed = (able == 0).to_numpy()
+    ax.plot(np.full(missed.sum(), edge), heights[missed], "o", markerfacecolor="white", markeredgecolor=CUT, markersize=8,
+            linestyle="none", clip_on=False)
+    ax.set_xscale("log")
+    ax.set_xlim(edge, 100)
+    ax.set_yticks(heights, [names[team] for team in able.index])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlabel(translate("share of draws with a place (%, logarithmic); at the left edge: never drawn", language))
+    ax.legend(loc="lower right")
     return _titled(ax, title)
 
 

@@ -336,6 +336,8 @@ class Decision:
     changes : Mapping of str to Change
         The smallest that alter the baseline's list: "l1", "l2", and "whole" (l1 in whole percentage points, where the
         baseline's weights are whole).
+    areas : DataFrame or None
+        The triangle of the three heaviest weights, divided by finalists; None with fewer than three indicators.
     reversals : DataFrame
         Withdrawals of teams without a place that would change the list.
     """
@@ -356,6 +358,7 @@ class Decision:
     fills: pd.DataFrame
     ranges: RankRanges
     changes: Mapping[str, Change]
+    areas: pd.DataFrame | None
     reversals: pd.DataFrame
 
     @property

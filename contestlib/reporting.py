@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.records import Contest, Decision, Ledger, Selection, Stability, Standings
+from contestlib.records import Change, Contest, Decision, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
     findings,
     first_list,
     indicator_names,
+    joined,
     listed,
     number_text,
     percent_text,
@@ -103,6 +104,39 @@ def show_weights(intervals: pd.DataFrame, contest: Contest, language: str) -> pd
         "below: in ← out": [exchange(row, "low") for _, row in intervals.iterrows()],
         "above: in ← out": [exchange(row, "high") for _, row in intervals.iterrows()]})
     return _headed(table.set_index("indicator"), language)
+
+
+def show_ranges(ranges: RankRanges, ranks: pd.Series, contest: Contest, language: str, *, top: int = 5) -> pd.DataFrame:
+    """Best and worst possible rank of every team that can win a place, and of the next ones."""
+    names, table = team_names(contest, language), ranges.table
+    teams = ranks[table.index].sort_values(kind="stable").index
+    able = [team for team in teams if table.at[team, "status"] != "impossible"]
+    teams = able + [team for team in teams if team not in able][:top]
+    shown = pd.DataFrame({"team": names[teams].tolist(), "rank": ranks[teams].tolist(), "best": table.loc[teams, "best"].tolist(),
+                          "worst": table.loc[teams, "worst"].tolist(),
+                          "status": [translate(word, language) for word in table.loc[teams, "status"]]})
+    return _headed(shown.set_index("team"), language)
+
+
+def show_reversals(reversals: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
+    """Withdrawals of teams without a place that would change the list."""
+    names, labels = team_names(contest, language), indicator_names(contest.rules, language)
+    shown = pd.DataFrame({
+        "without": [names[team] for team in reversals["team"]],
+        "in ← out": [" ← ".join(listed(row[word].split(), names, language) or "–" for word in ("enters", "leaves"))
+                     for _, row in reversals.iterrows()],
+        "because of": [joined([labels.get(code, code) for code in codes.split()], language) or "–"
+                       for codes in reversals["indicators"]]})
+    return _headed(shown.set_index("without"), language)
+
+
+def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
+    """Weights in percent: those in use, and those at which each smallest change alters the list."""
+    labels = indicator_names(contest.rules, language)
+    shown = pd.DataFrame({"weight": weights} | {name: change.weights for name, change in changes.items()})
+    shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
+    shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
+    return _headed(shown.rename_axis("indicator"), language)
 
 
 def show_reconciliation(ledger: Ledger, language: str) -> pd.DataFrame:
@@ -208,7 +242,10 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "standings": show_standings(baseline, contest, language, top=3 * decision.selection.places),
         "scenarios": show_scenarios(decision.standings, decision.selections, contest, language),
         "chances": show_chances(decision.stability, decision.zones, contest, language),
+        "ranges": show_ranges(decision.ranges, baseline.ranks, contest, language),
         "weights": show_weights(decision.intervals, contest, language),
+        "changes": show_changes(decision.changes, baseline.weights, contest, language),
+        "reversals": show_reversals(decision.reversals, contest, language),
         "flags": show_flags(decision.flags, contest, language),
         "reconciliation": show_reconciliation(decision.ledger, language),
         "set_aside": show_set_aside(decision.ledger, language),

@@ -8,8 +8,7 @@ import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError
-from contestlib.records import (Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability,
-                                Standings)
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Rules
 
@@ -221,6 +220,13 @@ def describe_missed(ranges: RankRanges, stability: Stability, names: pd.Series, 
     return sentence + say(".", language)
 
 
+def describe_triangle(areas: pd.DataFrame, codes, labels: pd.Series, language: str) -> str:
+    """How many lists three weights choose between them."""
+    return say("{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the "
+               "triangle.", language, **dict(zip(("first", "second", "third"), (labels.get(code, code) for code in codes),
+                                                 strict=True)), count=len(areas), share=percent_text(areas["share"].iloc[0], 1))
+
+
 def describe_contributions(standings: Standings, selection: Selection, language: str) -> str:
     """Which indicator spreads the scored teams most around the cut."""
     labels = indicator_names(standings.rules, language)
@@ -276,6 +282,11 @@ def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection
                leaves=listed([t for t in before if t not in after], names, language))
 
 
+def heaviest(weights: pd.Series) -> list:
+    """The three indicators that weigh most, in the table's order among equals."""
+    return list(weights.sort_values(ascending=False, kind="stable").index[:3])
+
+
 def findings(decision: Decision, language: str) -> dict[str, str]:
     """The generated sentence of every figure and section of the report, by name."""
     contest, baseline = decision.contest, decision.baseline
@@ -290,6 +301,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "ranges": describe_ranges(decision.ranges, names, language),
         "change": describe_change(decision.changes["l1"], baseline.weights, labels, names, language),
         "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
+        "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
+                                                                        language),
         "ball": describe_ball(decision.changes["l2"], language),
         "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
@@ -328,8 +341,8 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("nominal", "cut", "withdrawals", "ranges", "change", "whole", "scenarios", "chances", "weights", "reversals",
-                           "flags")
+              for name in ("nominal", "cut", "withdrawals", "ranges", "change", "whole", "scenarios", "chances", "weights",
+                           "reversals", "flags")
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:

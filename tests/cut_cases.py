@@ -4,6 +4,13 @@ from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
+
+
+def frame(rows):
+    """A table with teams T0, T1 … and indicators c0, c1 …"""
+    return pd.DataFrame(rows, columns=[f"c{i}" for i in range(len(rows[0]))],
+                        index=[f"T{i}" for i in range(len(rows))], dtype=float)
 
 
 def solve(rows, rights):

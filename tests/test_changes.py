@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from cut_cases import arrangement_points, random_table, totals_at
+from cut_cases import arrangement_points, frame, random_table, totals_at
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +18,6 @@ from contestlib.scoring import score_teams
 
 CASE = pd.DataFrame([[1, 0, 0], [0.9, 0.3, 0], [0, 0, 1]], index=list("ABC"), columns=["w1", "w2", "w3"])
 WEIGHTS = {"w1": 0.80, "w2": 0.18, "w3": 0.02}
-
-
-def frame(rows):
-    return pd.DataFrame(rows, columns=[f"c{i}" for i in range(len(rows[0]))], index=[f"T{i}" for i in range(len(rows))], dtype=float)
 
 
 def top(totals, places):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from cut_cases import arrangement_points, extreme_ranks, random_table
+from cut_cases import arrangement_points, extreme_ranks, frame, random_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,11 +16,6 @@ from contestlib.regions import sample_weights, weight_region
 from contestlib.rules import Quota, Rules
 from contestlib.scoring import generator_matrix
 from contestlib.selection import select_finalists
-
-
-def frame(rows):
-    return pd.DataFrame(rows, columns=[f"c{i}" for i in range(len(rows[0]))], index=[f"T{i}" for i in range(len(rows))], dtype=float)
-
 
 integer_tables = st.integers(2, 3).flatmap(
     lambda codes: st.lists(st.tuples(*[st.integers(0, 4)] * codes), min_size=2, max_size=7))
@@ -76,8 +71,8 @@ def test_exact_ranks_hold_every_draw_and_are_reached(stated, power):
     codes = list(table)
     stated = dict(stated, around=dict.fromkeys(codes, 0.25)) if "percent" in stated else dict(stated)
     if stated.get("hull"):
-        stated["hull"] = pd.DataFrame([[.4, .3, .2, .1], [.1, .2, .3, .4], [.25, .25, .4, .1], [.7, .1, .1, .1], [.2, .6, .1, .1]],
-                                      columns=codes)
+        stated["hull"] = pd.DataFrame([[.4, .3, .2, .1], [.1, .2, .3, .4], [.25, .25, .4, .1], [.7, .1, .1, .1],
+                                       [.2, .6, .1, .1]], columns=codes)
     region = weight_region(codes, **stated)
     ranges = rank_ranges(table, region, places=6, power=power)
     generated = generator_matrix(table, power).to_numpy()
@@ -87,8 +82,7 @@ def test_exact_ranks_hold_every_draw_and_are_reached(stated, power):
     for side, weights in (("best", ranges.best_weights), ("worst", ranges.worst_weights)):
         for team, witness in weights.iterrows():
             assert region.contains(witness.to_numpy())
-            lead = generated @ witness.to_numpy() - table.index.map(dict(zip(table.index, generated @ witness.to_numpy(),
-                                                                             strict=True)))[table.index.get_loc(team)]
+            lead = (generated - generated[table.index.get_loc(team)]) @ witness.to_numpy()
             reached = 1 + (lead > LEVEL).sum() if side == "best" else (lead >= -LEVEL).sum()
             assert reached == ranges.table.at[team, side]
 
@@ -143,7 +137,8 @@ def test_statuses_keep_maximum_quotas(seed, maximum, places):
     assert ranges.quotas == "carried"
     seen = set()
     for weights in sample_weights(region, 60, rng=np.random.default_rng(seed)):
-        chosen = set(select_finalists(pd.Series(table.to_numpy() @ weights, index=table.index), rules, register=register).finalists)
+        totals = pd.Series(table.to_numpy() @ weights, index=table.index)
+        chosen = set(select_finalists(totals, rules, register=register).finalists)
         assert set(ranges.table.index[ranges.table["status"] == "certain"]) <= chosen
         assert not chosen & set(ranges.table.index[ranges.table["status"] == "impossible"])
         seen |= chosen

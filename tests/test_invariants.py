@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from contestlib.contest import evaluate
-from contestlib.sweeps import sweep_each_weight, weight_path
 from contestlib.invariants import check_ledger, check_panel, check_selection, check_stability, check_standings
 from contestlib.normalization import normalize_matrix
 from contestlib.scoring import score_teams
+from contestlib.sweeps import sweep_each_weight, weight_path
 
 
 def test_every_door_of_the_shipped_contest(decision):

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from contestlib.errors import RulesError
-from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.scoring import generator_matrix, score_teams
+from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 
 CASE = pd.DataFrame([[1, 0, 0], [0.9, 0.3, 0], [0, 0, 1]], index=list("ABC"), columns=["w1", "w2", "w3"])
 WEIGHTS = {"w1": 0.80, "w2": 0.18, "w3": 0.02}
