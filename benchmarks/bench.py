@@ -33,14 +33,66 @@ def seconds_of(*command: object, repeat: int = 1) -> float:
     return statistics.median(once() for _ in range(repeat))
 
 
+EXACT = """
+import sys, time
+import numpy as np, pandas as pd
+import contestlib as cl
+
+def table(teams, codes, seed):
+    rng = np.random.default_rng(seed)
+    values = 0.5 * rng.normal(size=(teams, 1)) + 0.75**0.5 * rng.normal(size=(teams, codes))
+    values = np.exp(values) if seed % 2 else values
+    names = [f"c{i}" for i in range(codes)]
+    return pd.DataFrame((values - values.min(axis=0)) / (values.max(axis=0) - values.min(axis=0)), columns=names)
+
+def seconds(call, repeat=1):
+    times = []
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - begun)
+    return float(np.median(times))
+
+def box(codes, percent):
+    return cl.weight_region(around=dict.fromkeys(codes, 1 / len(codes)), percent=percent)
+
+cl.rank_ranges(table(10, 3, 0), cl.weight_region(["c0", "c1", "c2"]), places=2)  # imports
+for seed in (0, 1):
+    t = table(72, 6, seed); codes = list(t)
+    weights = dict(zip(codes, (0.3, 0.2, 0.2, 0.1, 0.1, 0.1)))
+    print(f"72 x 6, table {seed}: rank ranges, simplex|", seconds(lambda: cl.rank_ranges(t, cl.weight_region(codes), places=12), 3), "|2")
+    print(f"72 x 6, table {seed}: rank ranges, 50% box|", seconds(lambda: cl.rank_ranges(t, box(codes, 50), places=12), 3), "|1")
+    worst = max(seconds(lambda: cl.smallest_change(t, weights, places=12, norm=norm, whole_points=whole, region=region), 3)
+                for norm, whole in (("l1", False), ("l1", True), ("linf", False), ("linf", True), ("l2", False))
+                for region in (None, cl.weight_region(codes, order=codes[:3])))
+    print(f"72 x 6, table {seed}: smallest change, slowest kind|", worst, "|0.3")
+    print(f"72 x 6, table {seed}: one-weight sweep|",
+          seconds(lambda: cl.sweep_weights(t, weights, cl.weight_path(weights, "c0", 0.9), places=12), 5), "|0.01")
+    print(f"72 x 6, table {seed}: path by weights, every team|", seconds(lambda: cl.paths_to_selection(t, weights, places=12)), "|5")
+big = table(400, 8, 1)
+print("400 x 8: rank ranges, 30% box|", seconds(lambda: cl.rank_ranges(big, box(list(big), 30), places=40)), "|60")
+base = seconds(lambda: cl.rank_ranges(table(50, 6, 0), cl.weight_region([f"c{i}" for i in range(6)]), places=10), 3)
+for teams, codes in ((100, 6), (200, 6), (50, 4), (50, 8)):
+    t = table(teams, codes, 0)
+    print(f"growth: {teams} x {codes} over 50 x 6, simplex|", seconds(lambda: cl.rank_ranges(t, cl.weight_region(list(t)), places=10)) / base, "|")
+"""
+
+
 def main() -> int:
     missed = 0
 
     def report(what: str, value: float, limit: float, unit: str) -> None:
         nonlocal missed
         missed += value > limit
-        print(f"{what:48} {value:8.2f} {unit:3} limit {limit:g}  {'MISSED' if value > limit else 'met'}", flush=True)
+        print(f"{what:48} {value:8.3f} {unit:3} limit {limit:g}  {'MISSED' if value > limit else 'met'}", flush=True)
 
+    answers = subprocess.run([sys.executable, "-c", EXACT], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for line in answers.splitlines():
+        what, value, limit = (part.strip() for part in line.split("|"))
+        if limit:
+            report(what, float(value), float(limit), "s")
+        else:
+            print(f"{what:48} {float(value):8.2f} x", flush=True)
     bare = seconds_of(sys.executable, "-c", "pass", repeat=5)
     report("import contestlib, cold process", seconds_of(sys.executable, "-c", "import contestlib", repeat=5) - bare, 1, "s")
     with tempfile.TemporaryDirectory() as folder:

@@ -32,19 +32,19 @@ from contestlib.regions import WeightRegion, region_of, region_polytope, sample_
 from contestlib.simulation import random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.exact import rank_ranges
-from contestlib.changes import path_to_selection, smallest_change
+from contestlib.changes import path_to_selection, paths_to_selection, smallest_change
 from contestlib.areas import finalist_areas
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.zones import classify_zones
-from contestlib.selection import displaced_by_scenario, select_finalists
-from contestlib.invariants import check_ledger, check_panel, check_selection, check_stability, check_standings
+from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
+from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.decision import decide_contest
 from contestlib.archive import compare_records, verify_record, write_record
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Change", "RankRanges", "rank_ranges", "smallest_change", "path_to_selection",
+    "Change", "RankRanges", "rank_ranges", "smallest_change", "path_to_selection", "paths_to_selection",
     "path_by_indicator", "path_by_marks", "withdrawal_effects", "finalist_areas", "ContestError",
     "DataError", "RulesError", "TieError", "Contest", "Decision", "Ledger", "Panel", "Selection",
     "Stability", "Standings", "Indicator", "PanelRule", "Quota", "Rules", "Scenario", "TieKey",
@@ -57,7 +57,7 @@ __all__ = [
     "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
     "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
     "random_generator", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
-    "weight_path", "classify_zones", "displaced_by_scenario", "select_finalists", "check_ledger",
-    "check_panel", "check_selection", "check_stability", "check_standings", "decide_contest",
+    "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
+    "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
 ]

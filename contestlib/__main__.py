@@ -10,6 +10,7 @@ from contestlib import archive, loading, plotting, reporting, sentences
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
 from contestlib.records import Decision
+from contestlib.regions import region_of
 
 LANGUAGES = ("zh", "en")
 
@@ -62,7 +63,7 @@ def _language_of(options: argparse.Namespace) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problems = loading.check_contest(options.folder)
+    problems = _problems(options.folder)
     language = options.lang or _language_of(options)
     if problems:
         return _print_problems(problems, language)
@@ -137,6 +138,17 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
     }
 
 
+def _problems(folder: Path) -> list[ContestError]:
+    """Everything that keeps a contest from being run; the admissible weights where the rest is sound."""
+    problems = loading.check_contest(folder)
+    if not problems:
+        try:
+            region_of(loading.read_contest(folder).rules)
+        except ContestError as error:
+            problems.append(error)
+    return problems
+
+
 def _print_problems(problems: list[ContestError], language: str) -> int:
     for problem in problems:
         print(sentences.describe_error(problem, language), file=sys.stderr)
@@ -145,7 +157,7 @@ def _print_problems(problems: list[ContestError], language: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     language = options.lang or _language_of(options)
-    problems = loading.check_contest(options.folder)
+    problems = _problems(options.folder)
     if problems:
         return _print_problems(problems, language)
     print(sentences.say("Nothing stands in the way of a run.", language))

@@ -15,6 +15,25 @@ def translate(template: str, language: str) -> str:
 
 
 CHINESE = {
+    "the panel's mark": "评委会的分数",
+    "all criteria together": "各评分项一起",
+    "criterion": "评分项",
+    "judge": "评委",
+    "change": "变化",
+    "needed": "需达到",
+    "now": "现值",
+    "in ← out": "入选 ← 落选",
+    "points moved": "变动（百分点）",
+    "has a place": "已入选",
+    "both ends of every range are proven": "每个范围的两端都已证明",
+    "who cannot win a place has none in any draw": "不可能入选的队伍在任何抽样中都未入选",
+    "who is certain has a place in every draw": "必定入选的队伍在每次抽样中都入选",
+    "exact bounds hold every sampled rank": "抽样得到的每个名次都在精确范围之内",
+    "exact bounds hold every rank by unrounded totals": "按未舍入总分的每个名次都在精确范围之内",
+    "{enters} replaces {leaves} once {indicator} weighs more than {at}.":
+        "{indicator} 的权重高于 {at} 时，{enters} 取代 {leaves}。",
+    "{enters} replaces {leaves} once {indicator} weighs less than {at}.":
+        "{indicator} 的权重低于 {at} 时，{enters} 取代 {leaves}。",
     "{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the triangle.":
         "{first}、{second}、{third} 三项之间可定出 {count} 份不同的名单；最大的一块占三角形的 {share}。",
     "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams "
@@ -463,8 +482,12 @@ CHINESE = {
     "A flag is no verdict: flagged support counts until a ruling in decisions.csv says otherwise.":
         "警示不是定论：在 decisions.csv 作出裁定之前，相关支持照常计入。",
     "From raw files to the ledger": "从原始文件到台账",
-    "Places: {places}. Seed: {seed}. Admissible weights: {percent}% around the baseline. Digest of the record:":
-        "名额：{places}。随机种子：{seed}。可接受的权重：基准上下 {percent}%。记录摘要：",
+    "Places: {places}. Seed: {seed}. Admissible weights: {region}. Digest of the record:":
+        "名额：{places}。随机种子：{seed}。可接受的权重：{region}。记录摘要：",
+    "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
+    "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
+    "a mixture of {scenarios}": "{scenarios}之间",
+    "all there are": "不作限制",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",

@@ -11,10 +11,11 @@ from contestlib.distances import ball_polytope, least_distances, least_moved, me
 from contestlib.errors import ContestError, RulesError
 from contestlib.exact import checked_table, fewest_ahead
 from contestlib.polytopes import LEVEL
+from contestlib.ranking import rank_teams
 from contestlib.records import Change
 from contestlib.regions import WeightRegion, region_polytope, weight_region
 from contestlib.rules import check_weights
-from contestlib.scoring import mean_of_generated
+from contestlib.scoring import mean_of_generated, score_teams
 
 BEYOND = 1e-6  # how far a witness lies beyond the tie: 0.0001 percentage points
 WHOLE = 1e-9  # percentage points this close to a whole number are one
@@ -174,6 +175,39 @@ def path_to_selection(normalized: pd.DataFrame, weights, team, *, places: int, r
         return _no_change(problem.codes, start, norm)
     exchanged = (at, others[pair]) if chosen else (others[pair], at)
     return _change(problem, nearest, inside, exchanged, norm, team=at)
+
+
+def paths_to_selection(normalized: pd.DataFrame, weights, *, places: int, region: WeightRegion | None = None, norm: str = "l1",
+                       power: float = 1) -> pd.DataFrame:
+    """How far the weights are, for every team, from giving it a place or costing it its own.
+
+    Parameters
+    ----------
+    normalized, weights, places, region, norm, power
+        As for `path_to_selection`.
+
+    Returns
+    -------
+    DataFrame, shape (T, 4)
+        chosen (now, outright), distance (NaN where no admissible weights do it), leaves, enters (team ids at the witness,
+        joined by spaces); the nearest first.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame([[1, 0, 0], [0.9, 0.3, 0], [0, 0, 1]], index=list("ABC"), columns=["w1", "w2", "w3"])
+    >>> paths_to_selection(table, {"w1": 0.80, "w2": 0.18, "w3": 0.02}, places=1)["distance"].round(4).to_dict()
+    {'A': 0.13, 'B': 0.13, 'C': 0.7937}
+    """
+    rows = {}
+    for team in normalized.index:
+        path = path_to_selection(normalized, weights, team, places=places, region=region, norm=norm, power=power)
+        rows[team] = {"distance": path.distance, "leaves": " ".join(map(str, path.leaves)),
+                      "enters": " ".join(map(str, path.enters))}
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    ranks = rank_teams(score_teams(normalized, weights, power=power), decimals=9)
+    ties = ranks.map(ranks.value_counts())
+    table.insert(0, "chosen", ranks + ties - 1 <= places)
+    return table.sort_values("distance", kind="stable")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     Decision
     """
     rules = contest.rules
+    region = region_of(rules)  # before the long steps: a contradiction in it is known at once
     tell(STEPS[0])
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
@@ -66,7 +67,6 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     tell(STEPS[5])
     baseline = next(iter(standings.values()))
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
-    region = region_of(rules)
     stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power)
     ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,

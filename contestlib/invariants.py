@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.records import Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import Ledger, Panel, RankRanges, Selection, Stability, Standings
 
 TOLERANCE = 1e-9
 
@@ -67,6 +67,25 @@ def check_stability(stability: Stability) -> pd.Series:
         "every team has a rank in every draw": np.allclose(stability.acceptability.sum(axis=1), 1, atol=TOLERANCE),
         "every rank is taken in every draw": np.allclose(stability.acceptability.sum(axis=0), 1, atol=TOLERANCE),
         "no interval has zero width": (stability.probability["high"] > stability.probability["low"]).all(),
+    })
+
+
+def check_ranges(ranges: RankRanges, stability: Stability, standings: Standings) -> pd.Series:
+    """Exact bounds hold the official ranks and every sampled one, and contradict no chance of a place."""
+    table, drawn = ranges.table, stability.acceptability > 0
+    totals = np.round(standings.unrounded, 9)
+    first, last = (totals.rank(method=method, ascending=False) for method in ("min", "max"))
+    best, worst = drawn.idxmax(axis=1), drawn.iloc[:, ::-1].idxmax(axis=1)
+    chance = stability.probability["value"]
+    plain = ranges.quotas != "carried"
+    return _statements({
+        "exact bounds hold every rank by unrounded totals": ((table["best"] <= first) & (last <= table["worst"])).all(),
+        "exact bounds hold every sampled rank": ((table["best"] <= best) & (worst <= table["worst"])).all(),
+        "who is certain has a place in every draw":
+            (chance[(table["worst"] <= ranges.places)] >= 1 - TOLERANCE).all(),
+        "who cannot win a place has none in any draw":
+            (chance[(table["status"] == "impossible") if plain else table["best"] > ranges.places] <= TOLERANCE).all(),
+        "both ends of every range are proven": table[["best_proven", "worst_proven"]].all(axis=None),
     })
 
 

@@ -293,12 +293,15 @@ def plot_missed(ranges: RankRanges, stability: Stability, names: pd.Series, *, t
     for word, zone in (("certain", "safe"), ("possible", "contested")):
         rows = (status[able.index] == word).to_numpy()
         seen = rows & (able > 0).to_numpy()
-        ax.hlines(heights[seen], edge, able[seen], color=ZONE_COLOURS[zone], linewidth=7, label=translate(word, language))
+        if seen.any():
+            ax.hlines(heights[seen], edge / 2, able[seen], color=ZONE_COLOURS[zone], linewidth=7,
+                      label=translate(word, language))
     missed = (able == 0).to_numpy()
     ax.plot(np.full(missed.sum(), edge), heights[missed], "o", markerfacecolor="white", markeredgecolor=CUT, markersize=8,
             linestyle="none", clip_on=False)
     ax.set_xscale("log")
-    ax.set_xlim(edge, 100)
+    ax.set_xlim(edge / 2, 100)
+    ax.xaxis.set_major_formatter("{x:g}")
     ax.set_yticks(heights, [names[team] for team in able.index])
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(translate("share of draws with a place (%, logarithmic); at the left edge: never drawn", language))

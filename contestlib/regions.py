@@ -318,14 +318,23 @@ def region_of(rules: Rules) -> WeightRegion:
     Returns
     -------
     WeightRegion
+
+    Raises
+    ------
+    RulesError
+        What [admissible] states cannot be read or does not hold together.
     """
     stated = rules.admissible
     near = stated.percent is not None or stated.points is not None
     centre = (rules.scenario(stated.around) if stated.around else rules.scenarios[0]).shares if near else None
     hull = [rules.scenario(name).shares for name in stated.hull]
-    return weight_region([indicator.code for indicator in rules.indicators], lower=stated.lower, upper=stated.upper,
-                         order=stated.order, statements=stated.statements, around=centre, points=stated.points,
-                         percent=stated.percent, hull=hull or None)
+    try:
+        return weight_region([indicator.code for indicator in rules.indicators], lower=stated.lower, upper=stated.upper,
+                             order=stated.order, statements=stated.statements, around=centre, points=stated.points,
+                             percent=stated.percent, hull=hull or None)
+    except RulesError as error:
+        raise RulesError(found=error.found, expected=error.expected, where="rules.toml [admissible]", remedy=error.remedy,
+                         **error.values) from error
 
 
 def sample_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator) -> np.ndarray:

@@ -9,6 +9,7 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.records import Change, Contest, Decision, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
+    describe_admissible,
     findings,
     first_list,
     indicator_names,
@@ -128,6 +129,33 @@ def show_reversals(reversals: pd.DataFrame, contest: Contest, language: str) -> 
         "because of": [joined([labels.get(code, code) for code in codes.split()], language) or "–"
                        for codes in reversals["indicators"]]})
     return _headed(shown.set_index("without"), language)
+
+
+def show_paths(paths: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
+    """How many percentage points of weight have to move for each team to win a place, or to lose its own."""
+    names = team_names(contest, language)
+    shown = pd.DataFrame({
+        "team": names[paths.index].tolist(),
+        "has a place": ["●" if chosen else "" for chosen in paths["chosen"]],
+        "points moved": [number_text(100 * distance, 3) for distance in paths["distance"]],
+        "in ← out": [" ← ".join(listed(row[word].split(), names, language) for word in ("enters", "leaves")) if row["enters"]
+                     else "–" for _, row in paths.iterrows()]})
+    return _headed(shown.set_index("team"), language)
+
+
+def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
+    """The value or mark that would win (or cost) a team its place, beside the one it has."""
+    names, labels = team_names(contest, language), indicator_names(contest.rules, language)
+    table = paths.reset_index() if paths.index.name else paths
+    empty = {"judge": translate("the panel's mark", language), "criterion": translate("all criteria together", language)}
+    heads = {name: [labels.get(value, value) or empty[name] for value in table[name]]
+             for name in ("indicator", "judge", "criterion") if name in table}
+    shown = pd.DataFrame(heads | {
+        "now": [number_text(value, 3) for value in table["now"]], "needed": [number_text(value, 3) for value in table["needed"]],
+        "change": [number_text(value, 3) for value in table["change"]],
+        "in ← out": [" ← ".join(listed(row[word].split(), names, language) for word in ("enters", "leaves")) if row["enters"]
+                     else "–" for _, row in table.iterrows()]})
+    return _headed(shown.set_index(next(iter(heads))), language)
 
 
 def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
@@ -256,6 +284,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     content = dict(
         language=language, say=lambda template, **values: say(template, language, **values),
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
+        region=describe_admissible(contest.rules, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})

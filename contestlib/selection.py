@@ -65,6 +65,20 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
                      displaced=_displaced(left, after, quotas, totals), withdrawn=gone, log=log, places=rules.places)
 
 
+def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
+    """The last team of the list as first drawn up, and the first one without a place that no quota kept out.
+
+    Examples
+    --------
+    >>> totals = pd.Series({"A": 5, "B": 4, "C": 3})
+    >>> cut_neighbours(totals, select_finalists(totals, Rules(places=2)))
+    ('B', 'C')
+    """
+    chosen = [*selection.log.loc[selection.log["event"] == "chosen", "team"], *selection.tied]
+    others = totals.drop([*chosen, *selection.displaced["team"]]).sort_values(ascending=False, kind="stable")
+    return chosen[-1] if chosen else None, others.index[0] if len(others) else None
+
+
 def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
     """Teams that a quota kept out under each scenario: scenario, team, rank, why."""
     frames = {name: selection.displaced for name, selection in selections.items() if len(selection.displaced)}

@@ -138,6 +138,24 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
                leaves=listed(row[f"leaves_{side}"].split(), names, language))
 
 
+def describe_admissible(rules: Rules, language: str) -> str:
+    """What [admissible] in rules.toml states, one after the other."""
+    stated, labels = rules.admissible, scenario_names(rules, language)
+    centre = labels.get(stated.around or (rules.scenarios[0].name if rules.scenarios else ""), stated.around)
+    parts = []
+    if stated.percent is not None:
+        parts.append(say("within {percent}% of {scenario}", language, percent=f"{stated.percent:g}", scenario=centre))
+    elif stated.points is not None:
+        parts.append(say("within {points} points of {scenario}", language, points=f"{stated.points:g}", scenario=centre))
+    if stated.hull:
+        parts.append(say("a mixture of {scenarios}", language,
+                         scenarios=joined([labels.get(name, name) for name in stated.hull], language)))
+    parts += [f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()]
+    parts += [f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()]
+    parts += ([" ≥ ".join(stated.order)] if stated.order else []) + list(stated.statements)
+    return joined(parts, language) or say("all there are", language)
+
+
 def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
     """Who has a place under all admissible weights, who under some, and what became of the quotas."""
     status = ranges.table["status"]
@@ -180,6 +198,19 @@ def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series,
     text = joined([f"{labels.get(code, code)} {move:+d}" for code, move in moves[moves != 0].items()], language)
     return say("In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.",
                language, moves=text, enters=listed(change.enters, names, language), leaves=listed(change.leaves, names, language))
+
+
+def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> list[str]:
+    """A sentence for each end of each interval: who replaces whom once an indicator weighs more, or less."""
+    sentences = []
+    for code, row in intervals.iterrows():
+        for side, template in (("low", "{enters} replaces {leaves} once {indicator} weighs less than {at}."),
+                               ("high", "{enters} replaces {leaves} once {indicator} weighs more than {at}.")):
+            if row[f"enters_{side}"]:
+                sentences.append(say(template, language, indicator=labels.get(code, code), at=percent_text(row[side], 2),
+                                     enters=listed(row[f"enters_{side}"].split(), names, language),
+                                     leaves=listed(row[f"leaves_{side}"].split(), names, language)))
+    return sentences
 
 
 def describe_ball(change: Change, language: str) -> str:

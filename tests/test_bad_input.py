@@ -222,3 +222,19 @@ def test_interrupting_a_run_leaves_the_previous_results(folder):
     _, said = process.communicate(timeout=60)
     assert process.returncode == 2 and "Traceback" not in said
     assert (folder.parent / "out" / "derived" / "record.json").read_bytes() == record
+
+
+@pytest.mark.parametrize(("stated", "words"), [
+    ('percent = 50\nstatements = ["welfare >= amonut"]', "amonut"),
+    ('percent = 50\nstatements = ["welfare more than amount"]', "welfare more than amount"),
+    ('percent = 50\nlower = { welfare = 0.9 }', "welfare >= 0.9"),
+    ('percent = 50\nlower = { welfare = "much" }', "lower"),
+    ('percent = 50\nhull = ["baseline", "nobody"]', "nobody"),
+])
+def test_statements_about_weights_that_cannot_hold(folder, stated, words, capsys):
+    """An unreadable statement, an unknown indicator, a conflict with the 50 % around the baseline, an unknown scenario."""
+    from contestlib.__main__ import main
+    edit(folder, "rules.toml", "percent = 50", stated)
+    assert main(["check", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert words in said and "rules.toml" in said

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.contest import evaluate
-from contestlib.invariants import check_ledger, check_panel, check_selection, check_stability, check_standings
+from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.normalization import normalize_matrix
 from contestlib.scoring import score_teams
 from contestlib.sweeps import sweep_each_weight, weight_path
@@ -14,6 +14,7 @@ from contestlib.sweeps import sweep_each_weight, weight_path
 
 def test_every_door_of_the_shipped_contest(decision):
     for check in (check_ledger(decision.ledger), check_panel(decision.panel), check_stability(decision.stability),
+                  check_ranges(decision.ranges, decision.stability, decision.baseline),
                   *map(check_standings, decision.standings.values()), *map(check_selection, decision.selections.values())):
         assert check.all(), check[~check]
 
@@ -25,6 +26,9 @@ def test_the_statements_can_be_false(decision):
     assert not check_standings(replace(baseline, totals=baseline.totals + 0.01)).all()
     assert not check_standings(replace(baseline, ranks=baseline.ranks[::-1].set_axis(baseline.ranks.index))).all()
     assert not check_stability(replace(stability, places=6)).all()
+    ranges = decision.ranges
+    assert not check_ranges(replace(ranges, table=ranges.table.assign(best=ranges.table["best"] + 1)), stability, baseline).all()
+    assert not check_ranges(replace(ranges, table=ranges.table.assign(best_proven=False)), stability, baseline).all()
     assert not check_selection(replace(decision.selection, finalists=decision.selection.finalists[1:])).all()
     assert not check_selection(replace(decision.selection, reserves=decision.selection.finalists)).all()
 

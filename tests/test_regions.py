@@ -141,3 +141,14 @@ def test_rules_state_the_region():
                              scenarios=(Scenario("base", {"a": 3, "b": 1}, 4), Scenario("other", {"a": 0, "b": 1}, 1))))
     assert region.statements == ("a >= b", "b >= 10%") and region.lower.tolist() == [0.2, 0]
     assert region.proposals.tolist() == [[0.75, 0.25], [0, 1]]
+
+
+def test_what_the_rules_state_is_said():
+    from contestlib.sentences import describe_admissible
+    scenarios = (Scenario("base", {"a": 3, "b": 1}, 4, label_zh="基准", label_en="baseline"), Scenario("equal", {"a": 1, "b": 1}, 2))
+    stated = Admissible(percent=50, lower={"a": 0.2}, upper={"b": 0.6}, order=("a", "b"), statements=("a >= 2 * b",),
+                        hull=("base", "equal"))
+    assert describe_admissible(Rules(scenarios=scenarios, admissible=stated), "en") == (
+        "within 50% of baseline, a mixture of baseline, equal, a ≥ 20.0%, b ≤ 60.0%, a ≥ b, a >= 2 * b")
+    assert describe_admissible(Rules(scenarios=scenarios, admissible=Admissible(points=5)), "zh") == "基准上下 5 个百分点"
+    assert describe_admissible(Rules(), "en") == "all there are"
