@@ -60,21 +60,23 @@ cl.rank_ranges(table(10, 3, 0), cl.weight_region(["c0", "c1", "c2"]), places=2) 
 for seed in (0, 1):
     t = table(72, 6, seed); codes = list(t)
     weights = dict(zip(codes, (0.3, 0.2, 0.2, 0.1, 0.1, 0.1)))
-    print(f"72 x 6, table {seed}: rank ranges, simplex|", seconds(lambda: cl.rank_ranges(t, cl.weight_region(codes), places=12), 3), "|2")
-    print(f"72 x 6, table {seed}: rank ranges, 50% box|", seconds(lambda: cl.rank_ranges(t, box(codes, 50), places=12), 3), "|1")
+    for name, region, limit in (("simplex", cl.weight_region(codes), 2), ("50% box", box(codes, 50), 1)):
+        print(f"72 x 6, table {seed}: rank ranges, {name}|", seconds(lambda: cl.rank_ranges(t, region, places=12), 3), "|", limit)
     worst = max(seconds(lambda: cl.smallest_change(t, weights, places=12, norm=norm, whole_points=whole, region=region), 3)
                 for norm, whole in (("l1", False), ("l1", True), ("linf", False), ("linf", True), ("l2", False))
                 for region in (None, cl.weight_region(codes, order=codes[:3])))
     print(f"72 x 6, table {seed}: smallest change, slowest kind|", worst, "|0.3")
     print(f"72 x 6, table {seed}: one-weight sweep|",
           seconds(lambda: cl.sweep_weights(t, weights, cl.weight_path(weights, "c0", 0.9), places=12), 5), "|0.01")
-    print(f"72 x 6, table {seed}: path by weights, every team|", seconds(lambda: cl.paths_to_selection(t, weights, places=12)), "|5")
+    print(f"72 x 6, table {seed}: path by weights, every team|",
+          seconds(lambda: cl.paths_to_selection(t, weights, places=12)), "|5")
 big = table(400, 8, 1)
 print("400 x 8: rank ranges, 30% box|", seconds(lambda: cl.rank_ranges(big, box(list(big), 30), places=40)), "|60")
 base = seconds(lambda: cl.rank_ranges(table(50, 6, 0), cl.weight_region([f"c{i}" for i in range(6)]), places=10), 3)
 for teams, codes in ((100, 6), (200, 6), (50, 4), (50, 8)):
     t = table(teams, codes, 0)
-    print(f"growth: {teams} x {codes} over 50 x 6, simplex|", seconds(lambda: cl.rank_ranges(t, cl.weight_region(list(t)), places=10)) / base, "|")
+    print(f"growth: {teams} x {codes} over 50 x 6, simplex|",
+          seconds(lambda: cl.rank_ranges(t, cl.weight_region(list(t)), places=10)) / base, "|")
 """
 
 

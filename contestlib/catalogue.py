@@ -15,6 +15,10 @@ def translate(template: str, language: str) -> str:
 
 
 CHINESE = {
+    "least moved": "变动总和最小",
+    "nearest": "直线距离最小",
+    "smallest steps": "单项变动最小",
+    "whole points": "整百分点",
     "the panel's mark": "评委会的分数",
     "all criteria together": "各评分项一起",
     "criterion": "评分项",

@@ -161,7 +161,8 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
 def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
     """Weights in percent: those in use, and those at which each smallest change alters the list."""
     labels = indicator_names(contest.rules, language)
-    shown = pd.DataFrame({"weight": weights} | {name: change.weights for name, change in changes.items()})
+    heads = {"l1": "least moved", "l2": "nearest", "linf": "smallest steps", "whole": "whole points"}
+    shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights for name, change in changes.items()})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
     shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
     return _headed(shown.rename_axis("indicator"), language)
