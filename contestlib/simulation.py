@@ -7,8 +7,9 @@ import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.records import Stability
-from contestlib.regions import WeightRegion, sample_weights
+from contestlib.regions import WeightRegion
 from contestlib.rounding import snap
+from contestlib.sampling import sample_weights
 from contestlib.scoring import generator_matrix
 
 CHUNK = 2048

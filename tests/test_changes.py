@@ -162,6 +162,15 @@ def test_the_list_of_all_and_a_tie_at_the_cut():
     assert twins.distance == pytest.approx(0.5) and set(twins.leaves) == {"T0", "T1"} and twins.enters == ("T2",)
 
 
+def test_a_place_shared_with_a_twin_is_not_won_outright():
+    """T0 and T1 have the same marks: no weights put either ahead of the other, and one place is not enough for both."""
+    table = frame([[1, 0], [1, 0], [0, 1]])
+    assert np.isnan(path_to_selection(table, {"c0": 0.25, "c1": 0.75}, "T0", places=1).distance)
+    both = path_to_selection(table, {"c0": 0.25, "c1": 0.75}, "T0", places=2)
+    assert np.isnan(both.distance) or both.distance == pytest.approx(0.5)
+    assert path_to_selection(table, {"c0": 0.25, "c1": 0.75}, "T2", places=1).distance == pytest.approx(0.5)
+
+
 def test_the_band_is_where_rounding_ties_the_pair():
     """The lead of 0.026 shrinks by 0.2 for each unit of moves (half of 0.1 + 0.3); a step of 0.01 reaches 0.05 to each side."""
     change = smallest_change(CASE, WEIGHTS, places=1, unit=Rules(points=1, decimals=2).unit)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from contestlib.errors import DataError, RulesError
 from contestlib.exact import rank_ranges
 from contestlib.polytopes import LEVEL
-from contestlib.regions import sample_weights, weight_region
+from contestlib.regions import weight_region
 from contestlib.rules import Quota, Rules
+from contestlib.sampling import sample_weights
 from contestlib.scoring import generator_matrix
 from contestlib.selection import select_finalists
 

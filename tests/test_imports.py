@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
-    2: ("indicators", "contest", "selection", "invariants", "distances"),
+    2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "paths"),
     4: ("zones", "sentences", "changes"),
     5: ("decision", "reporting", "plotting"),

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contestlib.errors import RulesError
-from contestlib.regions import WeightRegion, _from_box, _from_simplex, region_of, region_polytope, sample_weights, weight_region
+from contestlib.regions import WeightRegion, region_of, region_polytope, weight_region
 from contestlib.rules import Admissible, Indicator, Rules, Scenario
+from contestlib.sampling import _from_box, _from_simplex, sample_weights
 
 
 def rng():
