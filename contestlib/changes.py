@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,9 @@ from contestlib.records import Change
 from contestlib.regions import WeightRegion, region_polytope, weight_region
 from contestlib.rules import check_weights
 from contestlib.scoring import mean_of_generated, score_teams
+from contestlib.whole_points import in_whole_points, nearest_whole
 
 BEYOND = 1e-6  # how far a witness lies beyond the tie: 0.0001 percentage points
-WHOLE = 1e-9  # percentage points this close to a whole number are one
 
 
 def smallest_change(normalized: pd.DataFrame, weights, *, places: int, region: WeightRegion | None = None, norm: str = "l1",
@@ -79,7 +79,7 @@ def smallest_change(normalized: pd.DataFrame, weights, *, places: int, region: W
     ahead, behind, differences = ahead[possible], behind[possible], differences[possible]
     leads = differences @ start
     bounds = least_distances(differences, leads, norm)
-    whole = _whole(start) if whole_points else None
+    whole = in_whole_points(start) if whole_points else None
     best, nearest, pair = np.inf, None, None
     for number in np.argsort(bounds, kind="stable"):
         if bounds[number] >= best:
@@ -87,7 +87,7 @@ def smallest_change(normalized: pd.DataFrame, weights, *, places: int, region: W
         if whole is None:
             found = _nearest(start, region, differences[number], leads[number], norm)
         else:
-            found = _nearest_whole(whole, region, differences[number], norm, best)
+            found = nearest_whole(whole, region, differences[number], norm, best)
         if found is not None and measure_move(found - start, norm) < best - 1e-15:
             best, nearest, pair = measure_move(found - start, norm), found, number
     if nearest is None:
@@ -270,92 +270,6 @@ def _nearest(start: np.ndarray, region: WeightRegion, difference: np.ndarray, le
         move = least_moved(difference, lead, start - region.lower, region.upper - start)
         return None if move is None else start + move
     return nearest_weights(start, region, difference[None], norm=norm)
-
-
-def _whole(start: np.ndarray) -> np.ndarray:
-    points = np.round(100 * start)
-    if (np.abs(100 * start - points) > WHOLE).any():
-        raise RulesError(found="weights {weights}", expected="whole percentage points", where="the weights",
-                         remedy="round the weights first, or leave whole_points out",
-                         weights=", ".join(f"{100 * weight:.6g} %" for weight in start))
-    return points
-
-
-def _nearest_whole(points: np.ndarray, region: WeightRegion, difference: np.ndarray, norm: str, best: float) -> np.ndarray | None:
-    """The nearest weights in whole percentage points under which a lead is lost outright, if nearer than `best`."""
-    if norm == "l2":
-        raise RulesError(found="norm = {norm!r}", expected="one of {norms}", where="the measure of a change",
-                         remedy="correct the value", norm=norm, norms="l1, linf")
-    if region.bounds_alone:
-        down, up = points - np.ceil(100 * region.lower - WHOLE), np.floor(100 * region.upper + WHOLE) - points
-        moved = (_fewest_points if norm == "l1" else _smallest_steps)(difference, points @ difference, down, up)
-        return None if moved is None else (points + moved) / 100
-    return _branch_whole(points, region, difference, norm, best)
-
-
-def _fewest_points(difference: np.ndarray, lead: float, down: np.ndarray, up: np.ndarray) -> np.ndarray | None:
-    """Points moved one after the other, each where it costs the lead most, until it is lost."""
-    move = np.zeros(len(difference))
-    while lead >= -100 * LEVEL:
-        giver = np.where(move - 1 >= -down, difference, -np.inf).argmax()
-        taker = np.where(move + 1 <= up, difference, np.inf).argmin()
-        gain = difference[giver] - difference[taker]
-        if not np.isfinite(gain) or gain <= 0 or move[giver] - 1 < -down[giver] or move[taker] + 1 > up[taker]:
-            return None
-        move[giver] -= 1
-        move[taker] += 1
-        lead -= gain
-    return move
-
-
-def _smallest_steps(difference: np.ndarray, lead: float, down: np.ndarray, up: np.ndarray) -> np.ndarray | None:
-    """The smallest s so that moves of at most s points each lose the lead."""
-    for step in range(1, 101):
-        most_down, most_up = np.minimum(down, step), np.minimum(up, step)
-        move = -most_down
-        for code in np.argsort(difference, kind="stable"):
-            move[code] += min(most_down[code] + most_up[code], -move.sum())
-        if lead + move @ difference < -100 * LEVEL:
-            return move
-    return None
-
-
-def _branch_whole(points: np.ndarray, region: WeightRegion, difference: np.ndarray, norm: str, best: float) -> np.ndarray | None:
-    """Branch and bound over whole points: the nearest weights of a part bound it from below."""
-    start, found = points / 100, None
-    stack = [(np.ceil(100 * region.lower - WHOLE), np.floor(100 * region.upper + WHOLE))]
-    while stack:
-        low, high = stack.pop()
-        if (low > high).any() or low.sum() > 100 or high.sum() < 100:
-            continue
-        part = replace(region, lower=low / 100, upper=high / 100)
-        nearest = nearest_weights(start, part, difference[None], norm=norm)
-        if nearest is None or measure_move(nearest - start, norm) > best - 0.5e-2:
-            continue
-        rounded = np.round(100 * nearest)
-        broken = np.abs(100 * nearest - rounded) > 1e-6
-        if not broken.any():
-            if region.contains(rounded / 100) and difference @ rounded < -100 * LEVEL:
-                found, best = rounded / 100, measure_move(rounded / 100 - start, norm)
-                continue
-            # Whole, but only a tie: this point is left out by going round it.
-            free = np.flatnonzero(low < high)
-            if not len(free):
-                continue
-            code, value = free[0], rounded[free[0]]
-            stack += [(low, _set(high, code, value - 1)), (_set(low, code, value + 1), high),
-                      (_set(low, code, value), _set(high, code, value))]
-            continue
-        code = np.abs(100 * nearest - rounded).argmax()
-        below = np.floor(100 * nearest[code])
-        stack += [(low, _set(high, code, below)), (_set(low, code, below + 1), high)]
-    return found
-
-
-def _set(values: np.ndarray, at: int, value: float) -> np.ndarray:
-    changed = values.copy()
-    changed[at] = value
-    return changed
 
 
 def _refuse_disagreement(lead: float) -> None:

@@ -12,7 +12,7 @@ LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
-    3: ("simulation", "sweeps", "exact", "areas", "paths"),
+    3: ("simulation", "sweeps", "exact", "areas", "paths", "whole_points"),
     4: ("zones", "sentences", "changes"),
     5: ("decision", "reporting", "plotting"),
     6: ("archive",),
