@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contestlib.changes import path_to_selection, smallest_change
 from contestlib.errors import RulesError
-from contestlib.regions import weight_region
+from contestlib.regions import region_polytope, weight_region
 from contestlib.rules import Rules
 from contestlib.scoring import score_teams
 
@@ -144,6 +144,31 @@ def test_a_path_selects_and_one_percent_less_does_not(seed, stated, norm, power,
         assert region.contains(path.weights.to_numpy())
         assert (team in top(score_teams(table, path.weights, power=power), 3)) != chosen
         assert team in (path.leaves if chosen else path.enters)
+
+
+@pytest.mark.parametrize("stated", [{}, {"statements": ["c0 >= 10%"]}])
+def test_a_tie_in_whole_points_is_not_enough(stated):
+    """0.6 against 0.4: ten points from one to the other tie the two, the eleventh decides."""
+    table, weights = frame([[1, 0], [0, 1]]), {"c0": 0.6, "c1": 0.4}
+    region = weight_region(list(table), **stated)
+    assert smallest_change(table, weights, places=1, region=region).distance == pytest.approx(0.2)
+    for norm, distance in (("l1", 0.22), ("linf", 0.11)):
+        change = smallest_change(table, weights, places=1, region=region, norm=norm, whole_points=True)
+        assert change.distance == pytest.approx(distance) and change.enters == ("T1",)
+
+
+@given(st.integers(0, 30), st.sampled_from(["l1", "linf"]))
+@settings(max_examples=8)
+def test_bounds_and_the_hull_of_their_corners_are_the_same_region(seed, norm):
+    table = frame(random_table(20, 4, seed))
+    weights = pd.Series([0.4, 0.25, 0.2, 0.15], index=list(table))
+    bounds = weight_region(around=weights, percent=90)
+    hull = weight_region(hull=pd.DataFrame(region_polytope(bounds).vertices, columns=list(table)))
+    both = [smallest_change(table, weights, places=3, region=region, norm=norm).distance for region in (bounds, hull)]
+    assert both[0] == pytest.approx(both[1], abs=1e-9, nan_ok=True)
+    for team in table.index:
+        both = [path_to_selection(table, weights, team, places=3, region=region, norm=norm).distance for region in (bounds, hull)]
+        assert both[0] == pytest.approx(both[1], abs=1e-9, nan_ok=True)
 
 
 def test_a_weight_of_zero_does_not_make_the_ball_vanish():
