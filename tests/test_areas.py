@@ -52,6 +52,11 @@ def test_twins_share_and_integer_ties_stand_on_borders():
     assert areas["finalists"].tolist() == ["T2", "~T0 ~T1"] and areas["share"].tolist() == pytest.approx([0.5, 0.5])
 
 
+def test_a_twin_that_comes_after_the_other_team_does_not_hide_it():
+    areas = finalist_areas(frame([[2, 0, 1], [0, 2, 1], [2, 0, 1]]), {"c0": 1, "c1": 0, "c2": 0}, ["c0", "c1", "c2"], places=1)
+    assert areas["finalists"].tolist() == ["T1", "~T0 ~T2"]
+
+
 def test_what_does_not_fit_is_refused():
     table = frame([[1, 2, 3], [3, 2, 1]])
     for codes in (["c0", "c1"], ["c0", "c0", "c1"], ["c0", "c1", "c9"]):

@@ -118,6 +118,13 @@ def test_rounding_can_tie_the_two_within_the_band():
     assert interval["band_low"] == pytest.approx(0.005) and np.isnan(interval["band_high"])
 
 
+def test_bands_are_in_weight_where_the_path_ends_before_one():
+    """a grows at b's cost to 0.9 at most; X is ahead by 2a - 1, so a step of 0.01 takes 0.005 of a."""
+    table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0], "c": [0.0, 1.0]}, index=["X", "Y"])
+    interval = stability_intervals(table, {"a": 0.3, "b": 0.6, "c": 0.1}, places=1, against="b", unit=0.01).loc["a"]
+    assert interval["high"] == pytest.approx(0.5) and interval["band_high"] == pytest.approx(0.005)
+
+
 def test_a_sweep_needs_somebody_outside():
     assert len(sweep_each_weight(CASE, WEIGHTS, places=3)) == 0
     with pytest.raises(RulesError, match="4 places for 3 teams"):
