@@ -65,6 +65,15 @@ def test_a_value_that_no_amount_mends():
     assert path.at["b", "needed"] == pytest.approx(1 + 3 / 7)
 
 
+def test_the_nearer_of_two_sides():
+    """X's lead over Y is x / sd(0, 1, x) standard deviations, 2 at most (x = 2) and sqrt(27/7) at both x = 3/2 and x = 3."""
+    matrix = pd.DataFrame({"spread": [1.8, 0, 1], "marks": [0, (27 / 7) ** 0.5, -9]}, index=list("XYU"))
+    rules = Rules(places=1, indicators=as_indicators({"spread": "zscore", "marks": "none"}, list(matrix)))
+    for now, needed in ((1.8, 1.5), (2.9, 3)):
+        matrix.at["X", "spread"] = now
+        assert path_by_indicator(matrix, rules, {"spread": 0.5, "marks": 0.5}, "X").at["spread", "needed"] == pytest.approx(needed)
+
+
 def test_official_rounding_and_quotas_are_kept():
     """With totals in whole points a tie at the cut is no place; X needs 60.5, which rounds to 61."""
     matrix = pd.DataFrame({"a": [0.9, 0.6, 0.3]}, index=list("WVX"))
