@@ -71,7 +71,8 @@ def test_the_nearer_of_two_sides():
     rules = Rules(places=1, indicators=as_indicators({"spread": "zscore", "marks": "none"}, list(matrix)))
     for now, needed in ((1.8, 1.5), (2.9, 3)):
         matrix.at["X", "spread"] = now
-        assert path_by_indicator(matrix, rules, {"spread": 0.5, "marks": 0.5}, "X").at["spread", "needed"] == pytest.approx(needed)
+        path = path_by_indicator(matrix, rules, {"spread": 0.5, "marks": 0.5}, "X")
+        assert path.at["spread", "needed"] == pytest.approx(needed)
 
 
 def test_official_rounding_and_quotas_are_kept():
@@ -156,6 +157,14 @@ def test_goalposts_prevent_what_the_minimum_of_a_loser_causes():
     effects = withdrawal_effects(matrix, Rules(places=1, indicators=as_indicators({"a": "minmax", "b": "minmax"}, "ab")), weights)
     assert effects.values.tolist() == [["C", "A", "B", "a b"]]
     assert not len(withdrawal_effects(matrix, Rules(places=1, indicators=fixed), weights))
+
+
+def test_a_team_that_withdraws_leaves_the_wider_group_too():
+    """Of a wider group that is the teams themselves nothing can differ from no wider group."""
+    matrix = pd.DataFrame({"a": [10.0, 8.0, 0.0], "b": [4.0, 4.5, 0.0]}, index=["A", "B", "C"])
+    rules, weights = Rules(places=1, indicators=as_indicators({"a": "minmax", "b": "minmax"}, "ab")), {"a": 0.4, "b": 0.6}
+    effects = withdrawal_effects(matrix, rules, weights, reference=matrix)
+    assert effects["team"].tolist() == ["C"] and effects.equals(withdrawal_effects(matrix, rules, weights))
 
 
 def test_unknown_teams_are_refused():
