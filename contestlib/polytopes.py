@@ -1,4 +1,4 @@
-"""Polytopes by their vertices: made of points, cut in two by a plane."""
+"""Polytopes by their vertices: made of points, cut in two by a plane, cut into simplices."""
 
 from __future__ import annotations
 
@@ -89,6 +89,39 @@ def split(polytope: Polytope, values: np.ndarray) -> tuple[Polytope | None, Poly
     crossed = np.column_stack([polytope.tight[first] & polytope.tight[second], np.ones(len(first), dtype=bool)])
     return tuple(Polytope(np.concatenate([polytope.vertices[kept], crossings]), np.concatenate([marked[kept], crossed]),
                           polytope.dimension) for kept in (~above, ~below))
+
+
+def triangulate(vertices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Simplices that tile what lies between some vertices.
+
+    Parameters
+    ----------
+    vertices : ndarray, shape (V, K)
+
+    Returns
+    -------
+    simplices : ndarray, shape (S, dimension + 1, K)
+    shares : ndarray, shape (S,)
+        Of the volume; they sum to one.
+
+    Examples
+    --------
+    >>> simplices, shares = triangulate(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]))
+    >>> simplices.shape, shares.tolist()
+    ((4, 3, 2), [0.25, 0.25, 0.25, 0.25])
+    """
+    flat, centre, axes = flatten(vertices)
+    dimension = len(axes)
+    if dimension <= 1:
+        ends = [flat[:, 0].argmin(), flat[:, 0].argmax()] if dimension else [0]
+        return vertices[ends][None], np.ones(1)
+    if len(vertices) == dimension + 1:
+        return vertices[None], np.ones(1)
+    from scipy.spatial import ConvexHull
+    facets = ConvexHull(flat, qhull_options="Qt").simplices
+    volumes = np.abs(np.linalg.det(flat[facets]))  # each facet with the centre, which is the origin
+    simplices = np.concatenate([np.tile(centre, (len(facets), 1, 1)), vertices[facets]], axis=1)
+    return simplices[volumes > 0], volumes[volumes > 0] / volumes.sum()
 
 
 def _face(polytope: Polytope, kept: np.ndarray) -> Polytope | None:

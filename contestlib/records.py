@@ -189,13 +189,22 @@ class Stability:
     probability : DataFrame, shape (T, 3)
         Of a place among the finalists: value, low, high (95 % interval).
     expected_rank : Series, shape (T,)
+        Exact where `pairwise` is.
     rank_5, rank_95 : Series, shape (T,)
         Ranks that bracket the middle nine tenths of the draws.
     pairwise : DataFrame, shape (T, T)
-        Pairwise winning index: share of draws in which the row is ahead of the column.
+        Pairwise winning index: chance that the row is ahead of the column, a tie counting half; exact where the weights are
+        uniform over few simplices. None with more than 1,000 teams.
     central_weights : DataFrame, shape (T, K)
         Mean of the weight vectors that put the team first; NaN where none did.
+    lists : DataFrame
+        The sets of teams that were chosen and the share of draws in which each was, the most frequent first; 65,536 at most.
+        Teams that share the last place all belong to the set.
     places, draws : int
+    sampler : {"sobol", "independent", "chains"}
+        How the draws depend on each other, and with that where the intervals come from.
+    stopped : {"budget", "narrow"}
+        Whether draws ended because they were spent, or because every interval was narrow enough.
     """
 
     acceptability: pd.DataFrame
@@ -203,10 +212,18 @@ class Stability:
     expected_rank: pd.Series
     rank_5: pd.Series
     rank_95: pd.Series
-    pairwise: pd.DataFrame
+    pairwise: pd.DataFrame | None
     central_weights: pd.DataFrame
+    lists: pd.DataFrame
     places: int
     draws: int
+    sampler: str
+    stopped: str
+
+    @property
+    def expected_length(self) -> float:
+        """Of the list: the sum of all chances, which is `places` unless ties expand it."""
+        return float(self.probability["value"].sum())
 
 
 @dataclass(frozen=True)
