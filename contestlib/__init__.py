@@ -39,7 +39,8 @@ from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effect
 from contestlib.zones import classify_zones
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
-from contestlib.decision import decide_contest
+from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
+from contestlib.decision import contest_design, decide_contest, simulate_contest
 from contestlib.archive import compare_records, verify_record, write_record
 
 __version__ = "0.1.0"

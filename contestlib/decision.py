@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from contestlib.areas import finalist_areas
@@ -12,14 +13,14 @@ from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.exact import rank_ranges
-from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_teams
+from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.integrity import flag_support, set_aside_flagged
+from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
-from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Standings
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
 from contestlib.regions import region_of
-from contestlib.rules import Scenario
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight
@@ -44,6 +45,81 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     """
     rules = contest.rules
     region = region_of(rules)  # before the long steps: a contradiction in it is known at once
+    measured = _measure(contest, tell)
+    tell(STEPS[4])
+    standings = {scenario.name: evaluate(measured.matrix, rules, scenario, reference=measured.reference,
+                                         register=measured.register) for scenario in rules.scenarios}
+    selections = {name: _select(result, contest) for name, result in standings.items()}
+    tell(STEPS[5])
+    baseline = next(iter(standings.values()))
+    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
+    stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
+                         rng=random_generator(rules.seed), power=power)
+    ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
+                         register=contest.teams, keys=baseline.keys)
+    statuses = ranges.table["status"]
+    cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
+                       register=measured.register)
+    return Decision(
+        contest=contest, ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
+        standings=standings, selections=selections, stability=stability,
+        zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
+                             impossible=statuses.index[statuses == "impossible"]),
+        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        flags=measured.flags, without_flagged=_select(cleared, contest),
+        fills=measured.fills, ranges=ranges, changes=_changes(baseline, power), areas=_areas(baseline, power),
+        reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
+                                     register=measured.register))
+
+
+def simulate_contest(contest: Contest, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
+                     tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
+    """Official rankings and lists of a contest when everything that its rules leave open varies at once.
+
+    Parameters
+    ----------
+    contest : Contest
+    vary : collection of str, optional
+        As for `simulate_joint`.
+    draws : int
+    rng : numpy.random.Generator
+    tell : callable
+        Called with the draws made so far and the draws asked for.
+
+    Returns
+    -------
+    Stability
+    """
+    return simulate_joint(contest_design(contest), vary=vary, draws=draws, rng=rng, tell=tell)
+
+
+def contest_design(contest: Contest) -> JointDesign:
+    """What a contest's rules leave open, with its data read, cleaned and measured."""
+    measured = _measure(contest)
+    rules = contest.rules
+    baseline = evaluate(measured.matrix, rules, reference=measured.reference, register=measured.register)
+    return joint_design(baseline, region_of(rules), reference=measured.reference, without_flagged=measured.cleared,
+                        panel=measured.panel, marks=measured.marks, register=measured.register)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """What the scoring starts from. `reference` and `cleared` (without flagged support) hold the wider group, too."""
+
+    ledger: Ledger
+    marks: pd.DataFrame
+    panel: Panel | None
+    matrix: pd.DataFrame
+    fills: pd.DataFrame
+    reference: pd.DataFrame
+    cleared: pd.DataFrame
+    register: pd.DataFrame
+    flags: pd.DataFrame
+
+
+def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) -> _Measured:
+    rules = contest.rules
     tell(STEPS[0])
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
@@ -56,33 +132,17 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     marks = read_marks(contest)
     panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else None
     tell(STEPS[3])
-    eligible = eligible_teams(contest)
-    matrix, fills = fill_missing(measure_indicators(standing, panel, contest, eligible), rules.indicators)
-    tell(STEPS[4])
-    register = _register(contest, panel)
-    reference = _reference(standing, panel, contest, matrix)
-    standings = {scenario.name: evaluate(matrix, rules, scenario, reference=reference, register=register)
-                 for scenario in rules.scenarios}
-    selections = {name: _select(result, contest) for name, result in standings.items()}
-    tell(STEPS[5])
-    baseline = next(iter(standings.values()))
-    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
-    stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
-                         rng=random_generator(rules.seed), power=power)
-    ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
-                         register=contest.teams, keys=baseline.keys)
-    statuses = ranges.table["status"]
-    return Decision(
-        contest=contest, ledger=standing, panel=panel, matrix=matrix, eligible=eligible, standings=standings,
-        selections=selections, stability=stability,
-        zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
-                             impossible=statuses.index[statuses == "impossible"]),
-        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
-        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
-        flags=flags, without_flagged=_without_flagged(standing, flagged, panel, contest, baseline.scenario),
-        fills=fills, ranges=ranges, changes=_changes(baseline, power),
-        areas=_areas(baseline, power),
-        reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=reference, register=register))
+    matrix, fills = _filled(standing, panel, contest)
+    without = set_aside_flagged(standing, flagged)
+    return _Measured(
+        ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
+        reference=reference_matrix(standing, panel, contest, matrix),
+        cleared=reference_matrix(without, panel, contest, _filled(without, panel, contest)[0]),
+        register=_register(contest, panel))
+
+
+def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return fill_missing(measure_indicators(ledger, panel, contest, eligible_teams(contest)), contest.rules.indicators)
 
 
 def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:
@@ -121,23 +181,6 @@ def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
     return register
 
 
-def _reference(ledger: Ledger, panel: Panel | None, contest: Contest, matrix: pd.DataFrame) -> pd.DataFrame:
-    """The matrix, and below it the further teams over which the rules let normalizers run."""
-    others = tuple(team for team in reference_teams(contest) if team not in matrix.index)
-    return pd.concat([matrix, measure_indicators(ledger, panel, contest, others)]) if others else matrix
-
-
 def _select(standings: Standings, contest: Contest) -> Selection:
     withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
     return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=tuple(withdrawn))
-
-
-def _without_flagged(ledger: Ledger, flagged: pd.Series, panel: Panel | None, contest: Contest,
-                     scenario: Scenario) -> Selection:
-    """The list under one scenario when every flagged order is left out."""
-    cleared = set_aside_flagged(ledger, flagged)
-    matrix, _ = fill_missing(measure_indicators(cleared, panel, contest, eligible_teams(contest)),
-                             contest.rules.indicators)
-    result = evaluate(matrix, contest.rules, scenario, reference=_reference(cleared, panel, contest, matrix),
-                      register=_register(contest, panel))
-    return _select(result, contest)

@@ -107,6 +107,12 @@ def fill_missing(measured: pd.DataFrame, indicators: tuple[Indicator, ...]) -> t
     return matrix, pd.DataFrame(fills, columns=["team", "indicator", "found", "value", "rule"])
 
 
+def reference_matrix(ledger: Ledger, panel: Panel | None, contest: Contest, matrix: pd.DataFrame) -> pd.DataFrame:
+    """The matrix, and below it the further teams over which the rules let normalizers run."""
+    others = tuple(team for team in reference_teams(contest) if team not in matrix.index)
+    return pd.concat([matrix, measure_indicators(ledger, panel, contest, others)]) if others else matrix
+
+
 def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> dict[str, pd.Series]:
     """Every column that an indicator can name, by ``table:column``."""
     index = pd.Index(teams, name="team")

@@ -1,4 +1,7 @@
-"""From values in their own units to one scale: the published methods, each a function from vector to vector."""
+"""From values in their own units to one scale: the published methods, each a function from vector to vector.
+
+Where a docstring says ``(T,)`` the functions also take ``(..., T)``, many vectors at once with as many groups.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,10 @@ def minmax(values, *, lower=None, upper=None, reference=None) -> np.ndarray:
     [0.0, 0.5, 1.0]
     """
     values, group = _values_and_group(values, reference)
-    lower = group.min() if lower is None else lower
-    upper = group.max() if upper is None else upper
-    return np.full_like(values, MIDDLE) if lower == upper else (values - lower) / (upper - lower)
+    lower = group.min(axis=-1, keepdims=True) if lower is None else np.full(1, float(lower))
+    upper = group.max(axis=-1, keepdims=True) if upper is None else np.full(1, float(upper))
+    flat = lower == upper
+    return np.where(flat, MIDDLE, (values - lower) / np.where(flat, 1, upper - lower))
 
 
 def goalposts(values, *, lower, upper, clip: bool = True) -> np.ndarray:
@@ -89,9 +93,11 @@ def zscore(values, *, reference=None) -> np.ndarray:
     [-1.0, 0.0, 1.0]
     """
     values, group = _values_and_group(values, reference)
-    if len(group) < 2 or group.min() == group.max():
+    if group.shape[-1] < 2:
         return np.zeros_like(values)
-    return (values - group.mean()) / group.std(ddof=1)
+    flat = group.min(axis=-1, keepdims=True) == group.max(axis=-1, keepdims=True)
+    spread = np.where(flat, 1, group.std(axis=-1, keepdims=True, ddof=1))
+    return np.where(flat, 0, (values - group.mean(axis=-1, keepdims=True)) / spread)
 
 
 def standard_score(values, *, reference=None) -> np.ndarray:
@@ -127,9 +133,9 @@ def percentile(values, *, reference=None) -> np.ndarray:
     """
     values, group = _values_and_group(values, reference)
     below, equal = _standing(values, group)
-    if len(group) < 2:
+    if group.shape[-1] < 2:
         return np.full_like(values, MIDDLE)
-    return (below + (equal - 1) / 2) / (len(group) - 1)
+    return (below + (equal - 1) / 2) / (group.shape[-1] - 1)
 
 
 def rank_steps(values, *, step, top=1, floor=0, ties: str = "competition", reference=None) -> np.ndarray:
@@ -154,11 +160,13 @@ def rank_steps(values, *, step, top=1, floor=0, ties: str = "competition", refer
     """
     values, group = _values_and_group(values, reference)
     below, equal = _standing(values, group)
-    first = (len(group) - below - equal).astype(int)
-    points = np.maximum(top - step * np.arange(len(group) + 1), floor).astype(float)
+    first = (group.shape[-1] - below - equal).astype(int)
+    points = np.maximum(top - step * np.arange(group.shape[-1] + 1), floor).astype(float)
     if ties == "competition":
         return points[first]
-    return np.array([points[at:at + max(count, 1)].mean() for at, count in zip(first, equal.astype(int), strict=True)])
+    counts = np.maximum(equal.astype(int), 1)
+    means = [points[at:at + count].mean() for at, count in zip(first.ravel(), counts.ravel(), strict=True)]
+    return np.array(means).reshape(first.shape)
 
 
 def share_of_best(values, *, direction: str = "higher", reference=None) -> np.ndarray:
@@ -187,8 +195,9 @@ def share_of_best(values, *, direction: str = "higher", reference=None) -> np.nd
         raise DataError(found="the negative value {value}", expected="zero or more, for a share of the best",
                         where="the matrix", remedy="choose another normalization", value=min(values.min(), group.min()))
     if direction == "higher":
-        return values / group.max() if group.max() > 0 else np.zeros_like(values)
-    return np.divide(group.min(), values, out=np.ones_like(values), where=values > 0)
+        best = group.max(axis=-1, keepdims=True)
+        return np.where(best > 0, values / np.where(best > 0, best, 1), 0)
+    return np.divide(group.min(axis=-1, keepdims=True), values, out=np.ones_like(values), where=values > 0)
 
 
 def distance_to_target(values, *, target, lower=None, reference=None) -> np.ndarray:
@@ -214,8 +223,8 @@ def distance_to_target(values, *, target, lower=None, reference=None) -> np.ndar
     [0.0, 0.5, 2.0]
     """
     values, group = _values_and_group(values, reference)
-    lower = group.min() if lower is None else lower
-    if target == lower:
+    lower = group.min(axis=-1, keepdims=True) if lower is None else np.full(1, float(lower))
+    if (lower == target).any():
         raise DataError(found="a target of {value}", expected="another value than where the way begins",
                         where="the indicator's parameters", remedy="correct target or lower", value=target)
     return (values - lower) / (target - lower)
@@ -296,14 +305,19 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     _refuse_gaps(matrix)
     columns = {}
     for indicator in as_indicators(indicators, matrix.columns):
-        if method:
-            indicator = replace(indicator, normalization=method, parameters={})
+        indicator = with_method(indicator, method)
         group = matrix if reference is None else reference
-        columns[indicator.code] = _normalize_column(matrix[indicator.code], group[indicator.code].dropna(), indicator)
+        columns[indicator.code] = normalize_column(matrix[indicator.code], group[indicator.code].dropna(), indicator)
     return pd.DataFrame(columns, index=matrix.index)
 
 
-def _normalize_column(values: pd.Series, group: pd.Series, indicator: Indicator) -> np.ndarray:
+def with_method(indicator: Indicator, method: str) -> Indicator:
+    """The indicator with another normalizer, where one is named."""
+    return replace(indicator, normalization=method, parameters={}) if method else indicator
+
+
+def normalize_column(values, group, indicator: Indicator) -> np.ndarray:
+    """One indicator's values on its scale, better always higher; shape (T,), or (..., T) with a group for each vector."""
     values, group = _transform(values, indicator), _transform(group, indicator)
     parameters = {name: value if name in ("top", "step", "floor") else float(_transform(value, indicator))
                   for name, value in indicator.parameters.items()}
@@ -347,12 +361,16 @@ def _transform(values, indicator: Indicator) -> np.ndarray:
 def _values_and_group(values, reference) -> tuple[np.ndarray, np.ndarray]:
     values = np.asarray(values, dtype=float)
     group = values if reference is None else np.asarray(reference, dtype=float)
-    return values, group[~np.isnan(group)]
+    return values, group[~np.isnan(group)] if group.ndim == 1 else group
 
 
 def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many of the group are below each value, and how many equal it."""
-    ordered, values = np.sort(snap(group)), snap(values)
+    group, values = snap(group), snap(values)
+    if group.ndim > 1:
+        below = (group[..., None, :] < values[..., None]).sum(axis=-1)
+        return below.astype(float), (group[..., None, :] == values[..., None]).sum(axis=-1).astype(float)
+    ordered = np.sort(group)
     below = np.searchsorted(ordered, values, side="left")
     return below.astype(float), (np.searchsorted(ordered, values, side="right") - below).astype(float)
 

@@ -84,6 +84,23 @@ class Ranker:
         return Orderings(order, rows[tied], first, after)
 
 
+def rank_totals(totals: np.ndarray, step: float) -> Orderings:
+    """Rankings by totals that are whole multiples of a step, shape (D, T); higher is better.
+
+    Examples
+    --------
+    >>> found = rank_totals(np.array([[0.1, 0.3, 0.3], [0.1, 0.2, 0.3]]), 0.1)
+    >>> found.order.tolist(), found.level.tolist()
+    ([[1, 2, 0], [2, 1, 0]], [0])
+    """
+    bits = max(int(totals.shape[1] - 1).bit_length(), 1)
+    keys = -np.rint(totals / step).astype(np.int64) << bits | np.arange(totals.shape[1])
+    keys.sort(axis=1)
+    same = (keys[:, 1:] ^ keys[:, :-1]) >> bits == 0
+    tied = np.flatnonzero(same.any(axis=1))
+    return Orderings(keys & ((1 << bits) - 1), tied, *spans(same[tied]))
+
+
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """First place of everybody's tie and the place after it, from who is level with the team behind, shape (L, T - 1).
 

@@ -79,46 +79,90 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
         marks = marks.assign(mark=marks["mark"].mask(zero), why=marks["why"].mask(zero, "zero"))
     absent = marks["mark"].isna()
     marks = marks.assign(why=marks["why"].mask(absent & (marks["why"] == ""), "absent"))
-    columns = {criterion: _aggregate(part, rule) for criterion, part in marks.groupby("criterion", sort=False)}
+    judges = pd.Index(marks["judge"].unique(), name="judge")
+    columns = {criterion: _aggregate(part, rule, judges) for criterion, part in marks.groupby("criterion", sort=False)}
     frames = [pd.DataFrame({criterion: parts[i] for criterion, parts in columns.items()}).rename_axis("team")
               for i in range(4)]
+    loadings = pd.concat({criterion: parts[4] for criterion, parts in columns.items()}, names=["criterion", "team"])
     missing = marks.loc[absent, ["team", "judge", "criterion", "why", "file", "line"]].reset_index(drop=True)
-    return Panel(*frames, missing=missing, method=_method_in_words(rule))
+    return Panel(*frames, loadings=loadings.swaplevel().sort_index(), missing=missing, method=_method_in_words(rule))
 
 
-def _aggregate(part: pd.DataFrame, rule: PanelRule) -> tuple[pd.Series, pd.Series, pd.Series, pd.Series]:
-    """Mark, standard error, count and untrimmed sum of every team in one criterion."""
-    table = part.pivot(index="team", columns="judge", values="mark")
+def panel_marks(values: np.ndarray, rule: PanelRule) -> np.ndarray:
+    """One mark out of the judges' marks, as the rule says.
+
+    Parameters
+    ----------
+    values : ndarray, shape (..., J)
+        NaN = absent.
+    rule : PanelRule
+
+    Returns
+    -------
+    ndarray, shape (...)
+        NaN where no mark stands.
+
+    Examples
+    --------
+    >>> panel_marks(np.array([6.0, 7, 8, 10, np.nan]), PanelRule("trimmed", minimum_judges=4)).tolist()
+    7.5
+    """
+    if rule.method == "median":
+        ordered = np.sort(values, axis=-1)
+        n = (~np.isnan(values)).sum(axis=-1, keepdims=True)
+        middle = [np.take_along_axis(ordered, np.maximum(at, 0), axis=-1)[..., 0] for at in ((n - 1) // 2, n // 2)]
+        mark = np.where(n[..., 0] > 0, (middle[0] + middle[1]) / 2, np.nan)
+    else:
+        mark = trimmed_mean(values, high=0, low=0)
+        if rule.method == "trimmed":
+            mark = np.where(_trims(values, rule), trimmed_mean(values, high=rule.high, low=rule.low), mark)
+    return mark if rule.decimals is None else round_half_up(mark, rule.decimals)
+
+
+def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:
+    present = (~np.isnan(values)).sum(axis=-1)
+    return (present >= rule.minimum_judges) & (rule.method == "trimmed")
+
+
+def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index) -> tuple:
+    """Mark, standard error, count, untrimmed sum and loadings of every team in one criterion."""
+    table = part.pivot(index="team", columns="judge", values="mark").reindex(columns=judges)
     values, n = table.to_numpy(dtype=float), table.notna().sum(axis=1).to_numpy()
-    trims = (n >= rule.minimum_judges) if rule.method == "trimmed" else np.zeros(len(n), dtype=bool)
-    with np.errstate(invalid="ignore"):
-        if rule.method == "median":
-            mark = table.median(axis=1).to_numpy()
-        else:
-            mark = np.where(trims, trimmed_mean(values, high=rule.high, low=rule.low),
-                            trimmed_mean(values, high=0, low=0))
+    trims = _trims(values, rule)
     spread = table.std(axis=1, ddof=1).to_numpy()
     error = spread / np.sqrt(np.maximum(n, 1)) * (np.sqrt(np.pi / 2) if rule.method == "median" else 1)
+    counted = values
     if trims.any():
         left = n - rule.high - rule.low
+        winsorized = _winsorize(values, rule.high, rule.low)
         with np.errstate(invalid="ignore", divide="ignore"):
-            trimmed_error = _winsorized_deviation(values, rule.high, rule.low) * np.sqrt(n) / left
+            trimmed_error = pd.DataFrame(winsorized).std(axis=1, ddof=1).to_numpy() * np.sqrt(n) / left
         error = np.where(trims, trimmed_error, error)
-    if rule.decimals is not None:
-        mark = round_half_up(mark, rule.decimals)
-    series = (mark, error, n, table.sum(axis=1, min_count=1).to_numpy())
-    return tuple(pd.Series(values, index=table.index) for values in series)
+        counted = np.where(trims[:, None], winsorized, values)
+    series = (panel_marks(values, rule), error, n, table.sum(axis=1, min_count=1).to_numpy())
+    return (*(pd.Series(values, index=table.index) for values in series),
+            pd.DataFrame(_loadings(counted, error), index=table.index, columns=judges))
 
 
-def _winsorized_deviation(values: np.ndarray, high: int, low: int) -> np.ndarray:
-    """Standard deviation after each dropped mark takes the value of the nearest one that stays."""
+def _loadings(values: np.ndarray, errors: np.ndarray) -> np.ndarray:
+    """Every judge's distance from the team's mean, scaled so that the squares sum to the squared standard error."""
+    present = ~np.isnan(values)
+    filled = np.where(present, values, 0)
+    means = filled.sum(axis=1) / np.maximum(present.sum(axis=1), 1)
+    distances = np.where(present, filled - means[:, None], 0)
+    length = np.sqrt((distances**2).sum(axis=1))
+    scale = np.divide(np.nan_to_num(errors), length, out=np.zeros(len(values)), where=length > 0)
+    return distances * scale[:, None]
+
+
+def _winsorize(values: np.ndarray, high: int, low: int) -> np.ndarray:
+    """Each dropped mark takes the value of the nearest one that stays."""
     ordered = np.sort(values, axis=-1)
     n = (~np.isnan(ordered)).sum(axis=-1)
     rows = np.arange(len(ordered))
     last = np.clip(n - high - 1, 0, ordered.shape[1] - 1)
     lower, upper = ordered[:, min(low, ordered.shape[1] - 1)], ordered[rows, last]
-    clipped = np.clip(ordered, lower[:, None], upper[:, None])
-    return pd.DataFrame(clipped).std(axis=1, ddof=1).to_numpy()
+    return np.clip(values, lower[:, None], upper[:, None])
 
 
 def _refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:

@@ -116,6 +116,8 @@ class Panel:
         How many judges' marks stood before trimming.
     sums : DataFrame, shape (T, C)
         Untrimmed sums, which some rules break ties by.
+    loadings : DataFrame, shape (T · C, J), indexed by team and criterion
+        How far each judge moves each mark: the squares of a row sum to the squared standard error.
     missing : DataFrame
         Marks that do not count, with judge, team, criterion and why (recused, absent, zero).
     method : str
@@ -126,8 +128,14 @@ class Panel:
     standard_errors: pd.DataFrame
     counts: pd.DataFrame
     sums: pd.DataFrame
+    loadings: pd.DataFrame
     missing: pd.DataFrame
     method: str
+
+    @property
+    def covariance(self) -> pd.DataFrame:
+        """Of the errors of all marks, shape (T · C, T · C): judges who are severe with one team often are with another."""
+        return self.loadings @ self.loadings.T
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import pandas as pd
 
 SNAP_DECIMALS = 10  # sums of decimal numbers are exact again at this many decimals
 
+WHOLE_NUMBERS = 1e5  # below this, ten decimals are whole numbers that floats hold exactly
+
 
 def snap(values):
     """Floats at 10 decimals, where sums that are equal on paper are equal.
@@ -43,7 +45,11 @@ def round_half_up(values, decimals: int):
     if np.ndim(values) == 0:
         return _round_one(values, decimals)
     values = np.asarray(values, dtype=float)
-    return np.array([_round_one(value, decimals) for value in values.ravel()]).reshape(values.shape)
+    if decimals > SNAP_DECIMALS or not (np.abs(values) < WHOLE_NUMBERS).all():
+        return np.array([_round_one(value, decimals) for value in values.ravel()]).reshape(values.shape)
+    step = 10 ** (SNAP_DECIMALS - decimals)
+    steps = (np.rint(np.abs(values) * 10.0**SNAP_DECIMALS).astype(np.int64) + step // 2) // step
+    return np.copysign(steps / 10.0**decimals, values) + 0.0
 
 
 def _round_one(value: float, decimals: int) -> float:

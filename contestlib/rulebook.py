@@ -15,6 +15,7 @@ import pandas as pd
 
 from contestlib.errors import ContestError, RulesError
 from contestlib.rules import (
+    PANEL_METHODS,
     NORMALIZERS,
     PARAMETERS,
     Admissible,
@@ -47,7 +48,7 @@ PLAIN_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "dat
 TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false",
               "datetime": "an instant with its time zone, such as 2019-05-01T00:00:00+08:00",
               "int | None": "a whole number", "float | None": "a number",
-              "tuple[str, ...]": "a list of texts", "Mapping[str, str]": "a table of texts",
+              "tuple[str, ...]": "a list of texts", "tuple[float, ...]": "a list of numbers", "Mapping[str, str]": "a table of texts",
               "Mapping[str, float]": "a table of numbers",
               "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables"}
 
@@ -135,6 +136,9 @@ def _read_value(spec, value, section: str, text: str, path: str, problems: list)
         return tuple(entry for entry in entries if entry is not None)
     if spec.type == "tuple[str, ...]" and isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
+    if spec.type == "tuple[float, ...]" and isinstance(value, list) and all(
+            isinstance(v, (int, float)) and not isinstance(v, bool) for v in value):
+        return tuple(float(v) for v in value)
     if spec.type == "Mapping[str, float]" and isinstance(value, dict) and all(
             isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values()):
         return {code: float(v) for code, v in value.items()}
@@ -188,7 +192,7 @@ def _read_indicators(table: pd.DataFrame, problems: list) -> Iterator[Indicator]
     choices = {"direction": ("higher", "lower"), "transform": ("", "log", "log1p"),
                "normalization": tuple(NORMALIZERS), "ties": ("", "competition", "mean"),
                "on_zero": ("real", "missing"), "on_missing": ("stop", "zero", "lowest", "median")}
-    texts = [f.name for f in fields(Indicator) if f.name not in ("parameters", *choices)]
+    texts = [f.name for f in fields(Indicator) if f.name not in ("parameters", "noise", *choices)]
     for name in ("code", *(c for c in choices if c != "ties")):
         if name not in table:
             problems.append(_no_column("indicators.csv", name, table))
@@ -201,7 +205,12 @@ def _read_indicators(table: pd.DataFrame, problems: list) -> Iterator[Indicator]
                 found="indicator {code!r} has {field} = {value!r}", expected="one of {choices}",
                 where="indicators.csv line {line}", remedy="correct the cell", field=name, value=row[name],
                 choices=", ".join(filter(None, choices[name])), **where))
-        parameters = dict(_read_parameters(row, where, problems))
+        parameters = dict(_read_numbers(row, PARAMETERS, where, problems))
+        noise = dict(_read_numbers(row, ("noise",), where, problems)).get("noise", 0.0)
+        if not 0 <= noise < 1:
+            problems.append(RulesError(
+                found="indicator {code!r} has {field} = {value!r}", expected="a share of the value, such as 0.05",
+                where="indicators.csv line {line}", remedy="correct the cell", field="noise", value=row["noise"], **where))
         if bad:
             continue
         needed, optional = NORMALIZERS[row["normalization"]]
@@ -218,13 +227,13 @@ def _read_indicators(table: pd.DataFrame, problems: list) -> Iterator[Indicator]
                     expected="an empty cell: {normalization} does not use it", where="indicators.csv line {line}",
                     remedy="empty the cell or choose another normalization", field=name,
                     normalization=row["normalization"], **where))
-        yield Indicator(**{name: row.get(name, "") for name in texts}, parameters=parameters,
+        yield Indicator(**{name: row.get(name, "") for name in texts}, parameters=parameters, noise=noise,
                         **{name: row[name] for name in choices if row.get(name)})
     yield from ()
 
 
-def _read_parameters(row: dict, where: dict, problems: list) -> Iterator[tuple[str, float]]:
-    for name in PARAMETERS:
+def _read_numbers(row: dict, names: tuple, where: dict, problems: list) -> Iterator[tuple[str, float]]:
+    for name in names:
         if row.get(name, ""):
             try:
                 yield name, float(row[name])
@@ -320,6 +329,13 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
     if rules.admissible.around and rules.admissible.around not in names:
         yield problem("around = {name!r}", "one of {known}", "use a scenario's name", "admissible", "around",
                       name=rules.admissible.around, known=", ".join(names))
+    plain = tuple(name for name, (needed, _) in NORMALIZERS.items() if not needed)
+    for key, values, choices in (("normalizations", rules.admissible.normalizations, plain),
+                                 ("panel_methods", rules.admissible.panel_methods, PANEL_METHODS)):
+        for value in values:
+            if value not in choices:
+                yield problem("{key} names {value!r}", "one of {known}", "correct the value", "admissible", key,
+                              key=key, value=value, known=", ".join(choices))
     for name in rules.admissible.hull:
         if name not in names:
             yield problem("hull names {name!r}", "one of {known}", "use a scenario's name", "admissible", "hull",

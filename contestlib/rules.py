@@ -24,6 +24,7 @@ NORMALIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "distance_to_target": (("target",), ("lower",)),
     "threshold": (("at",), ()),
 }
+PANEL_METHODS = ("trimmed", "mean", "median")
 PARAMETERS = ("lower", "upper", "target", "top", "step", "floor", "at")
 
 
@@ -48,6 +49,8 @@ class Indicator:
         How `rank_steps` treats equal values.
     on_zero : {"real", "missing"}
     on_missing : {"stop", "zero", "lowest", "median"}
+    noise : float
+        Relative standard deviation of the measurement; 0 where nothing is said of its error.
     note : str
     """
 
@@ -64,6 +67,7 @@ class Indicator:
     ties: str = "competition"
     on_zero: str = "real"
     on_missing: str = "stop"
+    noise: float = 0
     note: str = ""
 
 
@@ -155,7 +159,7 @@ class PanelRule:
     Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand.
     """
 
-    method: str = field(default="trimmed", metadata={"choices": ("trimmed", "mean", "median")})
+    method: str = field(default="trimmed", metadata={"choices": PANEL_METHODS})
     lower: float = 0
     upper: float = 100
     high: int = 1
@@ -169,13 +173,16 @@ class PanelRule:
 
 @dataclass(frozen=True)
 class Admissible:
-    """Which weights the committee could defend; all statements hold together.
+    """Which weights the committee could defend (all statements hold together), and which other methods.
 
     around, percent, points : within `percent` of, or percentage `points` around, a scenario
     lower, upper : bounds by indicator, as shares of one
     order : indicators from the heaviest on
     statements : linear ones such as "welfare + mobilization >= 40%" or "welfare >= 1.5 * amount"
     hull : scenarios between which the weights lie
+    normalizations : normalizers that could replace every indicator's own
+    powers : other powers of the mean
+    panel_methods : other ways from the judges' marks to one
     """
 
     around: str = ""
@@ -186,6 +193,9 @@ class Admissible:
     order: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     hull: tuple[str, ...] = ()
+    normalizations: tuple[str, ...] = ()
+    powers: tuple[float, ...] = ()
+    panel_methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,12 +53,12 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
         rules, keys, totals = rules or standings.rules, standings.keys if keys is None else keys, standings.totals
     else:
         totals, rules = pd.Series(standings, dtype=float), rules or Rules()
-    quotas = _expand_quotas(rules.quotas, register, totals.index)
+    quotas = expand_quotas(rules.quotas, register, totals.index)
     groups = tie_groups(totals, keys)
-    before = _draw_up(groups, rules, quotas)
+    before = draw_up(groups, rules, quotas)
     gone = tuple(team for team in withdrawn if team in before["finalists"] + before["tied"])
     left = [tuple(team for team in group if team not in withdrawn) for group in groups]
-    after = _draw_up([group for group in left if group], rules, quotas) if gone else before
+    after = draw_up([group for group in left if group], rules, quotas) if gone else before
     reserves = _next_in_line(left, after, rules, quotas)
     log = _log(before, after, gone, reserves, totals, keys, rules)
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
@@ -86,7 +86,7 @@ def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
     return pd.concat(frames, names=["scenario"]).droplevel(1).reset_index() if frames else empty
 
 
-def _expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> list[tuple]:
+def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> list[tuple]:
     """(members, minimum, maximum, words) of every quota, one for each value where it names none."""
     expanded = []
     for quota in quotas:
@@ -104,8 +104,17 @@ def _expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams
     return expanded
 
 
-def _draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
-    """Finalists in order and the teams tied at the cut, before any withdrawal."""
+def draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
+    """Finalists in order and the teams tied at the cut, before any withdrawal.
+
+    Parameters
+    ----------
+    groups : list of tuples of team ids
+        From best to worst, as `tie_groups` returns them.
+    rules : Rules
+    quotas : list of tuples
+        As `expand_quotas` returns them.
+    """
     ordered = [team for group in groups for team in _by_lot(group, rules.seed)]
     chosen = set(_best_list(ordered, rules.places, quotas))
     tied = _tied_at_cut(groups, chosen, quotas)

@@ -92,15 +92,16 @@ def simulate(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, plac
     [0.5, 0.5]
     """
     table = _checked_table(normalized, region, places, draws, power)
-    source = _source_of(region, rng)
-    tally = _Tally(table, places, source.batches, ties, counts_pairs=len(table) <= PAIRS and source.simplices is None)
+    source, ranker = _source_of(region, rng), Ranker(table)
+    tally = Tally(*table.shape, places, batches=source.batches, sampler=source.sampler, expand=ties == "expand",
+                  counts_pairs=len(table) <= PAIRS and source.simplices is None)
     for batch, weights in _until_narrow(source, draws, width, tally, tell):
-        tally.add(batch, weights)
-    wins = tally.wins
+        tally.add(batch, weights, ranker.rank(weights))
+    wins = None
     if source.simplices is not None and len(table) <= PAIRS:
         corners, shares = source.simplices
         wins = exact_wins(np.einsum("svk,tk->stv", corners, table), shares)
-    return _stability(normalized.index, source, tally, wins, places, width)
+    return tally.result(normalized.index, source.codes, exact_wins=wins, width=width)
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
     return _Source("chains", BATCHES, region.codes, walk)
 
 
-def _until_narrow(source: _Source, draws: int, width: float, tally: _Tally,
+def _until_narrow(source: _Source, draws: int, width: float, tally: Tally,
                   tell: Callable[[int, int], None]) -> Iterator[tuple[int, np.ndarray]]:
     """Batches of weights, until no interval is wider than asked or the draws are spent."""
     each = -(-draws // source.batches)
@@ -149,70 +150,137 @@ def _until_narrow(source: _Source, draws: int, width: float, tally: _Tally,
                     yield batch, block[at:at + rows]
                     tell(tally.draws, each * source.batches)
         done, look = upto, 2 * look
-        if width and done < each and (np.diff(_intervals(tally, source)[1:], axis=0) <= width).all():
+        if width and done < each and tally.narrow(width):
             return
 
 
-class _Tally:
-    """Counts over draws: ranks, lists, first places and the weights that gave them."""
+class Tally:
+    """Counts over draws: ranks, places, lists, first places and the weights that gave them.
 
-    def __init__(self, table: np.ndarray, places: int, batches: int, ties: str, *, counts_pairs: bool):
-        self.ranker, self.table, self.places, self.expand = Ranker(table), table, places, ties == "expand"
-        self.teams, self.draws = len(table), 0
-        self.ranks = np.zeros((self.teams, self.teams))  # place, team
-        self.chance = np.zeros((batches, self.teams))
+    Parameters
+    ----------
+    teams, indicators, places : int
+    batches : int
+        Independent of each other; intervals come from their means where there are several.
+    sampler : {"sobol", "independent", "chains"}
+    expand : bool
+        Teams level at the cut all get a place, instead of sharing what is left.
+    counts_pairs : bool
+    """
+
+    def __init__(self, teams: int, indicators: int, places: int, *, batches: int = 1, sampler: str = "independent",
+                 expand: bool = False, counts_pairs: bool = True):
+        self.teams, self.places, self.sampler, self.expand = teams, places, sampler, expand
+        self.draws = 0
+        self.ranks = np.zeros((teams, teams))  # place, team
+        self.chance = np.zeros((batches, teams))
         self.made = np.zeros(batches, dtype=int)
-        self.central, self.firsts = np.zeros(table.shape), np.zeros(self.teams)
-        self.wins = np.zeros((self.teams, self.teams)) if counts_pairs else None
-        self.lists = _Lists(self.teams)
+        self.central, self.firsts = np.zeros((teams, indicators)), np.zeros(teams)
+        self.wins = np.zeros((teams, teams)) if counts_pairs else None
+        self.lists = _Lists(teams)
 
-    def add(self, batch: int, weights: np.ndarray) -> None:
-        """Counts draws of the shape (D, K)."""
-        found = self.ranker.rank(weights)
-        apart = found.order
-        if len(found.level):
-            apart = np.delete(found.order, found.level, axis=0)
-            self._add_level(batch, weights[found.level], found)
-        self._count_ranks(batch, apart)
-        top = np.delete(weights, found.level, axis=0) if len(found.level) else weights
+    def add(self, batch: int, weights: np.ndarray, found: Orderings, inside: np.ndarray | None = None) -> None:
+        """Counts draws.
+
+        Parameters
+        ----------
+        batch : int
+        weights : ndarray, shape (D, K)
+        found : Orderings
+        inside : ndarray, shape (D, T), optional
+            Chance of a place in each draw, where more than the order decides it.
+        """
+        level = found.level
+        apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
+        self._count_ranks(apart)
         for column in range(weights.shape[1]):
-            self.central[:, column] += np.bincount(apart[:, 0], weights=top[:, column], minlength=self.teams)
+            self.central[:, column] += np.bincount(apart[:, 0], weights=of_apart[:, column], minlength=self.teams)
         self.firsts += np.bincount(apart[:, 0], minlength=self.teams)
-        self.lists.add(apart[:, :self.places])
+        shared = self._count_level(weights[level], found) if len(level) else np.empty((0, self.teams))
+        if inside is None:
+            top = apart[:, :self.places]
+            self.chance[batch] += np.bincount(top.ravel(), minlength=self.teams) + shared.sum(axis=0)
+            self.lists.add(top)
+        else:
+            self.chance[batch] += inside.sum(axis=0)
+            shared = inside
+        for row in shared > 0:
+            self.lists.add(np.flatnonzero(row)[None])
         if self.wins is not None:
-            self._add_wins(found)
+            self._count_wins(found)
         self.draws += len(weights)
         self.made[batch] += len(weights)
 
-    def _count_ranks(self, batch: int, order: np.ndarray) -> None:
-        if self.teams > PAIRS:
-            flat = self.ranks.reshape(-1)
-            np.add.at(flat, order + np.arange(self.teams) * self.teams, 1.0)
-            self.chance[batch] += np.bincount(order[:, :self.places].ravel(), minlength=self.teams)
-            return
-        at = order + np.arange(0, self.teams * self.teams, self.teams, dtype=order.dtype)
-        counts = np.bincount(at.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
-        self.ranks += counts
-        self.chance[batch] += counts[:self.places].sum(axis=0)
+    def intervals(self) -> np.ndarray:
+        """Chance of a place, and the ends of its interval, shape (3, T)."""
+        chance = self.chance.sum(axis=0) / self.draws
+        low, high = _wilson(chance, max(self.draws // (CHAIN_LOSS if self.sampler == "chains" else 1), 1))
+        if len(self.made) > 1:
+            means = self.chance / self.made[:, None]
+            reach = STUDENT_97_5 * means.std(axis=0, ddof=1) / np.sqrt(len(means))
+            rare = np.minimum(chance, 1 - chance) * self.draws < RARE
+            low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
+            high = np.where(rare, np.maximum(high, chance + reach), chance + reach)
+            # Batches of one mean leave no spread to see: a step of one draw is the least that is known.
+            low, high = np.minimum(low, chance - 1 / self.draws), np.maximum(high, chance + 1 / self.draws)
+        return np.clip([chance, low, high], 0, 1)
 
-    def _add_level(self, batch: int, weights: np.ndarray, found: Orderings) -> None:
-        """Draws in which teams are level: they share their places."""
+    def narrow(self, width: float) -> bool:
+        """Whether no interval is wider."""
+        _, low, high = self.intervals()
+        return bool((high - low <= width).all())
+
+    def result(self, teams: pd.Index, codes: tuple, *, exact_wins: np.ndarray | None = None, width: float = 0) -> Stability:
+        """What the draws say."""
+        wins = exact_wins if self.wins is None else self.wins / self.draws
+        self.ranks /= self.draws
+        acceptability = self.ranks.T
+        reached, below_5, below_95, expected = (np.zeros(self.teams) for _ in range(4))
+        for place, share in enumerate(self.ranks):
+            reached += share
+            expected += (place + 1) * share
+            below_5 += reached + 1e-9 < 0.05
+            below_95 += reached + 1e-9 < 0.95
+        if exact_wins is not None:
+            expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
+        central = np.divide(self.central, self.firsts[:, None], out=np.full(self.central.shape, np.nan),
+                            where=self.firsts[:, None] > 0)
+        return Stability(
+            acceptability=pd.DataFrame(acceptability, index=teams, columns=pd.RangeIndex(1, self.teams + 1, name="rank"),
+                                       copy=False),
+            probability=pd.DataFrame(self.intervals().T, index=teams, columns=["value", "low", "high"]),
+            expected_rank=pd.Series(expected, index=teams, name="expected_rank"),
+            rank_5=pd.Series(1 + below_5.astype(int), index=teams, name="rank_5"),
+            rank_95=pd.Series(1 + below_95.astype(int), index=teams, name="rank_95"),
+            pairwise=None if wins is None else pd.DataFrame(wins, index=teams, columns=teams),
+            central_weights=pd.DataFrame(central, index=teams, columns=list(codes)), lists=self.lists.table(teams, self.draws),
+            places=self.places, draws=self.draws, sampler=self.sampler,
+            stopped="narrow" if width and self.narrow(width) else "budget")
+
+    def _count_ranks(self, order: np.ndarray) -> None:
+        at = order + np.arange(0, self.teams * self.teams, self.teams, dtype=order.dtype)
+        if self.teams > PAIRS:
+            np.add.at(self.ranks.reshape(-1), at, 1.0)
+        else:
+            self.ranks += np.bincount(at.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
+
+    def _count_level(self, weights: np.ndarray, found: Orderings) -> np.ndarray:
+        """Draws in which teams are level: they share their places; their chances of one of the first, shape (L, T)."""
         order, first, after = found.order[found.level], found.first, found.after
         share = 1 / (after - first)
         steps = np.zeros((self.teams + 1, self.teams))
         for at, sign in ((first, 1), (after, -1)):
             np.add.at(steps, (at, order), sign * share)
         self.ranks += np.cumsum(steps, axis=0)[:-1]
-        inside = np.clip(self.places - first, 0, after - first) * share
-        inside = (inside > 0) * 1.0 if self.expand else inside
-        np.add.at(self.chance[batch], order, inside)
         leads = np.where(first == 0, share, 0)
         np.add.at(self.firsts, order, leads)
         np.add.at(self.central, order, leads[:, :, None] * weights[:, None, :])
-        for row, listed in zip(order, inside > 0, strict=True):
-            self.lists.add(row[listed][None])
+        by_place = np.clip(self.places - first, 0, after - first) * share
+        inside = np.empty_like(by_place)
+        np.put_along_axis(inside, order.astype(np.intp), (by_place > 0) * 1.0 if self.expand else by_place, axis=1)
+        return inside
 
-    def _add_wins(self, found: Orderings) -> None:
+    def _count_wins(self, found: Orderings) -> None:
         ranks = np.empty((self.teams, len(found.order)), dtype=np.uint8 if self.teams <= 256 else np.uint16)
         rows = np.arange(len(found.order))
         for place in range(self.teams):
@@ -229,7 +297,6 @@ class _Lists:
     teams: int
     waiting: list = field(default_factory=list)
     known: dict = field(default_factory=dict)  # mark of the set -> [count, members]
-    others: int = 0
 
     def __post_init__(self):
         # A number of 64 bits for each team (splitmix64); the sum marks the set, whatever the order of its members.
@@ -247,8 +314,12 @@ class _Lists:
                 self.known[mark][0] += count
             elif len(self.known) < SETS:
                 self.known[mark] = [count, chosen[row].copy()]
-            else:
-                self.others += count
+
+    def table(self, teams: pd.Index, draws: int) -> pd.DataFrame:
+        """The sets that occur, the most frequent first; equally frequent ones by their members."""
+        rows = [(tuple(teams[np.sort(members)]), count / draws) for count, members in self.known.values()]
+        rows.sort(key=lambda row: (-row[1], tuple(map(str, row[0]))))
+        return pd.DataFrame(rows, columns=["teams", "share"])
 
 
 def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, places: int, draws: int, power: float) -> np.ndarray:
@@ -264,59 +335,6 @@ def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, p
         raise RulesError(found="{places} places for {teams} teams", expected="between 1 and the number of teams",
                          where="the simulation", remedy="correct the number of places", places=places, teams=len(normalized))
     return generator_matrix(normalized[list(region.codes)], power).to_numpy(dtype=float)
-
-
-def _intervals(tally: _Tally, source: _Source) -> np.ndarray:
-    """Chance, and the ends of its interval, shape (3, T)."""
-    chance = tally.chance.sum(axis=0) / tally.draws
-    low, high = _wilson(chance, tally.draws // (CHAIN_LOSS if source.sampler == "chains" else 1) or 1)
-    if source.batches > 1:
-        means = tally.chance / tally.made[:, None]
-        reach = STUDENT_97_5 * means.std(axis=0, ddof=1) / np.sqrt(source.batches)
-        rare = np.minimum(chance, 1 - chance) * tally.draws < RARE
-        low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
-        high = np.where(rare, np.maximum(high, chance + reach), chance + reach)
-        # Batches of one mean leave no spread to see: a step of one draw is the least that is known.
-        low, high = np.minimum(low, chance - 1 / tally.draws), np.maximum(high, chance + 1 / tally.draws)
-    return np.clip([chance, low, high], 0, 1)
-
-
-def _stability(teams: pd.Index, source: _Source, tally: _Tally, wins: np.ndarray | None, places: int, width: float) -> Stability:
-    ranks = pd.RangeIndex(1, len(teams) + 1, name="rank")
-    acceptability = tally.ranks
-    acceptability /= tally.draws
-    acceptability = acceptability.T
-    interval = _intervals(tally, source)
-    below_5, below_95, expected = (np.zeros(len(teams)) for _ in range(3))
-    reached = np.zeros(len(teams))
-    for place in range(len(teams)):
-        reached += acceptability[:, place]
-        expected += (place + 1) * acceptability[:, place]
-        below_5 += reached + 1e-9 < 0.05
-        below_95 += reached + 1e-9 < 0.95
-    central = np.divide(tally.central, tally.firsts[:, None], out=np.full(tally.central.shape, np.nan),
-                        where=tally.firsts[:, None] > 0)
-    if wins is not None and source.simplices is None:
-        wins = wins / tally.draws
-    elif wins is not None:
-        expected = 0.5 + (1 - wins).sum(axis=1)  # one, and every team ahead; its half against itself left out
-    narrow = bool(width) and bool((interval[2] - interval[1] <= width).all())
-    return Stability(
-        acceptability=pd.DataFrame(acceptability, index=teams, columns=ranks, copy=False),
-        probability=pd.DataFrame(interval.T, index=teams, columns=["value", "low", "high"]),
-        expected_rank=pd.Series(expected, index=teams, name="expected_rank"),
-        rank_5=pd.Series(1 + below_5.astype(int), index=teams, name="rank_5"),
-        rank_95=pd.Series(1 + below_95.astype(int), index=teams, name="rank_95"),
-        pairwise=None if wins is None else pd.DataFrame(wins, index=teams, columns=teams),
-        central_weights=pd.DataFrame(central, index=teams, columns=list(source.codes)), lists=_lists(tally, teams),
-        places=places, draws=tally.draws, sampler=source.sampler, stopped="narrow" if narrow else "budget")
-
-
-def _lists(tally: _Tally, teams: pd.Index) -> pd.DataFrame:
-    """The sets that occur, the most frequent first; equally frequent ones by their members."""
-    rows = [(tuple(teams[np.sort(members)]), count / tally.draws) for count, members in tally.lists.known.values()]
-    rows.sort(key=lambda row: (-row[1], tuple(map(str, row[0]))))
-    return pd.DataFrame(rows, columns=["teams", "share"])
 
 
 def _wilson(chance: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:

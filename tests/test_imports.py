@@ -13,7 +13,7 @@ LEVELS = {
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "paths", "whole_points"),
-    4: ("zones", "sentences", "changes"),
+    4: ("zones", "sentences", "changes", "joint"),
     5: ("decision", "reporting", "plotting"),
     6: ("archive",),
     7: ("__main__",),

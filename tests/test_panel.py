@@ -81,6 +81,16 @@ def test_standard_errors_by_hand():
     assert trimmed.standard_errors.loc["X", "welfare"] == pytest.approx(1 * np.sqrt(5) / 3)
 
 
+def test_covariances_by_hand():
+    """Of two means over the same three judges: sample covariance / 3. X 1 2 3 and Y 2 4 6 have s_xy = (2 + 0 + 2) / 2."""
+    panel = aggregate_marks(long({"X": [1, 2, 3], "Y": [2, 4, 6]}), rule="mean")
+    pair = panel.covariance.loc[("X", "welfare"), ("Y", "welfare")]
+    assert pair == pytest.approx(2 / 3)
+    trimmed = aggregate_marks(long({"X": [1, 2, 3, 4, 10], "Y": [5, 5, 5, 5, 5]}), rule="trimmed")
+    for result in (panel, trimmed):
+        np.testing.assert_allclose(np.diag(result.covariance), result.standard_errors["welfare"] ** 2)
+
+
 def test_median():
     assert aggregate_marks(long({"X": [1, 2, 9, 100]}), rule="median").marks.loc["X", "welfare"] == (2 + 9) / 2
 

@@ -19,6 +19,12 @@ from contestlib.scoring import contributions, generator_matrix, score_teams
 positive = st.floats(0.01, 1)
 
 
+@given(st.lists(st.one_of(st.integers(-10**7, 10**7).map(lambda number: number / 1000), st.floats(-9e4, 9e4)), min_size=1),
+       st.integers(0, 4))
+def test_many_numbers_round_as_one_decimal_number_does(values, decimals):
+    assert round_half_up(np.array(values), decimals).tolist() == [round_half_up(value, decimals) for value in values]
+
+
 def test_40_000_percent_weights_times_one_decimal_marks_agree_with_fractions():
     """Every total is compared with exact fractions, and every one within a hair of a rounding border is among them."""
     numbers = random.Random(20190901)

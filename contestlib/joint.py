@@ -1,0 +1,360 @@
+"""Everything that the rules leave open, varied together: what becomes of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from contestlib.contest import tie_break_keys
+from contestlib.errors import RulesError
+from contestlib.normalization import normalize_column, with_method
+from contestlib.orderings import Orderings, rank_totals
+from contestlib.panel import panel_marks
+from contestlib.ranking import tie_groups
+from contestlib.records import Stability, Standings
+from contestlib.regions import WeightRegion
+from contestlib.rounding import SNAP_DECIMALS, round_half_up
+from contestlib.rules import Indicator, Rules
+from contestlib.sampling import WeightLaw, sample_weights
+from contestlib.scoring import generator_matrix, mean_of_generated
+from contestlib.selection import draw_up, expand_quotas
+from contestlib.simulation import Tally
+
+FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
+BLOCK = 1024  # draws that are made, scored and drawn up at once
+
+
+@dataclass(frozen=True)
+class JointDesign:
+    """What a contest's rules leave open, and the data on which every choice is worked out.
+
+    Attributes
+    ----------
+    rules : Rules
+    baseline : Standings
+        What holds where nothing varies.
+    region : WeightRegion or WeightLaw
+    indicators : tuple of Indicator, K of them
+    bases : ndarray, shape (2, R, K)
+        The matrix as it stands, and without flagged support; the T scored teams first, then the wider group over which
+        normalizers run.
+    marks : ndarray, shape (C, R, J)
+        The judges' marks; NaN = absent. C is 0 without a panel.
+    loadings : ndarray, shape (C, R, J)
+        How far each judge moves each of the panel's marks.
+    criteria : tuple of int, C of them
+        The column of the matrix that each criterion fills.
+    bonus : ndarray, shape (T,)
+    register : DataFrame, indexed by team
+    normalizations : tuple of str
+        The first, empty, is every indicator's own.
+    powers : tuple of float
+        The first is the baseline's.
+    """
+
+    rules: Rules
+    baseline: Standings
+    region: WeightRegion | WeightLaw
+    indicators: tuple
+    bases: np.ndarray
+    marks: np.ndarray
+    loadings: np.ndarray
+    criteria: tuple
+    bonus: np.ndarray
+    register: pd.DataFrame | None
+    normalizations: tuple
+    powers: tuple
+
+    @property
+    def teams(self) -> pd.Index:
+        return self.baseline.matrix.index
+
+    @property
+    def open_factors(self) -> tuple:
+        """Factors that have more than one value here."""
+        indicators = [indicator.noise for indicator in self.indicators]
+        spread = bool(self.marks.shape[2] > 1 and np.abs(self.loadings).max(initial=0) > 0)
+        varies = {"weights": True, "judges": spread, "panel": spread, "normalizer": len(self.normalizations) > 1,
+                  "aggregation": len(self.powers) > 1, "support": bool((self.bases[0] != self.bases[1]).any()),
+                  "noise": any(indicators)}
+        return tuple(name for name in FACTORS if varies[name])
+
+
+def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, reference: pd.DataFrame | None = None,
+                 without_flagged: pd.DataFrame | None = None, panel=None, marks: pd.DataFrame | None = None,
+                 register: pd.DataFrame | None = None) -> JointDesign:
+    """Puts together what can vary.
+
+    Parameters
+    ----------
+    baseline : Standings
+        Whose rules state the alternatives ([admissible] normalizations and powers) and the indicators' noise.
+    region : WeightRegion or WeightLaw
+    reference : DataFrame, shape (R, K), optional
+        The matrix and, below it, the wider group over which normalizers run.
+    without_flagged : DataFrame, shape (R, K), optional
+        The same without flagged support.
+    panel : Panel, optional
+    marks : DataFrame, optional
+        Long: team, judge, criterion, mark, as the panel was made from.
+    register : DataFrame, indexed by team, optional
+        Holds the quotas' and tie-breaks' columns.
+
+    Returns
+    -------
+    JointDesign
+    """
+    rules, matrix = baseline.rules, baseline.matrix
+    wide = matrix if reference is None else reference
+    indicators = tuple(next((i for i in rules.indicators if i.code == code), Indicator(code, normalization="none"))
+                       for code in matrix)
+    named = {indicator.source.removeprefix("panel:"): at for at, indicator in enumerate(indicators)
+             if indicator.source.startswith("panel:")}
+    criteria = [] if panel is None or marks is None else [name for name in panel.marks if name in named]
+    judges = panel.loadings.columns if criteria else pd.Index([])
+    counted = marks.assign(mark=marks["mark"].mask(marks["mark"] == 0)) if criteria and rules.panel.zero == "missing" else marks
+
+    def by_judge(table: pd.DataFrame) -> np.ndarray:
+        return table.reindex(index=wide.index, columns=judges).to_numpy(dtype=float)
+
+    shape = (len(criteria), len(wide), len(judges))
+    cube, loadings = np.zeros(shape), np.zeros(shape)
+    for at, name in enumerate(criteria):
+        cube[at] = by_judge(counted[counted["criterion"] == name].pivot(index="team", columns="judge", values="mark"))
+        loadings[at] = np.nan_to_num(by_judge(panel.loadings.xs(name, level="criterion")))
+    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
+    own = baseline.scenario.normalization
+    other = wide if without_flagged is None else without_flagged.loc[wide.index, list(wide)]
+    return JointDesign(
+        rules=rules, baseline=baseline, region=region, indicators=indicators,
+        bases=np.array([wide.to_numpy(dtype=float), other.to_numpy(dtype=float)]), marks=cube, loadings=loadings,
+        criteria=tuple(named[name] for name in criteria), bonus=baseline.bonus.to_numpy(dtype=float), register=register,
+        normalizations=(own, *(name for name in rules.admissible.normalizations if name != own)),
+        powers=(power, *(other for other in rules.admissible.powers if other != power)))
+
+
+def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
+                   tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
+    """Official rankings and lists when several things vary at once.
+
+    Parameters
+    ----------
+    design : JointDesign
+    vary : collection of str, optional
+        Some of ``FACTORS``; by default all that are open, the panel by its judges.
+
+        * weights: from the admissible region, or by the law
+        * judges: as many judges, drawn with replacement from those there are
+        * panel: the panel's marks, with normal errors of their covariance (instead of judges, never with them)
+        * normalizer, aggregation: one of the rules' alternatives, each as likely
+        * support: flagged support counts, or does not, each as likely
+        * noise: the measurement errors that the indicators state
+    draws : int
+    rng : numpy.random.Generator
+    tell : callable
+        Called with the draws made so far and the draws asked for.
+
+    Returns
+    -------
+    Stability
+        Of official totals: rounded, with bonus points; the list of every draw is drawn up under quotas and tie-breaks. Teams
+        that these leave tied at the cut share the places that are left.
+
+    Raises
+    ------
+    RulesError
+        A factor that is unknown, or that has one value only; judges together with the panel.
+
+    Notes
+    -----
+    Draws are independent, in blocks of 1,024: the intervals are Wilson's.
+    """
+    vary = check_factors(design, vary)
+    if draws < 1:
+        raise RulesError(found="{draws} draws", expected="at least one", where="the simulation",
+                         remedy="ask for 16384 or so", draws=draws)
+    tally = Tally(len(design.teams), len(design.indicators), design.rules.places)
+    for start in range(0, draws, BLOCK):
+        factors = draw_factors(design, vary, min(BLOCK, draws - start), rng)
+        found, inside = choose(design, factors)
+        tally.add(0, factors["weights"], found, inside)
+        tell(tally.draws, draws)
+    return tally.result(design.teams, tuple(design.baseline.matrix))
+
+
+def check_factors(design: JointDesign, vary: Collection[str] | None) -> tuple:
+    """The factors that vary, in the order of ``FACTORS``."""
+    possible = design.open_factors
+    if vary is None:
+        return tuple(name for name in possible if name != "panel")
+    for name in vary:
+        if name not in possible:
+            raise RulesError(found="{name!r} cannot vary", expected="one of {known}", where="the factors to vary",
+                             remedy="leave it out, or let the rules state its alternatives", name=name,
+                             known=", ".join(possible))
+    if {"judges", "panel"} <= set(vary):
+        raise RulesError(found="judges and panel together", expected="one of the two", where="the factors to vary",
+                         remedy="leave one out: both stand for the same doubt")
+    return tuple(name for name in FACTORS if name in vary)
+
+
+def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Values of every factor, one row a draw; a factor that does not vary has its baseline's."""
+    judges = design.marks.shape[2]
+    noisy = sum(indicator.noise > 0 for indicator in design.indicators)
+    makers = {
+        "weights": lambda: sample_weights(design.region, draws, rng=rng),
+        "judges": lambda: rng.integers(judges, size=(draws, judges)),
+        "panel": lambda: rng.standard_normal((draws, judges)),
+        "normalizer": lambda: rng.integers(len(design.normalizations), size=draws),
+        "aggregation": lambda: rng.integers(len(design.powers), size=draws),
+        "support": lambda: rng.integers(2, size=draws),
+        "noise": lambda: rng.standard_normal((draws, design.bases.shape[1], noisy)),
+    }
+    fixed = {
+        "weights": lambda: np.tile(design.baseline.weights.to_numpy(dtype=float), (draws, 1)),
+        "judges": lambda: np.tile(np.arange(judges), (draws, 1)),
+        "panel": lambda: np.zeros((draws, judges)),
+        "normalizer": lambda: np.zeros(draws, dtype=int),
+        "aggregation": lambda: np.zeros(draws, dtype=int),
+        "support": lambda: np.zeros(draws, dtype=int),
+        "noise": lambda: np.zeros((draws, design.bases.shape[1], 0)),
+    }
+    return {name: (makers if name in vary else fixed)[name]() for name in FACTORS}
+
+
+def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orderings, np.ndarray]:
+    """The official ranking and list of every draw.
+
+    Returns
+    -------
+    found : Orderings
+        By official totals.
+    inside : ndarray, shape (D, T)
+        Chance of a place: 0, 1, or the share of teams that a tie at the cut leaves waiting.
+    """
+    rules, teams = design.rules, len(design.teams)
+    totals = np.empty((len(factors["weights"]), teams))
+    keys = np.empty((len(totals), len(rules.tie_break), teams))
+    for rows, part in _alike(factors):
+        matrices = _matrices(design, part)
+        totals[rows] = _official_totals(design, matrices, part)
+        keys[rows] = _keys(design, matrices)
+    decimals = SNAP_DECIMALS if rules.decimals is None else rules.decimals
+    found = rank_totals(totals, 10.0**-decimals)
+    return found, _draw_up_all(design, totals, keys, found)
+
+
+def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
+    """Draws that share support, normalizer and aggregation."""
+    kinds = np.column_stack([factors[name] for name in ("support", "normalizer", "aggregation")])
+    for kind in np.unique(kinds, axis=0):
+        rows = np.flatnonzero((kinds == kind).all(axis=1))
+        yield rows, {name: values[rows] for name, values in factors.items()}
+
+
+def _matrices(design: JointDesign, factors: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+    """Every column of the matrix in own units: shape (R,) where it is the same in all draws, else (D, R)."""
+    base = design.bases[factors["support"][0]]
+    columns = list(base.T)
+    resampled = (factors["judges"] != np.arange(factors["judges"].shape[1])).any()
+    for at, column in enumerate(design.criteria):
+        if resampled:
+            drawn = panel_marks(design.marks[at][:, factors["judges"]].swapaxes(0, 1), design.rules.panel)
+            columns[column] = np.where(np.isnan(drawn), base[:, column], drawn)
+        if factors["panel"].any():
+            columns[column] = base[:, column] + factors["panel"] @ design.loadings[at].T
+    noisy = [at for at, indicator in enumerate(design.indicators) if indicator.noise > 0]
+    for number, column in enumerate(noisy[:factors["noise"].shape[2]]):
+        value = columns[column] * (1 + design.indicators[column].noise * factors["noise"][:, :, number])
+        columns[column] = np.where(columns[column] >= 0, np.maximum(value, 0), value)
+    return columns
+
+
+def _official_totals(design: JointDesign, columns: list, factors: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Totals of the scored teams as the rules publish them, shape (D, T)."""
+    rules, teams = design.rules, design.teams
+    method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
+    total = np.zeros((len(factors["weights"]), len(teams)))
+    for at, (column, indicator) in enumerate(zip(columns, design.indicators, strict=True)):
+        group = column if column.ndim > 1 else column[~np.isnan(column)]
+        scaled = normalize_column(column[..., :len(teams)], group, with_method(indicator, method))
+        flat = pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else teams)
+        generated = generator_matrix(flat, power).to_numpy().T
+        total = total + factors["weights"][:, [at]] * generated
+    unrounded = rules.points * mean_of_generated(total, power) + design.bonus
+    return round_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals)
+
+
+def _keys(design: JointDesign, columns: list) -> np.ndarray:
+    """Tie-break columns in every draw, the larger first, shape (keys, T) or (D, keys, T)."""
+    codes = list(design.baseline.matrix)
+    named = tie_break_keys(design.baseline.matrix, design.register, design.rules)
+    signs = {key.column: 1 if key.prefer == "higher" else -1 for key in design.rules.tie_break}
+    parts = [signs[name] * columns[codes.index(name)][..., :len(design.teams)] if name in codes else named[name].to_numpy()
+             for name in named]
+    wide = next((part.shape[:1] for part in parts if np.ndim(part) > 1), ())
+    return np.stack([np.broadcast_to(part, (*wide, len(design.teams))) for part in parts], axis=-2) if parts else np.empty(
+        (0, len(design.teams)))
+
+
+def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, found: Orderings) -> np.ndarray:
+    """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
+    rules, teams = design.rules, design.teams
+    quotas = expand_quotas(rules.quotas, design.register, teams)
+    inside, filled = _take_in_order(found.order, teams, rules.places, quotas)
+    # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
+    doubtful = ~filled | (~inside & _level_with_chosen(inside, totals)).any(axis=1)
+    chances = inside.astype(float)
+    positions = {team: at for at, team in enumerate(teams)}
+    names = [str(at) for at in range(keys.shape[1])]
+    for row in np.flatnonzero(doubtful):
+        table = pd.DataFrame(keys[row].T, index=teams, columns=names) if names else None
+        groups = tie_groups(pd.Series(totals[row], index=teams), table)
+        drawn = draw_up(groups, rules, quotas)
+        chances[row] = 0
+        chances[row, [positions[team] for team in drawn["finalists"]]] = 1
+        if drawn["tied"]:
+            left = rules.places - len(drawn["finalists"])
+            chances[row, [positions[team] for team in drawn["tied"]]] = left / len(drawn["tied"])
+    return chances
+
+
+def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Which teams have the total of a chosen one, shape (D, T)."""
+    ordered = np.sort(np.where(inside, totals, np.nan), axis=1)
+    most = int(inside.sum(axis=1).max())
+    return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
+
+
+def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: list) -> tuple[np.ndarray, np.ndarray]:
+    """Each draw's teams from the best down, unless a maximum is reached; and whether the list is full and meets the minima."""
+    draws, rows = len(order), np.arange(len(order))
+    members = np.array([[team in of for team in teams] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
+    least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
+    inside, counts, taken = np.zeros(order.shape, dtype=bool), np.zeros((draws, len(quotas)), dtype=int), np.zeros(draws, int)
+    for place in range(order.shape[1]):
+        team = order[:, place]
+        belongs = members[:, team].T
+        takes = (taken < places) & ~(belongs & (counts >= most)).any(axis=1)
+        inside[rows, team] = takes
+        counts += belongs & takes[:, None]
+        taken += takes
+        if place >= places - 1 and (taken == places).all():
+            break
+    return inside, (taken == places) & (counts >= least).all(axis=1)
+
+
+def contest_of(design: JointDesign, factors: Mapping[str, np.ndarray], draw: int) -> tuple[pd.DataFrame, Rules, pd.Series]:
+    """One draw as a contest of its own: matrix of the wider group, rules and weights, with which `evaluate` gets the same."""
+    part = {name: values[[draw]] for name, values in factors.items()}
+    columns = [np.atleast_2d(column)[0] for column in _matrices(design, part)]
+    method, power = design.normalizations[part["normalizer"][0]], design.powers[part["aggregation"][0]]
+    others = [f"other {at}" for at in range(len(columns[0]) - len(design.teams))]
+    matrix = pd.DataFrame(np.array(columns).T, index=[*design.teams, *others], columns=list(design.baseline.matrix))
+    indicators = tuple(with_method(indicator, method) for indicator in design.indicators)
+    weights = pd.Series(part["weights"][0], index=list(design.baseline.matrix))
+    return matrix, replace(design.rules, indicators=indicators, power=power), weights

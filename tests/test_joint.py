@@ -1,0 +1,159 @@
+"""Several doubts at once: every draw is the official method on the draw's own data."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contestlib.contest import evaluate
+from contestlib.errors import RulesError
+from contestlib.joint import FACTORS, choose, contest_of, draw_factors, joint_design, simulate_joint
+from contestlib.panel import aggregate_marks
+from contestlib.regions import weight_region
+from contestlib.rules import Admissible, Indicator, PanelRule, Quota, Rules, TieKey
+from contestlib.scoring import score_teams
+from contestlib.selection import select_finalists
+from contestlib.simulation import random_generator, simulate
+
+WEIGHTS = {"welfare": 0.4, "amount": 0.35, "likes": 0.25}
+TEAMS = [f"T{at:02}" for at in range(14)]
+
+
+def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method="trimmed", levels=8, outsiders=3):
+    """Fourteen teams, five judges (one recused once), three more teams online, flagged support for two teams."""
+    rng = np.random.default_rng(seed)
+    everyone = [*TEAMS, *(f"X{at}" for at in range(outsiders))]
+    marks = pd.DataFrame([(team, judge, "welfare", float(rng.integers(2, 2 + levels)))
+                          for team in everyone for judge in "abcde"], columns=["team", "judge", "criterion", "mark"])
+    marks.loc[3, "mark"] = np.nan
+    rules = Rules(
+        places=places, points=100, decimals=decimals, quotas=quotas, on_tie=on_tie, seed=3,
+        tie_break=(TieKey("welfare"), TieKey("number", "lower")),
+        panel=PanelRule(method, upper=100, minimum_judges=4), admissible=Admissible(normalizations=("percentile",), powers=(0.5,)),
+        indicators=(Indicator("welfare", source="panel:welfare", normalization="goalposts", parameters={"lower": 0, "upper": 12}),
+                    Indicator("amount", transform="log1p", noise=0.1), Indicator("likes", normalization="share_of_best")))
+    panel = aggregate_marks(marks, rule=rules.panel)
+    wide = pd.DataFrame({"welfare": panel.marks["welfare"].reindex(everyone), "amount": rng.integers(1, levels, len(everyone)) * 50.0,
+                         "likes": rng.integers(0, levels, len(everyone)) + 1.0}, index=everyone)
+    cleared = wide.copy()
+    cleared.loc[["T01", "T02"], "amount"] = 20.0
+    register = pd.DataFrame({"city": np.array(list("xyz"))[rng.integers(0, 3, len(everyone))],
+                             "number": [str(at // 2) for at in range(len(everyone))]}, index=everyone)
+    baseline = evaluate(wide.loc[TEAMS], rules, WEIGHTS, reference=wide, register=register)
+    return joint_design(baseline, weight_region(around=WEIGHTS, percent=50), reference=wide, without_flagged=cleared, panel=panel,
+                        marks=marks, register=register)
+
+
+RULINGS = [
+    {}, {"quotas": (Quota("city", maximum=2),)}, {"quotas": (Quota("city", "x", minimum=2),), "decimals": 0},
+    {"quotas": (Quota("city", minimum=1, maximum=2), Quota("number", maximum=1)), "places": 5, "levels": 3},
+    {"on_tie": "expand", "decimals": 0, "levels": 3}, {"on_tie": "lot", "decimals": 0, "levels": 3}, {"method": "median"},
+    {"places": 14}, {"places": 1, "levels": 2, "decimals": None, "outsiders": 0},
+]
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=range(len(RULINGS)))
+def test_every_draw_is_the_official_method_on_its_own_data(ruling):
+    for seed in range(3):
+        design = contest(seed, **ruling)
+        vary = ["weights", "judges" if seed else "panel", "normalizer", "aggregation", "support", "noise"]
+        factors = draw_factors(design, vary, 40, random_generator(seed))
+        found, inside = choose(design, factors)
+        for draw in range(40):
+            matrix, rules, weights = contest_of(design, factors, draw)
+            standings = evaluate(matrix.loc[TEAMS], rules, weights, reference=matrix, register=design.register)
+            official = select_finalists(standings, rules, register=design.register)
+            waiting = (rules.places - len(official.finalists)) / len(official.tied) if official.tied else 0
+            expected = [1 if team in official.finalists else waiting if team in official.tied else 0 for team in TEAMS]
+            assert inside[draw].tolist() == expected
+            assert standings.totals.iloc[found.order[draw]].is_monotonic_decreasing
+            assert (draw in found.level) == standings.totals.duplicated().any()
+
+
+@given(st.integers(0, 30), st.sets(st.sampled_from([name for name in FACTORS if name != "panel"])))
+@settings(max_examples=20, deadline=None)
+def test_chances_add_up_and_the_same_seed_gives_the_same_numbers(seed, vary):
+    design = contest(seed, quotas=(Quota("city", maximum=2),))
+    first, second = (simulate_joint(design, vary=vary, draws=64, rng=random_generator(seed)) for _ in range(2))
+    assert first.probability.equals(second.probability) and first.lists.equals(second.lists)
+    assert first.expected_length == pytest.approx(4)
+    np.testing.assert_allclose(first.acceptability.sum(axis=0), 1)
+    np.testing.assert_allclose(first.acceptability.sum(axis=1), 1)
+
+
+def test_where_nothing_varies_the_official_list_stands():
+    design = contest(1)
+    result = simulate_joint(design, vary=[], draws=10, rng=random_generator(0))
+    official = select_finalists(design.baseline, design.rules, register=design.register)
+    assert tuple(sorted(official.finalists)) == result.lists["teams"][0] and result.lists["share"].tolist() == [1]
+    assert (result.probability["high"] > result.probability["low"]).all()
+
+
+def test_weights_alone_agree_with_weights_sampled_alone():
+    design = contest(2, decimals=None)
+    rounded = simulate_joint(design, vary=["weights"], draws=20_000, rng=random_generator(0)).probability
+    sampled = simulate(design.baseline.normalized, design.region, places=4, draws=20_000, rng=random_generator(1)).probability
+    assert (abs(rounded["value"] - sampled["value"]) < 0.02).all()
+
+
+def test_resampled_judges_spread_as_the_standard_error_says():
+    """The mean of five judges drawn from five has the variance (4 / 5) s² / 5."""
+    design = contest(0, method="mean", decimals=None)
+    factors = draw_factors(design, ["judges"], 4000, random_generator(0))
+    marks = design.marks[0][5]
+    means = marks[factors["judges"]].mean(axis=1)
+    assert means.var() == pytest.approx(0.8 * marks.var(ddof=1) / 5, rel=0.1)
+
+
+def test_panel_errors_have_the_covariance_of_the_panel():
+    design = contest(0, method="mean")
+    drawn = draw_factors(design, ["panel"], 20_000, random_generator(0))["panel"] @ design.loadings[0].T
+    expected = design.loadings[0] @ design.loadings[0].T
+    np.testing.assert_allclose(np.cov(drawn.T), expected, atol=0.05 * expected.max())
+
+
+def test_noise_has_the_stated_size_and_ends_at_zero():
+    design = contest(0)
+    indicators = tuple(replace(i, noise=0.9 if i.code == "amount" else 0) for i in design.indicators)
+    design = replace(design, indicators=indicators)
+    factors = draw_factors(design, ["noise"], 400, random_generator(0))
+    amounts = np.array([contest_of(design, factors, draw)[0]["amount"].iloc[0] for draw in range(400)])
+    base = design.bases[0][0, 1]
+    assert amounts.min() == 0 and np.median(amounts) == pytest.approx(base, rel=0.15)
+    above = amounts[amounts > base] / base - 1
+    assert np.sqrt((above**2).mean()) == pytest.approx(0.9, rel=0.15)
+
+
+def test_an_alternative_that_cannot_be_worked_out_is_refused():
+    design = contest(0)
+    design = replace(design, powers=(1, -1))
+    with pytest.raises(RulesError, match="power -1"):
+        simulate_joint(design, vary=["aggregation"], draws=64, rng=random_generator(0))
+
+
+def test_factors_that_do_not_fit_are_refused():
+    design = contest(0)
+    assert design.open_factors == FACTORS
+    with pytest.raises(RulesError, match="judges and panel together"):
+        simulate_joint(design, vary=["judges", "panel"], draws=10, rng=random_generator(0))
+    with pytest.raises(RulesError, match="'wheather' cannot vary"):
+        simulate_joint(design, vary=["wheather"], draws=10, rng=random_generator(0))
+    plain = replace(design, normalizations=("",), bases=design.bases[[0, 0]])
+    for name in ("normalizer", "support"):
+        with pytest.raises(RulesError, match=f"'{name}' cannot vary"):
+            simulate_joint(plain, vary=[name], draws=10, rng=random_generator(0))
+    with pytest.raises(RulesError, match="0 draws"):
+        simulate_joint(design, draws=0, rng=random_generator(0))
+
+
+def test_a_table_without_contest_folder_or_panel():
+    table = pd.DataFrame({"a": [3.0, 1.0, 2.0], "b": [1.0, 3.0, 2.5]}, index=list("XYZ"))
+    design = joint_design(evaluate(table, Rules(places=1), {"a": 0.5, "b": 0.5}), weight_region(["a", "b"]))
+    assert design.open_factors == ("weights",)
+    result = simulate_joint(design, draws=4000, rng=random_generator(0))
+    # X and Z are level where 3 - 2 b = 2 + b / 2, at b = 0.4; Y and Z where 1 + 2 b = 2 + b / 2, at b = 2/3.
+    assert result.probability["value"].tolist() == pytest.approx([0.4, 1 / 3, 2 / 3 - 0.4], abs=0.03)
+    assert score_teams(table, {"a": 0.6, "b": 0.4}).iloc[[0, 2]].tolist() == pytest.approx([2.2, 2.2])
