@@ -4,7 +4,7 @@ The names below are the public ones, in the order of the data's path.
 """
 
 from contestlib.errors import ContestError, DataError, RulesError, TieError
-from contestlib.records import (Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability,
+from contestlib.records import (Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
                                 Standings)
 from contestlib.rules import Indicator, PanelRule, Quota, Rules, Scenario, TieKey
 from contestlib.loading import (
@@ -40,6 +40,8 @@ from contestlib.zones import classify_zones
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
+from contestlib.drivers import membership_drivers, variance_shares
+from contestlib.specification import specification_curve
 from contestlib.decision import contest_design, decide_contest, simulate_contest
 from contestlib.archive import compare_records, verify_record, write_record
 
@@ -62,4 +64,7 @@ __all__ = [
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
+    "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios", "around_scenario", "contest_design", "joint_design",
+    "membership_drivers", "simulate_contest", "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
+    "walk_weights",
 ]

@@ -235,6 +235,34 @@ class Stability:
 
 
 @dataclass(frozen=True)
+class Drivers:
+    """What the doubt about each place, and about the whole list, is made of.
+
+    Attributes
+    ----------
+    table : DataFrame, indexed by output (a team; "" is the whole list) and factor
+        first, first_low, first_high: share of the variance that goes where the factor is fixed, with a 95 % interval; total,
+        total_low, total_high: share that stays where only the factor varies.
+    chance : Series, shape (T,)
+        Of a place.
+    factors : tuple of str
+        What varied.
+    draws : int
+        Of each sample.
+    """
+
+    table: pd.DataFrame
+    chance: pd.Series
+    factors: tuple
+    draws: int
+
+    @property
+    def interaction(self) -> pd.Series:
+        """Share that no factor has alone, by output; never below zero."""
+        return (1 - self.table["first"].clip(lower=0).groupby(level="output", sort=False).sum()).clip(lower=0)
+
+
+@dataclass(frozen=True)
 class RankRanges:
     """What ranks each team can take over all admissible weights, exactly.
 
