@@ -134,6 +134,11 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, baseline.ranks, names, finding="ranges"),
         "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
         "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
+        "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
+                       over=plotting.JOINT_CHANCE),
+        "drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers"),
+        "specification": drawn(plotting.plot_specification, decision.specification, names,
+                               sentences.scenario_names(rules, language), finding="specification"),
         "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
     }
 

@@ -17,13 +17,14 @@ from contestlib.decision import decide_contest
 from contestlib.errors import DataError
 from contestlib.loading import read_contest, read_record
 from contestlib.rawfiles import bytes_of, read_template
-from contestlib.records import Change, Contest, Decision, Selection, Standings
+from contestlib.records import Change, Contest, Decision, Drivers, Selection, Stability, Standings
 from contestlib.sentences import findings
 
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv",
                 "raw/SOURCES.csv")
 DECIMALS = 10  # of numbers in records and derived tables; sampled figures carry CHANCE_DECIMALS
 CHANCE_DECIMALS = 4
+RECORDED_LISTS = 20
 
 
 def write_folder(folder: str | Path, files: dict[str, bytes]) -> None:
@@ -109,7 +110,10 @@ def derived_files(decision: Decision) -> dict[str, bytes]:
          for name, s in decision.selections.items()
          for place, team in enumerate(s.finalists + s.reserves, start=1)],
         columns=["scenario", "place", "team", "status"]).set_index(["scenario", "place"])
-    tables["chances"] = _chances(decision)
+    tables["chances"] = _chances(decision.stability, decision.zones)
+    tables["joint_chances"] = _chances(decision.joint, decision.joint_zones)
+    tables["drivers"] = _drivers(decision.drivers)
+    tables["specification"] = _specification(decision.specification).set_index("scenario")
     tables["breakpoints"] = decision.sweeps
     tables["rank_ranges"] = decision.ranges.table
     witnesses = {name: change.weights for name, change in decision.changes.items()}
@@ -120,11 +124,25 @@ def derived_files(decision: Decision) -> dict[str, bytes]:
     return files | {"record.json": record_bytes(build_record(decision))}
 
 
-def _chances(decision: Decision) -> pd.DataFrame:
-    stability = decision.stability
+def _chances(stability: Stability, zones: pd.Series) -> pd.DataFrame:
     table = stability.probability.assign(expected_rank=stability.expected_rank, rank_5=stability.rank_5,
                                          rank_95=stability.rank_95)
-    return table.astype(float).round(CHANCE_DECIMALS).assign(zone=decision.zones)
+    return table.astype(float).round(CHANCE_DECIMALS).assign(zone=zones)
+
+
+def _drivers(drivers: Drivers) -> pd.DataFrame:
+    """The output "" is the whole list; here it is called list."""
+    return drivers.table.round(CHANCE_DECIMALS).rename(index={"": "list"}, level="output") + 0.0
+
+
+def _specification(curve: pd.DataFrame) -> pd.DataFrame:
+    return curve.assign(**{name: curve[name].map(lambda teams: " ".join(map(str, teams))) for name in ("finalists", "tied")})
+
+
+def _lists(stability: Stability) -> list[dict]:
+    """The lists that draws saw most often."""
+    return [{"teams": list(row.teams), "share": round(row.share, CHANCE_DECIMALS)}
+            for row in stability.lists.head(RECORDED_LISTS).itertuples()]
 
 
 def build_record(decision: Decision) -> dict:
@@ -159,7 +177,11 @@ def build_record(decision: Decision) -> dict:
         "fills": [_plain(row) for row in decision.fills.to_dict("records")],
         "standings": {name: _standings(s) for name, s in decision.standings.items()},
         "selections": {name: _selection(s) for name, s in decision.selections.items()},
-        "chances": _plain(_chances(decision)),
+        "chances": _plain(_chances(decision.stability, decision.zones)),
+        "joint": {"chances": _plain(_chances(decision.joint, decision.joint_zones)), "factors": list(decision.drivers.factors),
+                  "draws": decision.joint.draws, "lists": _lists(decision.joint)},
+        "drivers": [_plain(row) for row in _drivers(decision.drivers).reset_index().to_dict("records")],
+        "specification": [_plain(row) for row in _specification(decision.specification).to_dict("records")],
         "intervals": _plain(decision.intervals),
         "breakpoints": [_plain(row) for row in decision.sweeps.reset_index().to_dict("records")],
         "ranges": {"table": _plain(decision.ranges.table), "tied": _plain(decision.ranges.tied),

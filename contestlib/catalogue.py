@@ -14,7 +14,94 @@ def translate(template: str, language: str) -> str:
     return CHINESE.get(template, template) if language == "zh" else template
 
 
+# How people read the names of what can vary.
+FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "panel": "the panel's errors",
+                "normalizer": "the normalizer", "aggregation": "the mean", "support": "flagged support",
+                "noise": "measurement errors"}
+
 CHINESE = {
+    # Uncertainty.
+    "a positive number": "正数",
+    "ask for 16384 or so": "一般取 16384 次",
+    "between 1 and the number of teams": "1 到队伍数之间",
+    "correct the number of places": "更正名额数",
+    "give one for each scenario": "每个方案给一个",
+    "say 100 for weights some points around the scenario": "若权重在方案上下数个百分点，可取 100",
+    "the law of the weights": "权重的分布",
+    "the probabilities {given}": "概率 {given}",
+    "the simulation": "抽样",
+    "{count} numbers of zero or more that sum to 1": "{count} 个不小于零、合计为 1 的数",
+    "{draws} draws": "抽样 {draws} 次",
+    "a concentration of {value}": "集中度 {value}",
+    "{name!r} cannot vary": "“{name}”不能变动",
+    "the factors to vary": "要变动的因素",
+    "leave it out, or let the rules state its alternatives": "去掉它，或在规则中写明备选",
+    "judges and panel together": "同时变动 judges 与 panel",
+    "one of the two": "二者取一",
+    "leave one out: both stand for the same doubt": "去掉一个：两者是同一种不确定",
+    "a share of the value, such as 0.05": "数值的一个份额，例如 0.05",
+    "{key} names {value!r}": "{key} 中有“{value}”",
+    "a list of numbers": "数的列表",
+    "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
+    "the others: {teams}.":
+        "{factors}同时变动时，抽样 {draws} 次，{places} 个名额中 {safe} 个稳固；其余由 {contested} 支队伍争夺：{t"
+        "eams}。",
+    "The draws saw {count} different lists; the official one is the most frequent, in {share} of them.":
+        "抽样中出现了 {count} 份不同的名单；正式名单最常见，占 {share}。",
+    "The draws saw {count} different lists, and never the official one; the most frequent, in {share} of them, is "
+    "{teams}.":
+        "抽样中出现了 {count} 份不同的名单，正式名单一次也没有出现；最常见的占 {share}，为 {teams}。",
+    "The draws saw {count} different lists. The official one is number {place} by frequency, in {own} of them; the "
+    "most frequent, in {share}, is {teams}.":
+        "抽样中出现了 {count} 份不同的名单。正式名单按出现次数排第 {place}，占 {own}；最常见的占 {share}，为 {tea"
+        "ms}。",
+    "Nothing that the rules leave open moves the list.": "规则未定之处都不会改变名单。",
+    "Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
+    "choice; {together} comes from several choices together.":
+        "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
+        "作用。",
+    "{count} admissible combinations of choices give {lists} different lists; {same} give the official one. {always} "
+    "teams are on every list: {teams}.":
+        "{count} 种可接受的做法组合得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
+        "名单上：{teams}。",
+    "the weights": "权重",
+    "the choice of judges": "评委",
+    "the panel's errors": "评委会误差",
+    "the normalizer": "标准化方法",
+    "the mean": "合成方法",
+    "flagged support": "存疑支持",
+    "measurement errors": "测量误差",
+    "share of draws": "占抽样",
+    "list": "名单",
+    "number": "序号",
+    "several together": "几项共同",
+    "share alone, in percent": "单独的份额（%）",
+    "the whole list": "整份名单",
+    "share of the doubt (%); in brackets the chance of a place": "不确定的份额（%）；括号内为入选概率",
+    "rank; the number is the share of draws in percent": "名次；数字为占抽样的百分比",
+    "chance of a place when everything open varies (%), with 95% interval":
+        "未定之处全部变动时的入选概率（%），及 95% 区间",
+    "power {power}": "幂次 {power}",
+    "flagged support in": "计入存疑支持",
+    "flagged support out": "不计存疑支持",
+    "own normalizers": "各指标自己的标准化",
+    "one column a combination; red: how many teams differ from the official list":
+        "一列为一种组合；红字：与正式名单相差几支队伍",
+    "minmax": "极差标准化",
+    "percentile": "百分位名次",
+    "zscore": "标准分",
+    "standard_score": "T 分",
+    "share_of_best": "与最好者之比",
+    "none": "不标准化",
+    "trimmed": "去高去低平均",
+    "mean": "平均",
+    "Where the doubt comes from": "不确定来自何处",
+    "Weights, judges, methods and flagged support varied together; every draw is a list by the official rules: "
+    "rounding, quotas, tie-breaks.":
+        "权重、评委、方法与存疑支持一起变动；每次抽样都按正式规则（舍入、配额、并列规则）定出名单。",
+    "Every admissible combination, worked out one by one.": "逐一算出每一种可接受的组合。",
+
+    # Exact answers.
     "least moved": "变动总和最小",
     "nearest": "直线距离最小",
     "smallest steps": "单项变动最小",
@@ -297,7 +384,6 @@ CHINESE = {
     "correct or remove it": "更正或删除",
     "weights summing to {sum}": "权重之和为 {sum}",
     "1 (or 100)": "1（或 100）",
-    "the weights": "权重",
     "correct them, weights are not rescaled": "请更正，程序不会自动缩放权重",
     "no scenario called {name!r}": "没有名为 {name} 的方案",
     "use a name from the column 'scenario', or add a row": "用 scenario 列中的名字，或补一行",

@@ -12,6 +12,7 @@ from contestlib.areas import finalist_areas
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
+from contestlib.drivers import membership_drivers
 from contestlib.exact import rank_ranges
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.integrity import flag_support, set_aside_flagged
@@ -20,12 +21,14 @@ from contestlib.loading import read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
-from contestlib.regions import region_of
+from contestlib.regions import WeightRegion, region_of
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
+from contestlib.specification import specification_curve
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.zones import classify_zones
 
+DRIVER_DRAWS = 1024  # of each factor's sample
 STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judges' marks",
          "building the indicator matrix", "ranking under every scenario", "testing the list")
 
@@ -58,6 +61,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys)
     statuses = ranges.table["status"]
+    design = _design(measured, baseline, region)
+    joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed))
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
@@ -65,6 +70,9 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         standings=standings, selections=selections, stability=stability,
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),
+        joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
+        drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed)),
+        specification=specification_curve(design),
         intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         flags=measured.flags, without_flagged=_select(cleared, contest),
@@ -99,7 +107,11 @@ def contest_design(contest: Contest) -> JointDesign:
     measured = _measure(contest)
     rules = contest.rules
     baseline = evaluate(measured.matrix, rules, reference=measured.reference, register=measured.register)
-    return joint_design(baseline, region_of(rules), reference=measured.reference, without_flagged=measured.cleared,
+    return _design(measured, baseline, region_of(rules))
+
+
+def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> JointDesign:
+    return joint_design(baseline, region, reference=measured.reference, without_flagged=measured.cleared,
                         panel=measured.panel, marks=measured.marks, register=measured.register)
 
 

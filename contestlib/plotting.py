@@ -17,13 +17,14 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contestlib.catalogue import translate
-from contestlib.records import Ledger, Panel, RankRanges, Selection, Stability, Standings
+from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.records import Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
 ZONE_COLOURS = {"safe": "#0072B2", "contested": "#E69F00", "out": "#B8B8B8"}
 CHOSEN, OTHER, CUT = "#0072B2", "#B8B8B8", "#9B1C1C"
+JOINT_CHANCE = "chance of a place when everything open varies (%), with 95% interval"
 STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left", "axes.titlesize": 11,
          "axes.labelsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9, "legend.fontsize": 8.5,
          "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "figure.constrained_layout.use": True}
@@ -170,8 +171,9 @@ def plot_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, 
 
 
 def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, title: str = "", language: str = "zh",
+                 over: str = "chance of a place over the admissible weights (%), with 95% interval",
                  ax: Axes | None = None) -> Axes:
-    """Chance of a place with its interval, of every team that is not plainly out."""
+    """Chance of a place with its interval, of every team that is not plainly out; `over` says of what the draws are."""
     chance = stability.probability
     teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index
              if chance.at[t, "value"] >= 0.001]
@@ -185,8 +187,92 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
     ax.set_yticks(heights, [names[team] for team in teams])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
-    ax.set_xlabel(translate("chance of a place over the admissible weights (%), with 95% interval", language))
+    ax.set_xlabel(translate(over, language))
     ax.legend(loc="lower right")
+    return _titled(ax, title)
+
+
+def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "", language: str = "zh", top: int | None = None,
+                       ax: Axes | None = None) -> Axes:
+    """How often every team takes every rank, the teams by expected rank; the line is the cut.
+
+    Only the `top` teams and ranks are drawn; three times the places by default.
+    """
+    top = min(3 * stability.places if top is None else top, len(stability.acceptability))
+    teams = stability.expected_rank.sort_values(kind="stable").index[:top]
+    shares = 100 * stability.acceptability.loc[teams].iloc[:, :top].to_numpy()
+    ax = _axes(ax, width=9.5, height=1.6 + 0.34 * top)
+    ax.imshow(shares, cmap="Blues", vmin=0, vmax=100, aspect="auto")
+    for row, column in np.argwhere(shares >= 0.5):
+        ax.text(column, row, f"{shares[row, column]:.0f}", ha="center", va="center", fontsize=8,
+                color="white" if shares[row, column] > 60 else "#1C1C1C")
+    ax.axvline(stability.places - 0.5, color=CUT, linewidth=1.6)
+    ax.annotate(translate("the cut", language), (stability.places - 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
+                textcoords="offset points", color=CUT, fontsize=9)
+    ax.set_xticks(range(top), range(1, top + 1))
+    ax.set_yticks(range(top), [names[team] for team in teams])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel(translate("rank; the number is the share of draws in percent", language))
+    return _titled(ax, title)
+
+
+def plot_drivers(drivers: Drivers, names: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
+    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place."""
+    first = drivers.table["first"].clip(lower=0).unstack("factor").reindex(columns=list(drivers.factors))
+    teams = [output for output in first.index if output != ""]
+    teams.sort(key=lambda team: abs(drivers.chance[team] - 0.5))
+    ax = _axes(ax, width=9.5, height=1.9 + 0.36 * (len(teams) + 1))
+    heights = np.arange(len(teams) + 1)[::-1] - 0.4 * (np.arange(len(teams) + 1) > 0)
+    shares = 100 * first.loc[["", *teams]].div(first.loc[["", *teams]].sum(axis=1).clip(lower=1), axis=0)
+    left = np.zeros(len(shares))
+    for number, factor in enumerate(shares):
+        ax.barh(heights, shares[factor], left=left, color=PALETTE[number], height=0.7,
+                label=translate(FACTOR_WORDS[factor], language))
+        left = left + shares[factor].to_numpy()
+    ax.barh(heights, 100 - left, left=left, color="#EFEFEF", height=0.7, hatch="///", edgecolor="#B8B8B8", linewidth=0,
+            label=translate("several together", language))
+    words = [f"{names[team]}  ({100 * drivers.chance[team]:.0f}%)" for team in teams]
+    ax.set_yticks(heights, [translate("the whole list", language), *words])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlim(0, 100)
+    ax.set_xlabel(translate("share of the doubt (%); in brackets the chance of a place", language))
+    ax.figure.legend(loc="outside lower center", ncols=4)
+    return _titled(ax, title)
+
+
+def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series, *, title: str = "", language: str = "zh",
+                       ax: Axes | None = None) -> Axes:
+    """Every combination of choices as a column: above who is on its list, below which choices it makes.
+
+    `labels` are the scenarios' display names.
+    """
+    ever = pd.Series([team for row in curve.itertuples() for team in (*row.finalists, *row.tied)]).value_counts(sort=True)
+    teams = list(ever.index)
+    rows = [(names[team], [team in (*row.finalists, *row.tied) for row in curve.itertuples()], CHOSEN) for team in teams]
+    for choice in [name for name in ("scenario", "normalization", "power", "panel", "support") if curve[name].nunique() > 1]:
+        for value in curve[choice].unique():
+            word = {"scenario": labels.get(value, value), "power": translate("power {power}", language).format(power=value),
+                    "support": translate("flagged support in" if value == "in" else "flagged support out", language),
+                    }.get(choice, translate(value or "own normalizers", language))
+            rows.append((word, (curve[choice] == value).tolist(), "#3A3A3A"))
+    ax = _axes(ax, width=10, height=1.7 + 0.24 * len(rows))
+    columns = np.arange(len(curve))
+    for height, (_, marked, colour) in enumerate(rows):
+        at = columns[np.array(marked, dtype=bool)]
+        ax.vlines(at, height - 0.38, height + 0.38, color=colour, linewidth=max(380 / len(curve), 0.8))
+    ax.axhline(len(teams) - 0.5, color="#7F7F7F", linewidth=0.8)
+    for at in np.flatnonzero(np.diff(curve["differs"])):
+        ax.axvline(at + 0.5, color=CUT, linewidth=1)
+    for number, part in curve.groupby("differs"):
+        ax.annotate(str(number), (part.index.to_numpy().mean(), 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
+                    textcoords="offset points", ha="center", color=CUT, fontsize=9)
+    ax.set_xlim(-0.5, len(curve) - 0.5)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_yticks(range(len(rows)), [word for word, *_ in rows])
+    ax.tick_params(axis="y", length=0)
+    ax.set_xticks([])
+    ax.set_xlabel(translate("one column a combination; red: how many teams differ from the official list", language))
     return _titled(ax, title)
 
 

@@ -374,6 +374,14 @@ class Decision:
         Over the rules' admissible weights.
     zones : Series
         safe, contested or out, by team.
+    joint : Stability
+        Of official lists, as first drawn up, when everything that the rules leave open varies at once.
+    joint_zones : Series
+        safe, contested or out, by those draws.
+    drivers : Drivers
+        Which open choice moves each place.
+    specification : DataFrame
+        The list under every admissible combination of choices.
     intervals : DataFrame
         By indicator: the weights between which the baseline's list stays, and who replaces whom at each end.
     sweeps : DataFrame
@@ -404,6 +412,10 @@ class Decision:
     selections: Mapping[str, Selection]
     stability: Stability
     zones: pd.Series
+    joint: Stability
+    joint_zones: pd.Series
+    drivers: Drivers
+    specification: pd.DataFrame
     intervals: pd.DataFrame
     sweeps: pd.DataFrame
     flags: pd.DataFrame

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import translate
-from contestlib.records import Change, Contest, Decision, Ledger, RankRanges, Selection, Stability, Standings
+from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
     describe_admissible,
     findings,
@@ -86,6 +86,28 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
         "ranks (5–95%)": [f"{stability.rank_5[t]:.0f} – {stability.rank_95[t]:.0f}" for t in teams],
         "zone": [translate(zones[t], language) for t in teams]})
     return _headed(table.set_index("team"), language)
+
+
+def show_lists(stability: Stability, contest: Contest, language: str, *, top: int = 8) -> pd.DataFrame:
+    """The lists that draws saw most often: who is on each, and in what share of the draws."""
+    names = team_names(contest, language)
+    shown = stability.lists.head(top)
+    table = pd.DataFrame({"number": range(1, len(shown) + 1),
+                          "share of draws": [percent_text(share, 1) for share in shown["share"]],
+                          "list": [listed(teams, names, language) for teams in shown["teams"]]})
+    return _headed(table.set_index("number"), language)
+
+
+def show_drivers(drivers: Drivers, contest: Contest, language: str) -> pd.DataFrame:
+    """Share of the doubt that each open choice makes alone, with its interval; the whole list first, then every open team."""
+    names = team_names(contest, language)
+    outputs = drivers.table.index.get_level_values("output").unique()
+    rows = {"" if output == "" else names[output]: {
+        FACTOR_WORDS[factor]: f"{100 * row['first']:.0f} ({100 * row['first_low']:.0f} – {100 * row['first_high']:.0f})"
+        for factor, row in drivers.table.loc[output].iterrows()} for output in outputs}
+    table = pd.DataFrame(rows).T.rename(index={"": translate("the whole list", language)})
+    table["several together"] = [f"{100 * share:.0f}" for share in drivers.interaction[outputs]]
+    return _headed(table.rename_axis("share alone, in percent"), language)
 
 
 def show_weights(intervals: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
@@ -271,6 +293,9 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "standings": show_standings(baseline, contest, language, top=3 * decision.selection.places),
         "scenarios": show_scenarios(decision.standings, decision.selections, contest, language),
         "chances": show_chances(decision.stability, decision.zones, contest, language),
+        "joint": show_chances(decision.joint, decision.joint_zones, contest, language),
+        "lists": show_lists(decision.joint, contest, language),
+        "drivers": show_drivers(decision.drivers, contest, language),
         "ranges": show_ranges(decision.ranges, baseline.ranks, contest, language),
         "weights": show_weights(decision.intervals, contest, language),
         "changes": show_changes(decision.changes, baseline.weights, contest, language),

@@ -15,8 +15,8 @@ import pandas as pd
 
 from contestlib.errors import ContestError, RulesError
 from contestlib.rules import (
-    PANEL_METHODS,
     NORMALIZERS,
+    PANEL_METHODS,
     PARAMETERS,
     Admissible,
     Definitions,
@@ -48,8 +48,8 @@ PLAIN_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "dat
 TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false",
               "datetime": "an instant with its time zone, such as 2019-05-01T00:00:00+08:00",
               "int | None": "a whole number", "float | None": "a number",
-              "tuple[str, ...]": "a list of texts", "tuple[float, ...]": "a list of numbers", "Mapping[str, str]": "a table of texts",
-              "Mapping[str, float]": "a table of numbers",
+              "tuple[str, ...]": "a list of texts", "tuple[float, ...]": "a list of numbers",
+              "Mapping[str, str]": "a table of texts", "Mapping[str, float]": "a table of numbers",
               "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables"}
 
 

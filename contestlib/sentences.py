@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import translate
+from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.errors import ContestError
-from contestlib.records import Change, Contest, Decision, Ledger, Panel, RankRanges, Selection, Stability, Standings
+from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Rules
 
@@ -251,6 +251,58 @@ def describe_missed(ranges: RankRanges, stability: Stability, names: pd.Series, 
     return sentence + say(".", language)
 
 
+def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Series, language: str) -> str:
+    """Who is safe, contested or out when several things vary together."""
+    order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
+    contested = [team for team in order if zones[team] == "contested"]
+    varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
+    return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
+               "the others: {teams}.", language, factors=varied,
+               safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",
+               contested=len(contested), teams=listed(contested, names, language) or "–")
+
+
+def describe_lists(stability: Stability, selection: Selection, names: pd.Series, language: str) -> str:
+    """How many lists the draws saw, and where the official one stands among them."""
+    lists = stability.lists
+    official = frozenset([*first_list(selection), *selection.tied])
+    sets = [frozenset(teams) for teams in lists["teams"]]
+    place = sets.index(official) + 1 if official in sets else 0
+    values = {"count": len(lists), "share": percent_text(lists["share"].iloc[0], 1), "place": place,
+              "own": percent_text(lists["share"].iloc[place - 1], 1) if place else "",
+              "teams": listed(lists["teams"].iloc[0], names, language)}
+    if place == 1:
+        return say("The draws saw {count} different lists; the official one is the most frequent, in {share} of them.", language,
+                   **values)
+    if not place:
+        return say("The draws saw {count} different lists, and never the official one; the most frequent, in {share} of them, is "
+                   "{teams}.", language, **values)
+    return say("The draws saw {count} different lists. The official one is number {place} by frequency, in {own} of them; the "
+               "most frequent, in {share}, is {teams}.", language, **values)
+
+
+def describe_drivers(drivers: Drivers, language: str) -> str:
+    """Which open choice moves the list most, alone, and how much of the doubt no choice makes alone."""
+    if not len(drivers.table):
+        return say("Nothing that the rules leave open moves the list.", language)
+    whole = drivers.table.loc[""]
+    factor = whole["first"].idxmax()
+    row = whole.loc[factor]
+    return say("Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
+               "choice; {together} comes from several choices together.", language, factor=translate(FACTOR_WORDS[factor], language),
+               share=percent_text(row["first"], 0), low=percent_text(max(row["first_low"], 0), 0),
+               high=percent_text(row["first_high"], 0), together=percent_text(drivers.interaction[""], 0))
+
+
+def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:
+    """How many lists the admissible combinations give, and who is on every one."""
+    lists = [frozenset(row.finalists) | frozenset(row.tied) for row in curve.itertuples()]
+    always = [team for team in curve["finalists"].iloc[0] if all(team in chosen for chosen in lists)]
+    return say("{count} admissible combinations of choices give {lists} different lists; {same} give the official one. {always} "
+               "teams are on every list: {teams}.", language, count=len(curve), lists=len(set(lists)),
+               same=sum(chosen == lists[0] for chosen in lists), always=len(always), teams=listed(always, names, language) or "–")
+
+
 def describe_triangle(areas: pd.DataFrame, codes, labels: pd.Series, language: str) -> str:
     """How many lists three weights choose between them."""
     return say("{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the "
@@ -328,6 +380,10 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "withdrawals": describe_withdrawals(decision.selection, names, language),
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language),
+        "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
+        "lists": describe_lists(decision.joint, decision.selection, names, language),
+        "drivers": describe_drivers(decision.drivers, language),
+        "specification": describe_specification(decision.specification, names, language),
         "weights": describe_weights(decision.intervals, contest.rules, names, language),
         "ranges": describe_ranges(decision.ranges, names, language),
         "change": describe_change(decision.changes["l1"], baseline.weights, labels, names, language),

@@ -322,7 +322,8 @@ class _Lists:
         return pd.DataFrame(rows, columns=["teams", "share"])
 
 
-def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, places: int, draws: int, power: float) -> np.ndarray:
+def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, places: int, draws: int,
+                   power: float) -> np.ndarray:
     if normalized.isna().any(axis=None):
         row, column = np.argwhere(normalized.isna().to_numpy())[0]
         raise DataError(found="no number for {code!r} of team {team!r}", expected="a finite number", where="the matrix",

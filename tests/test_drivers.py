@@ -47,7 +47,8 @@ def test_ishigami():
                              rng=random_generator(0))
     for output in ("y", ""):
         assert shares.loc[output, "first"].tolist() == pytest.approx([one / whole, two / whole, 0], abs=0.01)
-        assert shares.loc[output, "total"].tolist() == pytest.approx([(one + three) / whole, two / whole, three / whole], abs=0.01)
+        total = [(one + three) / whole, two / whole, three / whole]
+        assert shares.loc[output, "total"].tolist() == pytest.approx(total, abs=0.01)
     assert (shares["first_low"] < shares["first"]).all() and (shares["first"] < shares["first_high"]).all()
 
 
@@ -57,7 +58,8 @@ def test_g_function_with_factors_in_groups():
     whole = np.prod(1 + variances) - 1
     groups = [[0, 1], [2, 3], [4, 5, 6, 7]]
     alone = [(np.prod(1 + variances[group]) - 1) / whole for group in groups]
-    shares = variance_shares(*samples(g_function, 8, 2**15, groups), factors=["a", "b", "c"], outputs=["y"], rng=random_generator(0))
+    shares = variance_shares(*samples(g_function, 8, 2**15, groups), factors=["a", "b", "c"], outputs=["y"],
+                             rng=random_generator(0))
     assert shares.loc["y", "first"].tolist() == pytest.approx(alone, abs=0.01)
     total = [1 - (np.prod(np.delete(1 + variances, group)) - 1) / whole for group in groups]
     assert shares.loc["y", "total"].tolist() == pytest.approx(total, abs=0.01)

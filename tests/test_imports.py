@@ -9,7 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
-    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings", "pairwise"),
+    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
+        "pairwise"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "paths", "whole_points"),

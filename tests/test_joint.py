@@ -32,11 +32,13 @@ def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method=
     rules = Rules(
         places=places, points=100, decimals=decimals, quotas=quotas, on_tie=on_tie, seed=3,
         tie_break=(TieKey("welfare"), TieKey("number", "lower")),
-        panel=PanelRule(method, upper=100, minimum_judges=4), admissible=Admissible(normalizations=("percentile",), powers=(0.5,)),
+        panel=PanelRule(method, upper=100, minimum_judges=4),
+        admissible=Admissible(normalizations=("percentile",), powers=(0.5,)),
         indicators=(Indicator("welfare", source="panel:welfare", normalization="goalposts", parameters={"lower": 0, "upper": 12}),
                     Indicator("amount", transform="log1p", noise=0.1), Indicator("likes", normalization="share_of_best")))
     panel = aggregate_marks(marks, rule=rules.panel)
-    wide = pd.DataFrame({"welfare": panel.marks["welfare"].reindex(everyone), "amount": rng.integers(1, levels, len(everyone)) * 50.0,
+    wide = pd.DataFrame({"welfare": panel.marks["welfare"].reindex(everyone),
+                         "amount": rng.integers(1, levels, len(everyone)) * 50.0,
                          "likes": rng.integers(0, levels, len(everyone)) + 1.0}, index=everyone)
     cleared = wide.copy()
     cleared.loc[["T01", "T02"], "amount"] = 20.0

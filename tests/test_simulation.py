@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from contestlib.errors import DataError, RulesError
 from contestlib.orderings import Ranker
 from contestlib.regions import weight_region
-from contestlib.sampling import among_scenarios, around_scenario
 from contestlib.rounding import snap
+from contestlib.sampling import among_scenarios, around_scenario
 from contestlib.simulation import random_generator, simulate
 
 CODES = ["a", "b", "c"]
