@@ -136,6 +136,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
         "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
                        over=plotting.JOINT_CHANCE),
+        "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
         "drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers"),
         "specification": drawn(plotting.plot_specification, decision.specification, names,
                                sentences.scenario_names(rules, language), finding="specification"),

@@ -21,6 +21,10 @@ FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "pan
 
 CHINESE = {
     # Uncertainty.
+    "No place is contested: every team has a chance below 5% or above 95%.":
+        "没有争议的名额：各队的概率不是低于 5% 就是高于 95%。",
+    "Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws of ten.":
+        "在争夺名额的队伍中，名次最不确定的是{team}：十次抽样中九次在 {low} 至 {high} 名之间。",
     "a positive number": "正数",
     "ask for 16384 or so": "一般取 16384 次",
     "between 1 and the number of teams": "1 到队伍数之间",

@@ -181,6 +181,8 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
     heights = np.arange(len(teams))[::-1]
     for zone, colour in ZONE_COLOURS.items():
         rows = [i for i, team in enumerate(teams) if zones[team] == zone]
+        if not rows:
+            continue
         part = chance.loc[[teams[i] for i in rows]]
         ax.barh(heights[rows], 100 * part["value"], color=colour, height=0.7, label=translate(zone, language))
         ax.hlines(heights[rows], 100 * part["low"], 100 * part["high"], color="#2B2B2B", linewidth=2)
@@ -218,9 +220,12 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
 
 
 def plot_drivers(drivers: Drivers, names: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
-    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place."""
+    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place.
+
+    Places that nearly every draw, or nearly none, gives to the team are left out: there is no doubt to divide.
+    """
     first = drivers.table["first"].clip(lower=0).unstack("factor").reindex(columns=list(drivers.factors))
-    teams = [output for output in first.index if output != ""]
+    teams = [output for output in first.index if output != "" and 0.02 <= drivers.chance[output] <= 0.98]
     teams.sort(key=lambda team: abs(drivers.chance[team] - 0.5))
     ax = _axes(ax, width=9.5, height=1.9 + 0.36 * (len(teams) + 1))
     heights = np.arange(len(teams) + 1)[::-1] - 0.4 * (np.arange(len(teams) + 1) > 0)
@@ -252,10 +257,7 @@ def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series,
     rows = [(names[team], [team in (*row.finalists, *row.tied) for row in curve.itertuples()], CHOSEN) for team in teams]
     for choice in [name for name in ("scenario", "normalization", "power", "panel", "support") if curve[name].nunique() > 1]:
         for value in curve[choice].unique():
-            word = {"scenario": labels.get(value, value), "power": translate("power {power}", language).format(power=value),
-                    "support": translate("flagged support in" if value == "in" else "flagged support out", language),
-                    }.get(choice, translate(value or "own normalizers", language))
-            rows.append((word, (curve[choice] == value).tolist(), "#3A3A3A"))
+            rows.append((_choice_words(choice, value, labels, language), (curve[choice] == value).tolist(), "#3A3A3A"))
     ax = _axes(ax, width=10, height=1.7 + 0.24 * len(rows))
     columns = np.arange(len(curve))
     for height, (_, marked, colour) in enumerate(rows):
@@ -274,6 +276,16 @@ def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series,
     ax.set_xticks([])
     ax.set_xlabel(translate("one column a combination; red: how many teams differ from the official list", language))
     return _titled(ax, title)
+
+
+def _choice_words(choice: str, value, labels: pd.Series, language: str) -> str:
+    if choice == "scenario":
+        return labels.get(value, value)
+    if choice == "power":
+        return translate("power {power}", language).format(power=f"{value:g}")
+    if choice == "support":
+        return translate("flagged support in" if value == "in" else "flagged support out", language)
+    return translate(value or "own normalizers", language)
 
 
 def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, sweeps: pd.DataFrame | None = None, title: str = "",

@@ -262,6 +262,18 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
                contested=len(contested), teams=listed(contested, names, language) or "–")
 
 
+def describe_rank_spread(stability: Stability, names: pd.Series, language: str) -> str:
+    """Whose rank is least known among the teams that have a chance of a place without being sure of it."""
+    chance = stability.probability["value"]
+    open_teams = chance.index[(chance >= 0.05) & (chance <= 0.95)]
+    if not len(open_teams):
+        return say("No place is contested: every team has a chance below 5% or above 95%.", language)
+    spread = (stability.rank_95 - stability.rank_5)[open_teams]
+    team = spread.sort_values(ascending=False, kind="stable").index[0]
+    return say("Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws "
+               "of ten.", language, team=names[team], low=stability.rank_5[team], high=stability.rank_95[team])
+
+
 def describe_lists(stability: Stability, selection: Selection, names: pd.Series, language: str) -> str:
     """How many lists the draws saw, and where the official one stands among them."""
     lists = stability.lists
@@ -289,8 +301,9 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
     factor = whole["first"].idxmax()
     row = whole.loc[factor]
     return say("Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
-               "choice; {together} comes from several choices together.", language, factor=translate(FACTOR_WORDS[factor], language),
-               share=percent_text(row["first"], 0), low=percent_text(max(row["first_low"], 0), 0),
+               "choice; {together} comes from several choices together.", language,
+               factor=translate(FACTOR_WORDS[factor], language), share=percent_text(row["first"], 0),
+               low=percent_text(max(row["first_low"], 0), 0),
                high=percent_text(row["first_high"], 0), together=percent_text(drivers.interaction[""], 0))
 
 
@@ -381,6 +394,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
+        "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),
         "drivers": describe_drivers(decision.drivers, language),
         "specification": describe_specification(decision.specification, names, language),
