@@ -29,7 +29,7 @@ from contestlib.scoring import contributions, score_teams
 from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_scenario, tie_groups
 from contestlib.contest import evaluate
 from contestlib.regions import WeightRegion, region_of, region_polytope, weight_region
-from contestlib.sampling import WeightLaw, among_scenarios, around_scenario, sample_weights, uniform_law, walk_weights
+from contestlib.sampling import WeightLaw, among_scenarios, around_scenario, sample_weights, uniform_law
 from contestlib.simulation import random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.exact import rank_ranges
@@ -66,5 +66,4 @@ __all__ = [
     "compare_records", "verify_record", "write_record",
     "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios", "around_scenario", "contest_design", "joint_design",
     "membership_drivers", "simulate_contest", "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
-    "walk_weights",
 ]

@@ -126,7 +126,9 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
     triangle = {} if decision.areas is None else {"triangle": drawn(
         plotting.plot_triangle, decision.areas, baseline.weights[sentences.heaviest(baseline.weights)], labels, names,
         finding="triangle")}
-    return triangle | {
+    drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers")} if len(
+        decision.drivers.table) else {}
+    return triangle | drivers | {
         "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
         "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
         "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
@@ -137,7 +139,6 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
                        over=plotting.JOINT_CHANCE),
         "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
-        "drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers"),
         "specification": drawn(plotting.plot_specification, decision.specification, names,
                                sentences.scenario_names(rules, language), finding="specification"),
         "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),

@@ -76,7 +76,7 @@ CHINESE = {
     "flagged support": "存疑支持",
     "measurement errors": "测量误差",
     "share of draws": "占抽样",
-    "list": "名单",
+    "in ← out (●: the official list)": "进 ← 出（●为正式名单）",
     "number": "序号",
     "several together": "几项共同",
     "share alone, in percent": "单独的份额（%）",

@@ -11,6 +11,7 @@ from contestlib.errors import RulesError
 from contestlib.joint import BLOCK, JointDesign, check_factors, choose, draw_factors
 from contestlib.records import Drivers
 
+CLEAR = 0.02  # places that fewer draws give, or withhold, are too seldom in doubt for the doubt to be divided
 RESAMPLES = 200  # of the draws, for the intervals
 
 
@@ -59,11 +60,12 @@ def membership_drivers(design: JointDesign, *, vary: Collection[str] | None = No
             tell(done, all_draws)
     inside = np.array([np.concatenate(part).T for part in parts])
     chance = inside[:2].mean(axis=(0, 2))
-    open_teams = np.flatnonzero(inside[:2].var(axis=(0, 2)) > 0)
-    names = [*design.teams[open_teams]]
-    table = variance_shares(inside[0, open_teams], inside[1, open_teams], inside[2:, open_teams], factors=vary, outputs=names,
-                            rng=rng)
-    return Drivers(table=table, chance=pd.Series(chance, index=design.teams, name="chance"), factors=vary, draws=draws)
+    varies = np.flatnonzero(inside[:2].var(axis=(0, 2)) > 0)
+    table = variance_shares(inside[0, varies], inside[1, varies], inside[2:, varies], factors=vary,
+                            outputs=[*design.teams[varies]], rng=rng)
+    clear = design.teams[(chance < CLEAR) | (chance > 1 - CLEAR)]
+    return Drivers(table=table[~table.index.get_level_values("output").isin(clear)],
+                   chance=pd.Series(chance, index=design.teams, name="chance"), factors=vary, draws=draws)
 
 
 def variance_shares(first: np.ndarray, second: np.ndarray, mixed: np.ndarray, *, factors: Sequence[str], outputs: Sequence,

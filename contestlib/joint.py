@@ -13,7 +13,6 @@ from contestlib.errors import RulesError
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_totals
 from contestlib.panel import panel_marks
-from contestlib.ranking import tie_groups
 from contestlib.records import Stability, Standings
 from contestlib.regions import WeightRegion
 from contestlib.rounding import SNAP_DECIMALS, round_half_up
@@ -78,7 +77,7 @@ class JointDesign:
         indicators = [indicator.noise for indicator in self.indicators]
         spread = bool(self.marks.shape[2] > 1 and np.abs(self.loadings).max(initial=0) > 0)
         varies = {"weights": True, "judges": spread, "panel": spread, "normalizer": len(self.normalizations) > 1,
-                  "aggregation": len(self.powers) > 1, "support": bool((self.bases[0] != self.bases[1]).any()),
+                  "aggregation": len(self.powers) > 1, "support": not np.array_equal(*self.bases, equal_nan=True),
                   "noise": any(indicators)}
         return tuple(name for name in FACTORS if varies[name])
 
@@ -280,7 +279,8 @@ def _official_totals(design: JointDesign, columns: list, factors: Mapping[str, n
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
     total = np.zeros((len(factors["weights"]), len(teams)))
     for at, (column, indicator) in enumerate(zip(columns, design.indicators, strict=True)):
-        group = column if column.ndim > 1 else column[~np.isnan(column)]
+        known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
+        group = column[..., known]
         scaled = normalize_column(column[..., :len(teams)], group, with_method(indicator, method))
         flat = pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else teams)
         generated = generator_matrix(flat, power).to_numpy().T
@@ -308,19 +308,28 @@ def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, foun
     inside, filled = _take_in_order(found.order, teams, rules.places, quotas)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
     doubtful = ~filled | (~inside & _level_with_chosen(inside, totals)).any(axis=1)
-    chances = inside.astype(float)
-    positions = {team: at for at, team in enumerate(teams)}
-    names = [str(at) for at in range(keys.shape[1])]
+    chances, drawn = inside.astype(float), {}
     for row in np.flatnonzero(doubtful):
-        table = pd.DataFrame(keys[row].T, index=teams, columns=names) if names else None
-        groups = tie_groups(pd.Series(totals[row], index=teams), table)
-        drawn = draw_up(groups, rules, quotas)
-        chances[row] = 0
-        chances[row, [positions[team] for team in drawn["finalists"]]] = 1
-        if drawn["tied"]:
-            left = rules.places - len(drawn["finalists"])
-            chances[row, [positions[team] for team in drawn["tied"]]] = left / len(drawn["tied"])
+        levels = (*keys[row][::-1], totals[row])
+        alike = np.array(levels).tobytes()  # draws that differ in nothing here are drawn up once
+        if alike not in drawn:
+            drawn[alike] = _draw_up(levels, teams, rules, quotas)
+        chances[row] = drawn[alike]
     return chances
+
+
+def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.ndarray:
+    """One list by the official steps: chance of a place by team. The last of `levels` decides first, the larger goes first."""
+    order = np.lexsort(levels)[::-1]
+    ordered = np.array(levels)[:, order]
+    starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
+    groups = [tuple(teams[np.sort(group)]) for group in np.split(order, starts[1:])]
+    listed = draw_up(groups, rules, quotas)
+    chances = pd.Series(0.0, index=teams)
+    chances[list(listed["finalists"])] = 1
+    if listed["tied"]:
+        chances[list(listed["tied"])] = (rules.places - len(listed["finalists"])) / len(listed["tied"])
+    return chances.to_numpy()
 
 
 def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:

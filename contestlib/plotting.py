@@ -220,12 +220,9 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
 
 
 def plot_drivers(drivers: Drivers, names: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
-    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place.
-
-    Places that nearly every draw, or nearly none, gives to the team are left out: there is no doubt to divide.
-    """
+    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place."""
     first = drivers.table["first"].clip(lower=0).unstack("factor").reindex(columns=list(drivers.factors))
-    teams = [output for output in first.index if output != "" and 0.02 <= drivers.chance[output] <= 0.98]
+    teams = [output for output in first.index if output != ""]
     teams.sort(key=lambda team: abs(drivers.chance[team] - 0.5))
     ax = _axes(ax, width=9.5, height=1.9 + 0.36 * (len(teams) + 1))
     heights = np.arange(len(teams) + 1)[::-1] - 0.4 * (np.arange(len(teams) + 1) > 0)

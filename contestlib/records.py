@@ -240,7 +240,7 @@ class Drivers:
 
     Attributes
     ----------
-    table : DataFrame, indexed by output (a team; "" is the whole list) and factor
+    table : DataFrame, indexed by output (a team whose chance is from 2 to 98 %; "" is the whole list) and factor
         first, first_low, first_high: share of the variance that goes where the factor is fixed, with a 95 % interval; total,
         total_low, total_high: share that stays where only the factor varies.
     chance : Series, shape (T,)

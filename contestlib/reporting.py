@@ -88,23 +88,30 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
     return _headed(table.set_index("team"), language)
 
 
-def show_lists(stability: Stability, contest: Contest, language: str, *, top: int = 8) -> pd.DataFrame:
-    """The lists that draws saw most often: who is on each, and in what share of the draws."""
-    names = team_names(contest, language)
-    shown = stability.lists.head(top)
+def show_lists(stability: Stability, selection: Selection, contest: Contest, language: str, *, top: int = 8) -> pd.DataFrame:
+    """The lists that draws saw most often: in what share of the draws, and who is exchanged against the official list."""
+    names, shown = team_names(contest, language), stability.lists.head(top)
+    official = [*first_list(selection), *selection.tied]
+
+    def exchanged(teams):
+        enters, leaves = ([team for team in one if team not in other] for one, other in ((teams, official), (official, teams)))
+        return " ← ".join(listed(group, names, language) or "–" for group in (enters, leaves)) if enters or leaves else "●"
+
     table = pd.DataFrame({"number": range(1, len(shown) + 1),
                           "share of draws": [percent_text(share, 1) for share in shown["share"]],
-                          "list": [listed(teams, names, language) for teams in shown["teams"]]})
+                          "in ← out (●: the official list)": [exchanged(teams) for teams in shown["teams"]]})
     return _headed(table.set_index("number"), language)
 
 
 def show_drivers(drivers: Drivers, contest: Contest, language: str) -> pd.DataFrame:
     """Share of the doubt that each open choice makes alone, with its interval; the whole list first, then every open team."""
     names = team_names(contest, language)
+    if not len(drivers.table):
+        return pd.DataFrame()
     outputs = drivers.table.index.get_level_values("output").unique()
     rows = {"" if output == "" else names[output]: {
-        FACTOR_WORDS[factor]: f"{100 * row['first']:.0f} ({100 * row['first_low']:.0f} – {100 * row['first_high']:.0f})"
-        for factor, row in drivers.table.loc[output].iterrows()} for output in outputs}
+        FACTOR_WORDS[factor]: "{:.0f} ({:.0f} – {:.0f})".format(*((100 * row).round() + 0.0))
+        for factor, row in drivers.table.loc[output, ["first", "first_low", "first_high"]].iterrows()} for output in outputs}
     table = pd.DataFrame(rows).T.rename(index={"": translate("the whole list", language)})
     table["several together"] = [f"{100 * share:.0f}" for share in drivers.interaction[outputs]]
     return _headed(table.rename_axis("share alone, in percent"), language)
@@ -294,7 +301,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "scenarios": show_scenarios(decision.standings, decision.selections, contest, language),
         "chances": show_chances(decision.stability, decision.zones, contest, language),
         "joint": show_chances(decision.joint, decision.joint_zones, contest, language),
-        "lists": show_lists(decision.joint, contest, language),
+        "lists": show_lists(decision.joint, decision.selection, contest, language),
         "drivers": show_drivers(decision.drivers, contest, language),
         "ranges": show_ranges(decision.ranges, baseline.ranks, contest, language),
         "weights": show_weights(decision.intervals, contest, language),

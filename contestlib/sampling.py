@@ -212,6 +212,7 @@ def walk_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator, 
     Parameters
     ----------
     region : WeightRegion
+        By bounds and statements, not by proposals.
     draws : int
     rng : numpy.random.Generator
     chains : int

@@ -59,7 +59,7 @@ def _panels(design: JointDesign) -> Iterator[JointDesign]:
 def _lists(design: JointDesign) -> Iterator[tuple]:
     """The combinations of one panel rule, the baseline's first."""
     scenarios = design.rules.scenarios or (design.baseline.scenario,)
-    supports = (0, 1) if (design.bases[0] != design.bases[1]).any() else (0,)
+    supports = (0, 1) if "support" in design.open_factors else (0,)
     for scenario in scenarios:
         power = design.rules.power if scenario.power is None else scenario.power
         methods = dict.fromkeys((scenario.normalization, *design.rules.admissible.normalizations))

@@ -34,7 +34,7 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         first, second = (report_figures(decision, language) for _ in range(2))
-    assert first == second and len(first) == 8
+    assert first == second and len(first) == 12
     assert all(image.startswith(b"\x89PNG") for image in first.values())
 
 
