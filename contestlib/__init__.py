@@ -4,7 +4,7 @@ The names below are the public ones, in the order of the data's path.
 """
 
 from contestlib.errors import ContestError, DataError, RulesError, TieError
-from contestlib.records import (Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
+from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
                                 Standings)
 from contestlib.rules import Indicator, PanelRule, Quota, Rules, Scenario, TieKey
 from contestlib.loading import (
@@ -30,11 +30,12 @@ from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_
 from contestlib.contest import evaluate
 from contestlib.regions import WeightRegion, region_of, region_polytope, weight_region
 from contestlib.sampling import WeightLaw, among_scenarios, around_scenario, sample_weights, uniform_law
-from contestlib.simulation import random_generator, simulate
+from contestlib.simulation import place_chances, random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.exact import rank_ranges
 from contestlib.changes import path_to_selection, paths_to_selection, smallest_change
 from contestlib.areas import finalist_areas
+from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.zones import classify_zones
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
@@ -64,6 +65,7 @@ __all__ = [
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
-    "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios", "around_scenario", "contest_design", "joint_design",
-    "membership_drivers", "simulate_contest", "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
+    "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
+    "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
+    "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
 ]

@@ -21,6 +21,10 @@ FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "pan
 
 CHINESE = {
     # Uncertainty.
+    "more than {most} cells": "超过 {most} 个小块", "fewer indicators or a smaller region": "较少的指标，或较小的范围",
+    "the region of weights": "权重的范围", "draw weights instead (simulate)": "改用抽样（simulate）",
+    "cells whose volumes add up to {volume}": "各小块体积合计为 {volume}",
+    "report the table: this is an error of the program": "请把该表报告给我们：这是程序的错误",
     "No place is contested: every team has a chance below 5% or above 95%.":
         "没有争议的名额：各队的概率不是低于 5% 就是高于 95%。",
     "Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws of ten.":

@@ -61,9 +61,11 @@ def check_standings(standings: Standings) -> pd.Series:
 
 
 def check_stability(stability: Stability) -> pd.Series:
-    """Chances add up to the places; every rank and every draw is accounted for."""
+    """Chances add up to the places, or to the length of lists that ties expand; every rank and every draw is accounted for."""
+    expanded = (stability.lists["teams"].map(len) * stability.lists["share"]).sum()
     return _statements({
-        "chances add up to the places": abs(stability.probability["value"].sum() - stability.places) <= TOLERANCE,
+        "chances add up to the places": min(abs(stability.expected_length - stability.places),
+                                            abs(stability.expected_length - expanded)) <= TOLERANCE,
         "every team has a rank in every draw": np.allclose(stability.acceptability.sum(axis=1), 1, atol=TOLERANCE),
         "every rank is taken in every draw": np.allclose(stability.acceptability.sum(axis=0), 1, atol=TOLERANCE),
         "no interval has zero width": (stability.probability["high"] > stability.probability["low"]).all(),

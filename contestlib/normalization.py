@@ -302,7 +302,7 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     >>> normalize_matrix(table, {"amount": "minmax", "refunds": cost}).loc["B"].tolist()
     [1.0, 1.0]
     """
-    _refuse_gaps(matrix)
+    refuse_gaps(matrix)
     columns = {}
     for indicator in as_indicators(indicators, matrix.columns):
         indicator = with_method(indicator, method)
@@ -375,7 +375,8 @@ def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.nda
     return below.astype(float), (np.searchsorted(ordered, values, side="right") - below).astype(float)
 
 
-def _refuse_gaps(matrix: pd.DataFrame) -> None:
+def refuse_gaps(matrix: pd.DataFrame) -> None:
+    """A `DataError` that names the first cell without a finite number."""
     gaps = ~np.isfinite(matrix.to_numpy(dtype=float))
     if gaps.any():
         row, column = np.argwhere(gaps)[0]

@@ -68,6 +68,31 @@ class Ranker:
         np.bitwise_and(keys, (1 << self.bits) - 1, out=keys)
         return self._rank_finely(weights, np.unique(near), keys)
 
+    def first_places(self, weights: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Who has one of the first places, where the order among them does not matter.
+
+        Returns
+        -------
+        chosen : ndarray, shape (D, places)
+        level : ndarray, shape (L,)
+            Draws in which a team further down is level with the last place.
+        inside : ndarray, shape (L, T)
+            In those draws every team's chance when those level at the cut share what is left.
+        """
+        losses = weights @ self.fine
+        keys = np.rint(losses, out=losses).astype(np.int64)
+        np.left_shift(keys, self.bits, out=keys)
+        np.bitwise_or(keys, self.ids, out=keys)
+        mask = (1 << self.bits) - 1
+        if places >= self.teams:
+            return keys & mask, np.empty(0, dtype=int), np.empty((0, self.teams))
+        first = np.partition(keys, (places - 1, places), axis=1)
+        level = np.flatnonzero(first[:, places - 1] >> self.bits == first[:, places] >> self.bits)
+        cut, steps = first[level, places - 1, None] >> self.bits, keys[level] >> self.bits
+        above, equal = steps < cut, steps == cut
+        left = places - above.sum(axis=1, keepdims=True)
+        return first[:, :places] & mask, level, above + equal * left / equal.sum(axis=1, keepdims=True)
+
     def _rank_finely(self, weights: np.ndarray, rows: np.ndarray, order: np.ndarray) -> Orderings:
         """Puts the order of some rows right, and finds the teams level in them."""
         if not len(rows):

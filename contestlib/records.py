@@ -235,6 +235,27 @@ class Stability:
 
 
 @dataclass(frozen=True)
+class CellChances:
+    """Chances of a place by volume, without sampling.
+
+    Attributes
+    ----------
+    chance : Series, shape (T,)
+    lists : DataFrame
+        Every set of teams that some weights choose (teams), and the share of the weights that do (share).
+    cells : int
+        Into how many parts the region was cut.
+    volume : float
+        What the parts add up to, as a share of the region: 1 within 1e-9, the certificate that none is missing.
+    """
+
+    chance: pd.Series
+    lists: pd.DataFrame
+    cells: int
+    volume: float
+
+
+@dataclass(frozen=True)
 class Drivers:
     """What the doubt about each place, and about the whole list, is made of.
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import DataError, RulesError
+from contestlib.errors import RulesError
+from contestlib.normalization import refuse_gaps
 from contestlib.orderings import Orderings, Ranker
 from contestlib.pairwise import count_wins, exact_wins
 from contestlib.records import Stability
@@ -104,6 +105,77 @@ def simulate(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, plac
     return tally.result(normalized.index, source.codes, exact_wins=wins, width=width)
 
 
+def place_chances(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, places: int, draws: int,
+                  rng: np.random.Generator, power: float = 1) -> pd.DataFrame:
+    """Chances of a place alone, for a great many teams or an answer at once.
+
+    Parameters
+    ----------
+    normalized : DataFrame, shape (T, K)
+    region : WeightRegion or WeightLaw
+    places : int
+    draws : int
+        Rounded up to whole batches.
+    rng : numpy.random.Generator
+    power : float
+        Of the mean.
+
+    Returns
+    -------
+    DataFrame, shape (T, 3)
+        value, low, high: the same chances as of `simulate` with the same arguments.
+
+    Raises
+    ------
+    DataError, RulesError
+        As `simulate`.
+
+    Notes
+    -----
+    Over a region, teams that as many others as there are places beat under all admissible weights are left out of every draw.
+
+    Examples
+    --------
+    >>> from contestlib.regions import weight_region
+    >>> table = pd.DataFrame({"a": [1.0, 0.0, 0.2], "b": [0.0, 1.0, 0.1]}, index=["X", "Y", "Z"])
+    >>> place_chances(table, weight_region(["a", "b"]), places=1, draws=4096, rng=random_generator(1))["value"].round(3).tolist()
+    [0.5, 0.5, 0.0]
+    """
+    table = _checked_table(normalized, region, places, draws, power)
+    source = _source_of(region, rng)
+    able = np.arange(len(table)) if source.corners is None else _not_beaten(table @ source.corners.T, places)
+    ranker = Ranker(table[able])
+    chance, made = np.zeros((source.batches, len(table))), np.zeros(source.batches, dtype=int)
+    each = -(-draws // source.batches)
+    rows = max(CELLS // len(able), 16)
+    for start in range(0, each, BLOCK):
+        for batch in range(source.batches):
+            block = source.draw(batch, start, min(start + BLOCK, each))
+            for at in range(0, len(block), rows):
+                chosen, level, inside = ranker.first_places(block[at:at + rows], places)
+                apart = np.delete(chosen, level, axis=0) if len(level) else chosen
+                chance[batch, able] += np.bincount(apart.ravel(), minlength=len(able)) + inside.sum(axis=0)
+            made[batch] += len(block)
+    return pd.DataFrame(_intervals(chance, made, source.sampler).T, index=normalized.index, columns=["value", "low", "high"])
+
+
+def _not_beaten(values: np.ndarray, places: int) -> np.ndarray:
+    """Teams that fewer than `places` others beat at every corner of the region, shape (T, corners), or could not be shown to."""
+    margin = 1e-9 * max(np.abs(values).max(), 1e-300)
+    able = np.arange(len(values))
+    for strong in (4 * places, 16 * places, 64 * places):
+        if len(able) <= strong:
+            break
+        best = able[np.argsort(-values[able].min(axis=1), kind="stable")[:strong]]
+        also = able[np.argsort(-values[able].mean(axis=1), kind="stable")[:strong]]
+        rivals = values[np.union1d(best, also)] - margin
+        beaten = np.zeros(len(able), dtype=int)
+        for rival in rivals:
+            beaten += (rival > values[able]).all(axis=1)
+        able = able[beaten < places]
+    return able
+
+
 @dataclass(frozen=True)
 class _Source:
     """Where weights come from: batches that are independent of each other, each a row of draws."""
@@ -113,6 +185,7 @@ class _Source:
     codes: tuple
     draw: Callable[[int, int, int], np.ndarray]  # batch, start, stop -> weights
     simplices: tuple | None = None
+    corners: np.ndarray | None = None  # of the region, where the draws come from all of it
 
 
 def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _Source:
@@ -120,8 +193,9 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
     if law is not None and law.dimension <= DIMENSIONS:
         scramblings = [scramble(law.dimension, rng) for _ in range(BATCHES)]
         simplices = law.simplices if law.simplices is not None and len(law.simplices[0]) <= CORNERS else None
+        corners = None if law.simplices is None else np.unique(law.simplices[0].reshape(-1, len(law.codes)), axis=0)
         return _Source("sobol", BATCHES, law.codes, lambda batch, start, stop:
-                       law.transport(scramblings[batch].points(start, stop)), simplices)
+                       law.transport(scramblings[batch].points(start, stop)), simplices, corners)
     if law is not None or can_reject(region, rng=rng):
         return _Source("independent", 1, region.codes, lambda batch, start, stop: sample_weights(region, stop - start, rng=rng))
     walked: dict[int, np.ndarray] = {}  # all chains walk side by side; the first batch that asks starts them
@@ -213,17 +287,7 @@ class Tally:
 
     def intervals(self) -> np.ndarray:
         """Chance of a place, and the ends of its interval, shape (3, T)."""
-        chance = self.chance.sum(axis=0) / self.draws
-        low, high = _wilson(chance, max(self.draws // (CHAIN_LOSS if self.sampler == "chains" else 1), 1))
-        if len(self.made) > 1:
-            means = self.chance / self.made[:, None]
-            reach = STUDENT_97_5 * means.std(axis=0, ddof=1) / np.sqrt(len(means))
-            rare = np.minimum(chance, 1 - chance) * self.draws < RARE
-            low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
-            high = np.where(rare, np.maximum(high, chance + reach), chance + reach)
-            # Batches of one mean leave no spread to see: a step of one draw is the least that is known.
-            low, high = np.minimum(low, chance - 1 / self.draws), np.maximum(high, chance + 1 / self.draws)
-        return np.clip([chance, low, high], 0, 1)
+        return _intervals(self.chance, self.made, self.sampler)
 
     def narrow(self, width: float) -> bool:
         """Whether no interval is wider."""
@@ -324,11 +388,7 @@ class _Lists:
 
 def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, places: int, draws: int,
                    power: float) -> np.ndarray:
-    if normalized.isna().any(axis=None):
-        row, column = np.argwhere(normalized.isna().to_numpy())[0]
-        raise DataError(found="no number for {code!r} of team {team!r}", expected="a finite number", where="the matrix",
-                        remedy="let a stated rule fill it (fill_missing), or leave the team out",
-                        code=normalized.columns[column], team=normalized.index[row])
+    refuse_gaps(normalized)
     if draws < 1:
         raise RulesError(found="{draws} draws", expected="at least one", where="the simulation",
                          remedy="ask for 16384 or so", draws=draws)
@@ -336,6 +396,22 @@ def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, p
         raise RulesError(found="{places} places for {teams} teams", expected="between 1 and the number of teams",
                          where="the simulation", remedy="correct the number of places", places=places, teams=len(normalized))
     return generator_matrix(normalized[list(region.codes)], power).to_numpy(dtype=float)
+
+
+def _intervals(counts: np.ndarray, made: np.ndarray, sampler: str) -> np.ndarray:
+    """Chances and the ends of their intervals, shape (3, T), from counts in batches of so many draws."""
+    draws = made.sum()
+    chance = counts.sum(axis=0) / draws
+    low, high = _wilson(chance, max(draws // (CHAIN_LOSS if sampler == "chains" else 1), 1))
+    if len(made) > 1:
+        means = counts / made[:, None]
+        reach = STUDENT_97_5 * means.std(axis=0, ddof=1) / np.sqrt(len(means))
+        rare = np.minimum(chance, 1 - chance) * draws < RARE
+        low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
+        high = np.where(rare, np.maximum(high, chance + reach), chance + reach)
+        # Batches of one mean leave no spread to see: a step of one draw is the least that is known.
+        low, high = np.minimum(low, chance - 1 / draws), np.maximum(high, chance + 1 / draws)
+    return np.clip([chance, low, high], 0, 1)
 
 
 def _wilson(chance: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:

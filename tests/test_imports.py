@@ -13,7 +13,7 @@ LEVELS = {
         "pairwise"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
-    3: ("simulation", "sweeps", "exact", "areas", "paths", "whole_points"),
+    3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint"),
     5: ("drivers", "specification"),
     6: ("decision", "reporting", "plotting"),

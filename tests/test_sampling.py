@@ -143,7 +143,8 @@ def test_simplices_tile_what_lies_between_points(dimension, seed):
 
 
 def test_sobol_points_are_those_of_joe_and_kuo():
-    plain = Scrambling(np.array([_directions(at) for at in range(DIMENSIONS)], dtype=np.uint32), np.zeros(DIMENSIONS, np.uint32))
+    directions = np.array([_directions(at) for at in range(DIMENSIONS)], dtype=np.uint32)
+    plain = Scrambling(directions, np.zeros(DIMENSIONS, np.uint32))
     ours, theirs = plain.points(0, 1024), qmc.Sobol(DIMENSIONS, scramble=False).random(1024)
     assert {tuple(row) for row in (1024 * ours).astype(int)} == {tuple(row) for row in (1024 * theirs).astype(int)}
 
