@@ -62,10 +62,10 @@ def check_standings(standings: Standings) -> pd.Series:
 
 def check_stability(stability: Stability) -> pd.Series:
     """Chances add up to the places, or to the length of lists that ties expand; every rank and every draw is accounted for."""
-    expanded = (stability.lists["teams"].map(len) * stability.lists["share"]).sum()
+    length, expanded = stability.expected_length, (stability.lists["teams"].map(len) * stability.lists["share"]).sum()
     return _statements({
-        "chances add up to the places": min(abs(stability.expected_length - stability.places),
-                                            abs(stability.expected_length - expanded)) <= TOLERANCE,
+        "chances add up to the places": abs(length - (expanded if length > stability.places + TOLERANCE else stability.places))
+        <= TOLERANCE,
         "every team has a rank in every draw": np.allclose(stability.acceptability.sum(axis=1), 1, atol=TOLERANCE),
         "every rank is taken in every draw": np.allclose(stability.acceptability.sum(axis=0), 1, atol=TOLERANCE),
         "no interval has zero width": (stability.probability["high"] > stability.probability["low"]).all(),

@@ -181,7 +181,7 @@ def test_evenness_pays():
 
 @given(st.lists(st.integers(-6, 6), min_size=2, max_size=6))
 def test_one_side_of_a_plane_by_exact_fractions(leads):
-    """Against the recursion in fractions: with a corner above (u) and one below (-v), (u F without v + v F without u) / (u + v)."""
+    """Against the recursion in fractions, u the value at a corner above and -v at one below."""
     def share(above, below):
         if not below or not above:
             return Fraction(1 if above else 0)
