@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ CHAIN_LOSS = 10  # of a chain's draws, one in so many counts as independent wher
 PAIRS = 1000  # more teams than this are not compared pair by pair
 CORNERS = 32  # up to so many simplices, pairs are compared in closed form
 SETS = 1 << 16  # different lists that are told apart
+WAITING = 1 << 20  # members of lists that are counted at once
 
 
 def random_generator(seed: int) -> np.random.Generator:
@@ -267,9 +268,10 @@ class Tally:
         level = found.level
         apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
         self._count_ranks(apart)
-        for column in range(weights.shape[1]):
-            self.central[:, column] += np.bincount(apart[:, 0], weights=of_apart[:, column], minlength=self.teams)
-        self.firsts += np.bincount(apart[:, 0], minlength=self.teams)
+        leaders = apart[:, 0].astype(np.intp)
+        for column, values in enumerate(np.ascontiguousarray(of_apart.T)):
+            self.central[:, column] += np.bincount(leaders, weights=values, minlength=self.teams)
+        self.firsts += np.bincount(leaders, minlength=self.teams)
         shared = self._count_level(weights[level], found) if len(level) else np.empty((0, self.teams))
         if inside is None:
             top = apart[:, :self.places]
@@ -332,10 +334,13 @@ class Tally:
         """Draws in which teams are level: they share their places; their chances of one of the first, shape (L, T)."""
         order, first, after = found.order[found.level], found.first, found.after
         share = 1 / (after - first)
-        steps = np.zeros((self.teams + 1, self.teams))
+        alone = share == 1
+        np.add.at(self.ranks, (first[alone], order[alone]), 1.0)
+        members, column = np.unique(order[~alone], return_inverse=True)
+        steps = np.zeros((self.teams + 1, len(members)))
         for at, sign in ((first, 1), (after, -1)):
-            np.add.at(steps, (at, order), sign * share)
-        self.ranks += np.cumsum(steps, axis=0)[:-1]
+            np.add.at(steps, (at[~alone], column), sign * share[~alone])
+        self.ranks[:, members] += np.cumsum(steps, axis=0)[:-1]
         leads = np.where(first == 0, share, 0)
         np.add.at(self.firsts, order, leads)
         np.add.at(self.central, order, leads[:, :, None] * weights[:, None, :])
@@ -354,34 +359,56 @@ class Tally:
         self.wins += count_wins(ranks)
 
 
-@dataclass
 class _Lists:
     """The sets of teams that were chosen, and how often."""
 
-    teams: int
-    waiting: list = field(default_factory=list)
-    known: dict = field(default_factory=dict)  # mark of the set -> [count, members]
-
-    def __post_init__(self):
+    def __init__(self, teams: int):
         # A number of 64 bits for each team (splitmix64); the sum marks the set, whatever the order of its members.
         with np.errstate(over="ignore"):
-            mixed = (np.arange(1, self.teams + 1, dtype=np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            mixed = (np.arange(1, teams + 1, dtype=np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
             mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
             mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-            self.marks = mixed ^ (mixed >> np.uint64(31))
+            self.numbers = mixed ^ (mixed >> np.uint64(31))
+        self.waiting: list[np.ndarray] = []  # lists of one length that are not counted yet
+        self.size = 0
+        self.known: dict[int, list] = {}  # mark of the set -> [count, members]
 
     def add(self, chosen: np.ndarray) -> None:
-        marks = self.marks[chosen].sum(axis=1)
-        found, at, counts = np.unique(marks, return_index=True, return_counts=True)
-        for mark, row, count in zip(found.tolist(), at.tolist(), counts.tolist(), strict=True):
+        """Lists of one length, shape (D, length)."""
+        if self.waiting and self.waiting[0].shape[1] != chosen.shape[1]:
+            self.count()
+        self.waiting.append(chosen.astype(np.int32))
+        self.size += chosen.size
+        if self.size > WAITING:
+            self.count()
+
+    def count(self) -> None:
+        if not self.waiting:
+            return
+        chosen = np.concatenate(self.waiting)
+        self.waiting, self.size = [], 0
+        marks = np.zeros(len(chosen), dtype=np.uint64)
+        for column in chosen.T:
+            marks += self.numbers[column]
+        # Sorted by the upper bits with the row below them: equal marks stand together, the first of them leading.
+        bits = np.uint64(max(len(marks) - 1, 1).bit_length())
+        rows = (marks >> bits << bits) | np.arange(len(marks), dtype=np.uint64)
+        rows.sort()
+        rows &= (np.uint64(1) << bits) - np.uint64(1)
+        marks = marks[rows]
+        starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
+        counts = np.diff(np.append(starts, len(marks)))
+        for mark, row, count in zip(marks[starts].tolist(), rows[starts].tolist(), counts.tolist(), strict=True):
             if mark in self.known:
                 self.known[mark][0] += count
             elif len(self.known) < SETS:
-                self.known[mark] = [count, chosen[row].copy()]
+                self.known[mark] = [count, np.sort(chosen[row])]
 
     def table(self, teams: pd.Index, draws: int) -> pd.DataFrame:
         """The sets that occur, the most frequent first; equally frequent ones by their members."""
-        rows = [(tuple(teams[np.sort(members)]), count / draws) for count, members in self.known.values()]
+        self.count()
+        names = teams.to_numpy(dtype=object)
+        rows = [(tuple(names[members]), count / draws) for count, members in self.known.values()]
         rows.sort(key=lambda row: (-row[1], tuple(map(str, row[0]))))
         return pd.DataFrame(rows, columns=["teams", "share"])
 
