@@ -377,8 +377,9 @@ class _Lists:
         """Lists of one length, shape (D, length)."""
         if self.waiting and self.waiting[0].shape[1] != chosen.shape[1]:
             self.count()
-        self.waiting.append(chosen.astype(np.int32))
-        self.size += chosen.size
+        if chosen.size:
+            self.waiting.append(chosen.astype(np.int32))
+            self.size += chosen.size
         if self.size > WAITING:
             self.count()
 
