@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -11,11 +13,11 @@ import pandas as pd
 from contestlib.contest import tie_break_keys
 from contestlib.errors import RulesError
 from contestlib.normalization import normalize_column, with_method
-from contestlib.orderings import Orderings, rank_totals
+from contestlib.orderings import Orderings, rank_whole
 from contestlib.panel import panel_marks
 from contestlib.records import Stability, Standings
 from contestlib.regions import WeightRegion
-from contestlib.rounding import SNAP_DECIMALS, round_half_up
+from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import generator_matrix, mean_of_generated
@@ -23,7 +25,8 @@ from contestlib.selection import draw_up, expand_quotas
 from contestlib.simulation import Tally
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
-BLOCK = 1024  # draws that are made, scored and drawn up at once
+BLOCK = 1024
+PARTS = 1 << 16  # equally likely values that stand for the normal law of a measurement error
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
 
 
 def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
-                   tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
+                   pairs: bool = False, tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
     """Official rankings and lists when several things vary at once.
 
     Parameters
@@ -153,6 +156,8 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
         * noise: the measurement errors that the indicators state
     draws : int
     rng : numpy.random.Generator
+    pairs : bool
+        Count who is ahead of whom too, which takes as long as half of all the rest.
     tell : callable
         Called with the draws made so far and the draws asked for.
 
@@ -175,7 +180,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
     if draws < 1:
         raise RulesError(found="{draws} draws", expected="at least one", where="the simulation",
                          remedy="ask for 16384 or so", draws=draws)
-    tally = Tally(len(design.teams), len(design.indicators), design.rules.places)
+    tally = Tally(len(design.teams), len(design.indicators), design.rules.places, counts_pairs=pairs)
     for start in range(0, draws, BLOCK):
         factors = draw_factors(design, vary, min(BLOCK, draws - start), rng)
         found, inside = choose(design, factors)
@@ -211,7 +216,7 @@ def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np
         "normalizer": lambda: rng.integers(len(design.normalizations), size=draws),
         "aggregation": lambda: rng.integers(len(design.powers), size=draws),
         "support": lambda: rng.integers(2, size=draws),
-        "noise": lambda: rng.standard_normal((draws, design.bases.shape[1], noisy)),
+        "noise": lambda: rng.integers(PARTS, size=(noisy, design.bases.shape[1], draws), dtype=np.uint16).T,
     }
     fixed = {
         "weights": lambda: np.tile(design.baseline.weights.to_numpy(dtype=float), (draws, 1)),
@@ -220,7 +225,7 @@ def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np
         "normalizer": lambda: np.zeros(draws, dtype=int),
         "aggregation": lambda: np.zeros(draws, dtype=int),
         "support": lambda: np.zeros(draws, dtype=int),
-        "noise": lambda: np.zeros((draws, design.bases.shape[1], 0)),
+        "noise": lambda: np.zeros((draws, design.bases.shape[1], 0), dtype=np.uint16),
     }
     return {name: (makers if name in vary else fixed)[name]() for name in FACTORS}
 
@@ -236,20 +241,22 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
         Chance of a place: 0, 1, or the share of teams that a tie at the cut leaves waiting.
     """
     rules, teams = design.rules, len(design.teams)
-    totals = np.empty((len(factors["weights"]), teams))
+    totals = np.empty((teams, len(factors["weights"])), dtype=np.int64).T
     keys = np.empty((len(totals), len(rules.tie_break), teams))
     for rows, part in _alike(factors):
         matrices = _matrices(design, part)
         totals[rows] = _official_totals(design, matrices, part)
         keys[rows] = _keys(design, matrices)
-    decimals = SNAP_DECIMALS if rules.decimals is None else rules.decimals
-    found = rank_totals(totals, 10.0**-decimals)
+    found = rank_whole(totals)
     return found, _draw_up_all(design, totals, keys, found)
 
 
-def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
+def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
     """Draws that share support, normalizer and aggregation."""
     kinds = np.column_stack([factors[name] for name in ("support", "normalizer", "aggregation")])
+    if (kinds == kinds[0]).all():
+        yield slice(None), dict(factors)
+        return
     for kind in np.unique(kinds, axis=0):
         rows = np.flatnonzero((kinds == kind).all(axis=1))
         yield rows, {name: values[rows] for name, values in factors.items()}
@@ -268,25 +275,36 @@ def _matrices(design: JointDesign, factors: Mapping[str, np.ndarray]) -> list[np
             columns[column] = base[:, column] + factors["panel"] @ design.loadings[at].T
     noisy = [at for at, indicator in enumerate(design.indicators) if indicator.noise > 0]
     for number, column in enumerate(noisy[:factors["noise"].shape[2]]):
-        value = columns[column] * (1 + design.indicators[column].noise * factors["noise"][:, :, number])
-        columns[column] = np.where(columns[column] >= 0, np.maximum(value, 0), value)
+        # Turned, so that the draws of a team stand together: minima and maxima over the teams are then quick.
+        error = _errors(design.indicators[column].noise).take(factors["noise"][:, :, number].T, mode="clip").T
+        columns[column] = np.multiply(error, columns[column], out=error)
     return columns
 
 
+@lru_cache(maxsize=8)
+def _errors(noise: float) -> np.ndarray:
+    """What a value is multiplied by: normal around 1, in equally likely parts, never below 0."""
+    half = [NormalDist().inv_cdf((at + 0.5) / PARTS) for at in range(PARTS // 2)]
+    values = np.array(half + [-value for value in reversed(half)])
+    return np.maximum(1 + noise * values / values.std(), 0)
+
+
 def _official_totals(design: JointDesign, columns: list, factors: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Totals of the scored teams as the rules publish them, shape (D, T)."""
-    rules, teams = design.rules, design.teams
+    """Totals of the scored teams as the rules publish them, in steps of their last decimal, shape (D, T)."""
+    rules, teams = design.rules, len(design.teams)
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
-    total = np.zeros((len(factors["weights"]), len(teams)))
+    total = np.zeros((teams, len(factors["weights"]))).T
     for at, (column, indicator) in enumerate(zip(columns, design.indicators, strict=True)):
         known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
-        group = column[..., known]
-        scaled = normalize_column(column[..., :len(teams)], group, with_method(indicator, method))
-        flat = pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else teams)
-        generated = generator_matrix(flat, power).to_numpy().T
-        total = total + factors["weights"][:, [at]] * generated
-    unrounded = rules.points * mean_of_generated(total, power) + design.bonus
-    return round_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals)
+        group = column if known.all() else column[..., known]
+        scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
+        if power != 1:
+            index = None if scaled.ndim > 1 else design.teams
+            scaled = generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=index), power).to_numpy().T
+        total += factors["weights"][:, [at]] * scaled
+    unrounded = rules.points * mean_of_generated(total, power)
+    unrounded += design.bonus
+    return steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals)
 
 
 def _keys(design: JointDesign, columns: list) -> np.ndarray:
@@ -307,7 +325,8 @@ def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, foun
     quotas = expand_quotas(rules.quotas, design.register, teams)
     inside, filled = _take_in_order(found.order, teams, rules.places, quotas)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
-    doubtful = ~filled | (~inside & _level_with_chosen(inside, totals)).any(axis=1)
+    doubtful, tied = ~filled, found.level
+    doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
     chances, drawn = inside.astype(float), {}
     for row in np.flatnonzero(doubtful):
         levels = (*keys[row][::-1], totals[row])
@@ -334,8 +353,9 @@ def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.n
 
 def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
     """Which teams have the total of a chosen one, shape (D, T)."""
-    ordered = np.sort(np.where(inside, totals, np.nan), axis=1)
-    most = int(inside.sum(axis=1).max())
+    never = totals.min(initial=0) - 1
+    ordered = np.sort(np.where(inside, totals, never), axis=1)[:, ::-1]
+    most = int(inside.sum(axis=1).max(initial=0))
     return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
 
 

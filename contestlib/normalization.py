@@ -42,7 +42,9 @@ def minmax(values, *, lower=None, upper=None, reference=None) -> np.ndarray:
     lower = group.min(axis=-1, keepdims=True) if lower is None else np.full(1, float(lower))
     upper = group.max(axis=-1, keepdims=True) if upper is None else np.full(1, float(upper))
     flat = lower == upper
-    return np.where(flat, MIDDLE, (values - lower) / np.where(flat, 1, upper - lower))
+    scaled = values - lower
+    scaled /= np.where(flat, 1, upper - lower)
+    return np.where(flat, MIDDLE, scaled) if flat.any() else scaled
 
 
 def goalposts(values, *, lower, upper, clip: bool = True) -> np.ndarray:

@@ -109,17 +109,18 @@ class Ranker:
         return Orderings(order, rows[tied], first, after)
 
 
-def rank_totals(totals: np.ndarray, step: float) -> Orderings:
-    """Rankings by totals that are whole multiples of a step, shape (D, T); higher is better.
+def rank_whole(steps: np.ndarray) -> Orderings:
+    """Rankings by totals in whole steps, shape (D, T); higher is better.
 
     Examples
     --------
-    >>> found = rank_totals(np.array([[0.1, 0.3, 0.3], [0.1, 0.2, 0.3]]), 0.1)
+    >>> found = rank_whole(np.array([[1, 3, 3], [1, 2, 3]]))
     >>> found.order.tolist(), found.level.tolist()
     ([[1, 2, 0], [2, 1, 0]], [0])
     """
-    bits = max(int(totals.shape[1] - 1).bit_length(), 1)
-    keys = -np.rint(totals / step).astype(np.int64) << bits | np.arange(totals.shape[1])
+    bits = max(int(steps.shape[1] - 1).bit_length(), 1)
+    keys = np.ascontiguousarray(steps.astype(np.int64)) * -(1 << bits)
+    keys |= np.arange(steps.shape[1])
     keys.sort(axis=1)
     same = (keys[:, 1:] ^ keys[:, :-1]) >> bits == 0
     tied = np.flatnonzero(same.any(axis=1))

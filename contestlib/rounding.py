@@ -45,11 +45,41 @@ def round_half_up(values, decimals: int):
     if np.ndim(values) == 0:
         return _round_one(values, decimals)
     values = np.asarray(values, dtype=float)
-    if decimals > SNAP_DECIMALS or not (np.abs(values) < WHOLE_NUMBERS).all():
+    if not _holds_exactly(values, decimals):
         return np.array([_round_one(value, decimals) for value in values.ravel()]).reshape(values.shape)
+    return steps_half_up(values, decimals) / 10.0**decimals
+
+
+def steps_half_up(values: np.ndarray, decimals: int) -> np.ndarray:
+    """The same as whole numbers of steps of the last decimal.
+
+    Parameters
+    ----------
+    values : ndarray
+    decimals : int
+
+    Returns
+    -------
+    ndarray of int64
+
+    Examples
+    --------
+    >>> steps_half_up(np.array([2.675, -0.285, 1.005]), 2).tolist()
+    [268, -29, 101]
+    """
+    if not _holds_exactly(values, decimals):
+        return np.rint(round_half_up(values, decimals) * 10.0**decimals).astype(np.int64)
+    steps = values * 10.0**SNAP_DECIMALS
+    steps = np.rint(steps, out=steps).astype(np.int64)
+    if decimals == SNAP_DECIMALS:
+        return steps
     step = 10 ** (SNAP_DECIMALS - decimals)
-    steps = (np.rint(np.abs(values) * 10.0**SNAP_DECIMALS).astype(np.int64) + step // 2) // step
-    return np.copysign(steps / 10.0**decimals, values) + 0.0
+    rounded = (np.abs(steps) + step // 2) // step
+    return np.negative(rounded, out=rounded, where=steps < 0)
+
+
+def _holds_exactly(values: np.ndarray, decimals: int) -> bool:
+    return decimals <= SNAP_DECIMALS and -WHOLE_NUMBERS < values.min(initial=0) and values.max(initial=0) < WHOLE_NUMBERS
 
 
 def _round_one(value: float, decimals: int) -> float:

@@ -280,8 +280,7 @@ class Tally:
         else:
             self.chance[batch] += inside.sum(axis=0)
             shared = inside
-        for row in shared > 0:
-            self.lists.add(np.flatnonzero(row)[None])
+        self._list(shared > 0)
         if self.wins is not None:
             self._count_wins(found)
         self.draws += len(weights)
@@ -322,6 +321,12 @@ class Tally:
             central_weights=pd.DataFrame(central, index=teams, columns=list(codes)), lists=self.lists.table(teams, self.draws),
             places=self.places, draws=self.draws, sampler=self.sampler,
             stopped="narrow" if width and self.narrow(width) else "budget")
+
+    def _list(self, members: np.ndarray) -> None:
+        """Lists by who is on them, shape (lists, T), each length by itself."""
+        lengths = members.sum(axis=1)
+        for length in np.unique(lengths):
+            self.lists.add(np.nonzero(members[lengths == length])[1].reshape(-1, length))
 
     def _count_ranks(self, order: np.ndarray) -> None:
         at = order + np.arange(0, self.teams * self.teams, self.teams, dtype=order.dtype)
