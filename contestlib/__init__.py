@@ -25,6 +25,7 @@ from contestlib.indicators import build_matrix, eligible_teams, fill_missing, me
 from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
                                       rank_steps, share_of_best, standard_score, threshold, zscore)
 from contestlib.rounding import round_half_up
+from contestlib.progress import show_progress
 from contestlib.scoring import contributions, score_teams
 from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_scenario, tie_groups
 from contestlib.contest import evaluate
@@ -61,7 +62,7 @@ __all__ = [
     "standard_score", "threshold", "zscore", "round_half_up", "contributions", "score_teams",
     "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
     "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
-    "random_generator", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
+    "random_generator", "show_progress", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",

@@ -9,6 +9,7 @@ from pathlib import Path
 from contestlib import archive, loading, plotting, reporting, sentences
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
+from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
 
@@ -72,7 +73,7 @@ def _run(options: argparse.Namespace) -> int:
     def tell(step):
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
-    decision = decide_contest(contest, tell=tell)
+    decision = decide_contest(contest, tell=tell, progress=show_progress)
     print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name

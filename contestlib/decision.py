@@ -33,7 +33,8 @@ STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judg
          "building the indicator matrix", "ranking under every scenario", "testing the list")
 
 
-def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None) -> Decision:
+def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None,
+                   progress: Callable[[int, int], None] = lambda done, of: None) -> Decision:
     """Run every step of a contest.
 
     Parameters
@@ -41,6 +42,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     contest : Contest
     tell : callable
         Called with each of ``STEPS`` as it begins.
+    progress : callable
+        Called with the draws made so far and all of them, in each of the simulations.
 
     Returns
     -------
@@ -57,12 +60,12 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     baseline = next(iter(standings.values()))
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
     stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
-                         rng=random_generator(rules.seed), power=power)
+                         rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys)
     statuses = ranges.table["status"]
     design = _design(measured, baseline, region)
-    joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed))
+    joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
@@ -71,7 +74,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
-        drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed)),
+        drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
         intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
