@@ -20,6 +20,30 @@ FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "pan
                 "noise": "measurement errors"}
 
 CHINESE = {
+    # Reading files.
+    "a formula without a value in cell {cell}": "单元格 {cell} 的公式没有计算结果",
+    "values": "数值",
+    "open the workbook in a spreadsheet program and save it, or paste the values": "用表格软件打开并保存，或粘贴为数值",
+    "a table of texts, or of lists of texts": "文本表，或文本列表的表",
+    "a text that can be read in two ways ({readings})": "文本有两种读法（{readings}）",
+    "one reading": "一种读法",
+    'say {key} = "…" for the table in rules.toml, or ask for the file as UTF-8 with commas':
+        '在 rules.toml 该表中写明 {key} = "…"，或索取逗号分隔的 UTF-8 文件',
+    "cells merged from row {top} to row {bottom}": "第 {top} 行至第 {bottom} 行的单元格被合并",
+    "a value in every row": "每行都有值",
+    "unmerge them and repeat the value in each row": "取消合并，并在每行填写该值",
+    "a workbook of {packed} bytes that unpacks to {unpacked}": "{packed} 字节的工作簿解压后达 {unpacked} 字节",
+    "at most {most} times as much": "至多 {most} 倍",
+    "ask for the table as CSV": "索取 CSV 格式的表",
+    "the columns {given} for {canonical}": "{canonical} 对应多列：{given}",
+    "one column": "一列",
+    "correct the mapping in rules.toml, or remove one of them from the file": "更正 rules.toml 的列名对应，或从文件中删去其一",
+    "the hidden sheet {title!r} with rows": "隐藏的工作表“{title}”有内容",
+    "sheets that can be seen": "可见的工作表",
+    'delete it or unhide it, or say sheet = "…" for the table in rules.toml':
+        '删除它或取消隐藏，或在 rules.toml 该表中写明 sheet = "…"',
+    "one sheet with rows": "只有一张有内容的工作表",
+    'say sheet = "…" for the table in rules.toml': '在 rules.toml 该表中写明 sheet = "…"',
     # Uncertainty.
     "more than {most} cells": "超过 {most} 个小块", "fewer indicators or a smaller region": "较少的指标，或较小的范围",
     "the region of weights": "权重的范围", "draw weights instead (simulate)": "改用抽样（simulate）",

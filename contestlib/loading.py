@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.rawfiles import bytes_of, decode_text, header_key, named_table, rows_of_text, rows_of_workbook
+from contestlib.rawfiles import bytes_of, named_table, read_rows
+from contestlib.readings import decode_text, header_key
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -43,14 +44,9 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
         for path in paths:
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
-            if path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
-                every_sheet = name == "marks" and not table.sheet
-                sheets = rows_of_workbook(path, table.sheet, file)
-                chosen = sheets if every_sheet else dict([next(iter(sheets.items()))])
-                parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title)
-                         for title, rows in chosen.items()]
-            else:
-                parts = [named_table(rows_of_text(path, file), table, file, required, ragged)]
+            sheets, _ = read_rows(path, table, file, every_sheet=name == "marks")
+            parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title) if title
+                     else named_table(rows, table, file, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
     return pd.concat(frames, ignore_index=True)
@@ -66,7 +62,8 @@ def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
 
 def _read_office_table(folder: Path, name: str, required: tuple) -> pd.DataFrame:
     """A table that the committee's office keeps: comma-separated, its own headers, every cell a text."""
-    return named_table(rows_of_text(folder / name, name), Table(), name, required, "stop")
+    sheets, _ = read_rows(folder / name, Table(), name)
+    return named_table(sheets[""], Table(), name, required, "stop")
 
 
 def _empty(*columns: str) -> pd.DataFrame:

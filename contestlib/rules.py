@@ -217,11 +217,16 @@ class Integrity:
 
 @dataclass(frozen=True)
 class Table:
-    """Where a raw table stands: files by pattern, sheet, and raw header by canonical column name."""
+    """Where a raw table stands: files by pattern, sheet, and the header, or its several spellings, by canonical column name.
+
+    Encoding and delimiter are found out unless they are stated.
+    """
 
     files: tuple[str, ...] = ()
     sheet: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
+    delimiter: str = field(default="", metadata={"choices": ("", "comma", "tab", "semicolon", "bar")})
+    columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
