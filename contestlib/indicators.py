@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.cleaning import count_column, parse_instants
 from contestlib.errors import DataError, RulesError
 from contestlib.records import Contest, Ledger, Panel
 from contestlib.rules import Indicator
+from contestlib.values import count_column, parse_instants
 
 
 def eligible_teams(contest: Contest) -> tuple:

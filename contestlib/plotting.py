@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
@@ -471,14 +472,15 @@ def _titled(ax: Axes, title: str) -> Axes:
 
 
 def _wrapped(text: str, columns: int) -> str:
-    """Lines of at most so many half-width columns; Chinese breaks between any two characters, English between words."""
+    """Lines of at most so many half-width columns; Chinese breaks between any two characters, all else between words."""
     if not any(unicodedata.east_asian_width(character) == "W" for character in text):
         return "\n".join(textwrap.wrap(text, columns))
     lines, used = [""], 0
-    for character in text:
-        width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        if used + width > columns and character not in "，。；：、）”":
+    for word in re.findall("[!-~]+|.", text):
+        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in word)
+        if used + width > columns and word not in "，。；：、）”":
             lines, used = [*lines, ""], 0
-        lines[-1] += character
+            word = word.lstrip()
+        lines[-1] += word
         used += width
     return "\n".join(lines)

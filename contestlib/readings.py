@@ -59,8 +59,10 @@ def _unmarked(content: bytes) -> list[str]:
     sample = content[:4000]
     zeros = [sample[at::2].count(0) / max(len(sample) // 2, 1) for at in (0, 1)]
     wide = {"utf-16-be": zeros[0], "utf-16-le": zeros[1]}
+    if len(sample) < 16 or len(content) % 2:
+        wide = {}
     # Headers, digits and commas are one byte and a zero each, whatever the language of the rest.
-    return [name for name, share in wide.items() if share > 0.2 and len(sample) >= 16 and len(content) % 2 == 0] or ["utf-8", "gb18030"]
+    return [name for name, share in wide.items() if share > 0.2] or ["utf-8", "gb18030"]
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:

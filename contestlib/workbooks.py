@@ -99,7 +99,7 @@ def _refuse_hidden(filled: list[str], hidden: set, file: str) -> None:
 
 def _refuse_merged(ranges: list, file: str, title: str) -> None:
     """A merged title above a table is harmless; merged cells below each other hide which row a value belongs to."""
-    for (top, left), (bottom, _) in ranges:
+    for (top, _), (bottom, _) in ranges:
         if bottom > top:
             raise DataError(found="cells merged from row {top} to row {bottom}", expected="a value in every row",
                             where="{file} line {line}", remedy="unmerge them and repeat the value in each row", top=top + 1,

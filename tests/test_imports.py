@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "progress", "readings", "workbooks"),
+        "pairwise", "progress", "readings", "workbooks", "values"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
