@@ -43,6 +43,7 @@ from contestlib.selection import cut_neighbours, displaced_by_scenario, select_f
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
 from contestlib.drivers import membership_drivers, variance_shares
+from contestlib.alternatives import rank_by_definition
 from contestlib.specification import specification_curve
 from contestlib.decision import contest_design, decide_contest, simulate_contest
 from contestlib.archive import compare_records, verify_record, write_record
@@ -62,7 +63,8 @@ __all__ = [
     "standard_score", "threshold", "zscore", "round_half_up", "contributions", "score_teams",
     "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
     "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
-    "random_generator", "show_progress", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
+    "random_generator", "rank_by_definition", "show_progress",
+    "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",

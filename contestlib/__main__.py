@@ -142,7 +142,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
         "specification": drawn(plotting.plot_specification, decision.specification, names,
                                sentences.scenario_names(rules, language), finding="specification"),
-        "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
+        "waterfall": drawn(plotting.plot_waterfall, decision.ledger, finding="ledger"),
     }
 
 

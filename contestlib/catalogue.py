@@ -19,7 +19,55 @@ FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "pan
                 "normalizer": "the normalizer", "aggregation": "the mean", "support": "flagged support",
                 "noise": "measurement errors"}
 
+# What a definition read otherwise means, by the name that `rank_by_definition` gives it.
+DEFINITION_WORDS = {
+    "": "definitions as they stand", "person_times = orders": "person-times are orders",
+    "person_times = quantity": "person-times are the quantity", "person_times = buyers": "person-times are distinct buyers",
+    "freight = included": "freight counts", "freight = excluded": "freight does not count",
+    "refunds = gross": "refunds are not taken off", "refunds = net": "refunds are taken off",
+    "no_reward = included": "support without a reward counts",
+    "no_reward = excluded": "support without a reward does not count",
+    "lottery = included": "lottery tiers count", "lottery = excluded": "lottery tiers do not count",
+    "corporate = included": "gifts of companies count", "corporate = excluded": "gifts of companies do not count",
+    "match = included": "the platform's match counts", "match = excluded": "the platform's match does not count"}
+
 CHINESE = {
+    # What counts.
+    "definitions as they stand": "现行口径", "person-times are orders": "人次按订单数",
+    "person-times are the quantity": "人次按数量",
+    "person-times are distinct buyers": "人次按不重复买家", "freight counts": "计入运费", "freight does not count": "不计运费",
+    "refunds are not taken off": "不扣退款", "refunds are taken off": "扣除退款",
+    "support without a reward counts": "计入无回报支持", "support without a reward does not count": "不计无回报支持",
+    "lottery tiers count": "计入抽奖档", "lottery tiers do not count": "不计抽奖档",
+    "gifts of companies count": "计入企业捐赠", "gifts of companies do not count": "不计企业捐赠",
+    "the platform's match counts": "计入平台配捐", "the platform's match does not count": "不计平台配捐",
+    "{reading}: {enters} in, {leaves} out": "{reading}：{enters}进，{leaves}出",
+    "No other reading of what counts changes the ledger.": "换用其他统计口径，台账都不变。",
+    "The list is the same under all {count} other readings of what counts.": "换用其他 {count} 种统计口径，名单都不变。",
+    "{changed} of {count} other readings of what counts would change the list: {changes}.":
+        "其他 {count} 种统计口径中有 {changed} 种会改变名单：{changes}。",
+    "no team": "未写明队伍", "what the rule says": "规则内容", "received": "收到", "amount that counts": "计入金额",
+    "{rows} rows, {yuan} yuan": "{rows} 行，{yuan} 元", "{yuan} yuan": "{yuan} 元",
+    "ten thousand yuan": "万元", "freight": "运费", "partial refunds": "部分退款", "corporate": "企业捐赠", "match": "平台配捐",
+    "What counts, read otherwise": "换一种统计口径", "By team": "按队伍",
+    "the row has another number of values than its header, repeats the header, or names no project":
+        "该行列数与表头不符、重复了表头，或未写项目",
+    "the amount cannot be read to the fen": "金额无法精确到分",
+    "the order stands in the files already, the same in every field": "该订单已在文件中出现，各字段相同",
+    "the order stands in the files already, with other values; the first one counts":
+        "该订单已在文件中出现，但内容不同；以先出现的为准",
+    "the payment status is none of those that count": "支付状态不属于计入的状态",
+    "the time of payment cannot be read": "支付时间无法读取",
+    "paid before the window opens or when it has closed": "在窗口开始之前或结束之后支付",
+    "the project missed its goal, and everything is refunded": "项目未达目标，全部退款",
+    "a lottery tier, which the rules leave out": "抽奖档，规则不计",
+    "support without a reward, which the rules leave out": "无回报支持，规则不计",
+    "a gift of a company, which the rules leave out": "企业捐赠，规则不计",
+    "money that the platform or a sponsor adds, which the rules leave out": "平台或赞助方配捐，规则不计",
+    "refunded in full": "已全额退款",
+    "the refund stands in the files already": "该退款已在文件中出现",
+    "a refund of an order that is not in the files": "退款所属订单不在文件中",
+    "support that looks bought, left out by a ruling of the committee": "疑似刷单，经委员会裁定剔除",
     # Reading files.
     "a formula without a value in cell {cell}": "单元格 {cell} 的公式没有计算结果",
     "values": "数值",

@@ -7,14 +7,33 @@ import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.records import Contest, Ledger
+from contestlib.rules import Definitions
 from contestlib.values import money_column, parse_instants, required_money
 
-# Why a row does not reach the ledger, in the order in which the rules are applied.
-SET_ASIDE_RULES = ("shape", "amount", "duplicate", "conflict", "unpaid", "instant", "window", "failed-project",
-                   "lottery", "no-reward", "refunded")
+# Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
+CLEANING_RULES = {
+    "shape": "the row has another number of values than its header, repeats the header, or names no project",
+    "amount": "the amount cannot be read to the fen",
+    "duplicate": "the order stands in the files already, the same in every field",
+    "conflict": "the order stands in the files already, with other values; the first one counts",
+    "unpaid": "the payment status is none of those that count",
+    "instant": "the time of payment cannot be read",
+    "window": "paid before the window opens or when it has closed",
+    "failed-project": "the project missed its goal, and everything is refunded",
+    "lottery": "a lottery tier, which the rules leave out",
+    "no-reward": "support without a reward, which the rules leave out",
+    "corporate": "a gift of a company, which the rules leave out",
+    "match": "money that the platform or a sponsor adds, which the rules leave out",
+    "refunded": "refunded in full",
+    "refund-repeated": "the refund stands in the files already",
+    "refund-unknown-order": "a refund of an order that is not in the files",
+    "flagged": "support that looks bought, left out by a ruling of the committee",
+}
+SET_ASIDE_RULES = tuple(rule for rule in CLEANING_RULES if rule != "flagged" and not rule.startswith("refund-"))
 # Rows that the platform's own total still counts although the ledger does not.
-IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "refunded")
+IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "corporate", "match", "refunded")
 
+SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
 
 
@@ -45,7 +64,7 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
     rows["paid_at_text"] = rows["paid_at"]
     rows["paid_at"] = parse_instants(rows["paid_at_text"], rules.time_zone)
     whole = rows["damage"] == ""
-    rows["team"] = ""
+    rows["team"], rows["type"] = "", rows.get("type", "")
     named = whole & (rows["project"] != "")
     rows.loc[named, "team"] = contest.identify(rows.loc[named, "project"], rows["file"], rows["line"])
 
@@ -68,13 +87,12 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
     if "state" in projects and definitions.failed_states:
         failed = projects.index[projects["state"].isin(definitions.failed_states)]
         set_aside("failed-project", rows["team"].isin(failed), "project")
-    rows["kind"] = _kind_of_support(rows, tiers, definitions.lottery_kind)
+    rows["kind"] = _kind_of_support(rows, tiers, definitions)
     freight = rows["team"].map(tiers["freight_fen"]).fillna(0).where(rows["kind"] == "goods", 0)
     rows["freight_fen"] = freight.where(rows["payable_fen"].notna(), 0)
-    if definitions.lottery == "excluded":
-        set_aside("lottery", rows["kind"] == "lottery", "payable")
-    if definitions.no_reward == "excluded":
-        set_aside("no-reward", rows["kind"] == "no-reward", "payable")
+    for kind in ("lottery", "no-reward", "corporate", "match"):
+        if getattr(definitions, kind.replace("-", "_")) == "excluded":
+            set_aside(kind, rows["kind"] == kind, "type" if kind in ("corporate", "match") else "payable")
     refunds = _refunds(contest)
     rows["refunded_fen"] = _refund_of_each_order(rows, refunds)
     goods = rows["payable_fen"].fillna(0) - rows["freight_fen"]
@@ -96,6 +114,7 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
         set_aside=pd.concat([aside, refund_aside[aside.columns]], ignore_index=True),
         changes=_changes(orders, rows, precision, contest),
         reconciliation=_reconciliation(rows, refunds),
+        by_team=_add_up(rows, "team"),
         control=_control(rows, projects),
         borders=_borders(rows, rules),
     )
@@ -106,8 +125,8 @@ def empty_ledger() -> Ledger:
     frames = {"kept": ["file", "line", "team", "buyer", "paid_at", "kind", "region", *MONEY_COLUMNS],
               "set_aside": ["file", "line", "rule", "field", "text", "team", "payable_fen"],
               "changes": ["rule", "file", "field", "text", "value", "first_line", "rows"],
-              "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside",
-                                 "amount_fen", "freight_fen", "refunded_fen"],
+              "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
+              "by_team": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
               "control": ["ledger_fen", "refunds_fen", "explained_fen", "platform_fen", "difference_fen", "precision",
                           "agrees"],
               "borders": ["file", "line", "team", "paid_at", "payable_fen", "rule"]}
@@ -167,10 +186,12 @@ def _projects_by_team(contest: Contest) -> pd.DataFrame:
     return table
 
 
-def _kind_of_support(rows: pd.DataFrame, tiers: pd.DataFrame, lottery_kind: str) -> pd.Series:
-    """Lottery by its price, support without reward by its empty address, goods otherwise."""
+def _kind_of_support(rows: pd.DataFrame, tiers: pd.DataFrame, definitions: Definitions) -> pd.Series:
+    """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise."""
+    kinds = rows["type"].str.strip()
     lottery = rows["payable_fen"].notna() & (rows["team"].map(tiers["lottery_fen"]) == rows["payable_fen"])
-    kind = np.select([lottery, ~rows["has_address"].astype(bool)], ["lottery", "no-reward"], "goods")
+    kind = np.select([kinds.isin(definitions.corporate_types), kinds.isin(definitions.match_types), lottery,
+                      ~rows["has_address"].astype(bool)], ["corporate", "match", "lottery", "no-reward"], "goods")
     return pd.Series(kind, index=rows.index)
 
 
@@ -206,17 +227,17 @@ def _refund_of_each_order(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.Serie
 
 def _reconciliation(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.DataFrame:
     """Rows and fen of every file: in = kept + set aside; kept = amount + freight + refunds."""
-    def of(file, fen, kept, split):
-        totals = {"rows_in": len(fen), "rows_kept": int(kept.sum()), "rows_set_aside": int((~kept).sum()),
-                  "fen_in": int(fen.sum()), "fen_kept": int(fen[kept].sum()), "fen_set_aside": int(fen[~kept].sum())}
-        return {"file": file, **totals, **{name: int(values[kept].sum()) for name, values in split.items()}}
+    of_refunds = refunds.rename(columns={"refunded_fen": "payable_fen"}).reindex(columns=["file", "rule", "payable_fen"])
+    return pd.concat([_add_up(rows, "file"), _add_up(of_refunds, "file").drop(columns=list(SPLIT), errors="ignore")])
 
-    table = [of(file, part["payable_fen"].fillna(0), part["rule"] == "",
-                {name: part[name] for name in ("amount_fen", "freight_fen", "refunded_fen")})
-             for file, part in rows.groupby("file", sort=True)]
-    table += [of(file, part["refunded_fen"], part["rule"] == "", {})
-              for file, part in refunds.groupby("file", sort=True)]
-    return pd.DataFrame(table).set_index("file")
+
+def _add_up(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Rows and fen by file or by team: in, kept, set aside; of those kept how much is amount, freight and refunds."""
+    fen, kept = rows["payable_fen"].fillna(0), rows["rule"] == ""
+    parts = {"rows_in": 1, "rows_kept": kept, "rows_set_aside": ~kept, "fen_in": fen, "fen_kept": fen.where(kept, 0),
+             "fen_set_aside": fen.where(~kept, 0)}
+    parts |= {name: rows[name].where(kept, 0) for name in SPLIT if name in rows}
+    return pd.DataFrame(parts, index=rows.index).astype("int64").groupby(rows[key], sort=True).sum()
 
 
 def _control(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
@@ -66,6 +67,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     statuses = ranges.table["status"]
     design = _design(measured, baseline, region)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
+    definitions, definition_lists = (pd.DataFrame({"": baseline.ranks}), {}) if measured.orders is None else rank_by_definition(
+        contest, measured.orders, measured.ledger, measured.panel, measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
@@ -78,6 +81,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         specification=specification_curve(design),
         intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, power), areas=_areas(baseline, power),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
@@ -122,6 +126,7 @@ def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> J
 class _Measured:
     """What the scoring starts from. `reference` and `cleared` (without flagged support) hold the wider group, too."""
 
+    orders: pd.DataFrame | None
     ledger: Ledger
     marks: pd.DataFrame
     panel: Panel | None
@@ -150,7 +155,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     matrix, fills = _filled(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
+        orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, _filled(without, panel, contest)[0]),
         register=_register(contest, panel))

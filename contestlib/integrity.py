@@ -76,15 +76,7 @@ def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:
     Ledger
     """
     moved = ledger.kept[rows]
-    reconciliation, control = ledger.reconciliation.copy(), ledger.control.copy()
-    by_file = moved.groupby("file")
-    for kept, aside, values in (("rows_kept", "rows_set_aside", by_file.size()),
-                                ("fen_kept", "fen_set_aside", by_file["payable_fen"].sum())):
-        shift = values.reindex(reconciliation.index, fill_value=0)
-        reconciliation[kept] -= shift
-        reconciliation[aside] += shift
-    for name in ("amount_fen", "freight_fen", "refunded_fen"):
-        reconciliation[name] -= by_file[name].sum().reindex(reconciliation.index, fill_value=0)
+    control = ledger.control.copy()
     amounts = moved.groupby("team")[["amount_fen", "refunded_fen"]].sum().reindex(control.index, fill_value=0)
     control["ledger_fen"] -= amounts["amount_fen"]
     control["refunds_fen"] -= amounts["refunded_fen"]
@@ -93,4 +85,17 @@ def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:
                                                                   text=moved.get("order", ""))
     return replace(ledger, kept=ledger.kept[~rows].reset_index(drop=True),
                    set_aside=pd.concat([ledger.set_aside, aside[ledger.set_aside.columns]], ignore_index=True),
-                   reconciliation=reconciliation, control=control)
+                   reconciliation=_shifted(ledger.reconciliation, moved.groupby("file")),
+                   by_team=_shifted(ledger.by_team, moved.groupby("team")), control=control)
+
+
+def _shifted(table: pd.DataFrame, moved) -> pd.DataFrame:
+    """A reconciliation after some kept orders were set aside."""
+    table, fen = table.copy(), moved["payable_fen"].sum()
+    for kept, aside, values in (("rows_kept", "rows_set_aside", moved.size()), ("fen_kept", "fen_set_aside", fen)):
+        shift = values.reindex(table.index, fill_value=0)
+        table[kept] -= shift
+        table[aside] += shift
+    for name in ("amount_fen", "freight_fen", "refunded_fen"):
+        table[name] -= moved[name].sum().reindex(table.index, fill_value=0)
+    return table

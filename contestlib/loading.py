@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.names import name_key
 from contestlib.rawfiles import bytes_of, named_table, read_rows
-from contestlib.readings import decode_text, header_key
+from contestlib.readings import decode_text
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -198,7 +199,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
                                       file="aliases.csv", line=row.line))
         spellings = pd.concat([spellings, pd.Series(table["team"].values, index=table["spelling"])])
     spellings = spellings[spellings.index != ""]
-    keys = pd.Series(spellings.values, index=[header_key(spelling) for spelling in spellings.index], dtype=object)
+    keys = pd.Series(spellings.values, index=[name_key(spelling) for spelling in spellings.index], dtype=object)
     for key, group in keys.groupby(level=0):
         if group.nunique() > 1:
             problems.append(DataError(found="the spelling {spelling!r} for {teams}", expected="one team",

@@ -29,7 +29,8 @@ def decode_text(content: bytes, file: str, encoding: str = "") -> tuple[str, str
         How messages call it.
     encoding : str
         The encoding that the rules state; by default it is found out. A byte order mark decides; then zeros in every other
-        byte (UTF-16); then UTF-8, which text of another encoding hardly ever is by chance; then GB18030, which holds GBK.
+        byte (UTF-16); then UTF-8, which text of another encoding hardly ever is by chance; then GB18030, which holds GBK;
+        then Big5.
 
     Raises
     ------
@@ -44,11 +45,13 @@ def decode_text(content: bytes, file: str, encoding: str = "") -> tuple[str, str
     marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
     tried = [encoding] if encoding else [marked] if marked else _unmarked(content)
     readings = {name: text for name in tried if (text := _decoded(content, name)) is not None}
-    if "gb18030" in readings and not encoding:
-        traditional = _decoded(content, "big5hkscs")
+    traditional = _decoded(content, "big5hkscs") if "utf-8" not in readings and not encoding and not marked else None
+    if "gb18030" in readings:
         if traditional is not None and _share_of_common(traditional, "big5") >= COMMON and (
                 _share_of_common(readings["gb18030"], "gb2312") < RARE):
             raise _two_readings(file, {"gb18030": readings["gb18030"], "big5hkscs": traditional}, "encoding")
+    elif traditional is not None and _share_of_common(traditional, "big5") >= COMMON:
+        readings["big5hkscs"] = traditional
     for name, text in readings.items():
         return text, name
     raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file}",

@@ -139,7 +139,11 @@ class Window:
 
 @dataclass(frozen=True)
 class Definitions:
-    """What counts as support. Every entry is a choice that the announcement leaves open."""
+    """What counts as support. Every entry is a choice that the announcement leaves open.
+
+    Gifts of companies and money that a platform or sponsor adds are told by the orders' column `type`, whose words
+    `corporate_types` and `match_types` list; lotteries by the kind of their tier; support without a reward by its empty address.
+    """
 
     paid_statuses: tuple[str, ...] = ()
     person_times: str = field(default="orders", metadata={"choices": ("orders", "quantity", "buyers")})
@@ -147,7 +151,11 @@ class Definitions:
     refunds: str = field(default="net", metadata={"choices": ("net", "gross")})
     no_reward: str = field(default="included", metadata={"choices": ("included", "excluded")})
     lottery: str = field(default="excluded", metadata={"choices": ("included", "excluded")})
+    corporate: str = field(default="included", metadata={"choices": ("included", "excluded")})
+    match: str = field(default="excluded", metadata={"choices": ("included", "excluded")})
     lottery_kind: str = "抽奖"
+    corporate_types: tuple[str, ...] = ()
+    match_types: tuple[str, ...] = ()
     failed_states: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
 
