@@ -45,6 +45,8 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
     for name, definitions in _others(contest.rules.definitions):
         other = replace(contest, rules=replace(contest.rules, definitions=definitions))
         if name.startswith("person_times"):
+            if all(indicator.source != "ledger:person_times" for indicator in contest.rules.indicators):
+                continue
             changed = ledger
         else:
             changed = clean_orders(orders, other)
