@@ -59,7 +59,7 @@ def test_gifts_and_matches_by_hand(three):
     assert ledger.set_aside[["rule", "text"]].to_numpy().tolist() == [["match", "配捐"]]
     assert ledger.by_team.loc["A", list(ADDED)].tolist() == [2, 1, 1, 150_00, 100_00, 50_00]
     decision = decide_contest(contest)
-    assert decision.definitions.T.to_numpy().tolist() == [[3, 1, 2], [3, 2, 1], [2, 1, 3]]
+    assert decision.definitions.T.to_numpy().tolist() == [[3, 1, 2], [2, 3, 1], [2, 1, 3]]
     assert list(decision.definitions) == ["", "corporate = excluded", "match = included"]
     assert {name: selection.finalists for name, selection in decision.definition_lists.items()} == {
         "": ("B",), "corporate = excluded": ("C",), "match = included": ("B",)}
