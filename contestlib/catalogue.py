@@ -19,6 +19,19 @@ FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "pan
                 "normalizer": "the normalizer", "aggregation": "the mean", "support": "flagged support",
                 "noise": "measurement errors"}
 
+# What a flag says, by its name; shares as percentages.
+FLAG_WORDS = {
+    "burst": "{value} of the orders came within {hours} hours from {begins}",
+    "largest-buyers": "the ten busiest buyers placed {value} of the orders",
+    "largest-money": "the ten buyers who gave most gave {value} of the money",
+    "small-payments": "one buyer made {value} payments of at most {small} yuan",
+    "many-teams": "one of the buyers supports {value} teams",
+    "round-amounts": "{value} of the orders are whole multiples of {round} yuan",
+    "likes-per-order": "{value} likes for each order",
+    "likes-jump": "{value} new likes for each new order since {begins}",
+    "padding": "{value} of the total that the platform shows is for display alone",
+    "falling-counter": "a total that can only grow fell by {value}"}
+
 # What a definition read otherwise means, by the name that `rank_by_definition` gives it.
 DEFINITION_WORDS = {
     "": "definitions as they stand", "person_times = orders": "person-times are orders",
@@ -32,6 +45,20 @@ DEFINITION_WORDS = {
     "match = included": "the platform's match counts", "match = excluded": "the platform's match does not count"}
 
 CHINESE = {
+    # Flags.
+    "{value} of the orders came within {hours} hours from {begins}": "{value} 的订单集中在自 {begins} 起的 {hours} 小时内",
+    "the ten busiest buyers placed {value} of the orders": "下单最多的十位买家占订单的 {value}",
+    "the ten buyers who gave most gave {value} of the money": "出钱最多的十位买家占金额的 {value}",
+    "one buyer made {value} payments of at most {small} yuan": "同一买家支付了 {value} 笔不超过 {small} 元的款项",
+    "one of the buyers supports {value} teams": "有一位买家支持了 {value} 支队伍",
+    "{value} of the orders are whole multiples of {round} yuan": "{value} 的订单是 {round} 元的整数倍",
+    "{value} likes for each order": "每笔订单对应 {value} 个点赞",
+    "{value} new likes for each new order since {begins}": "自 {begins} 起，每笔新订单对应 {value} 个新点赞",
+    "{value} of the total that the platform shows is for display alone": "平台显示总额的 {value} 仅供展示",
+    "a total that can only grow fell by {value}": "只增不减的累计数下降了 {value}",
+    "largest-money": "资金集中于少数买家", "small-payments": "多笔小额", "many-teams": "一人支持多队",
+    "round-amounts": "整数金额集中", "likes-jump": "点赞突增", "padding": "展示数", "falling-counter": "累计数下降",
+    "evidence": "依据", "rows of the files": "文件与行",
     # What counts.
     "definitions as they stand": "现行口径", "person-times are orders": "人次按订单数",
     "person-times are the quantity": "人次按数量",

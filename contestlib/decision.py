@@ -15,7 +15,7 @@ from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.exact import rank_ranges
-from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.indicators import counter_snapshots, eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_marks, read_orders
@@ -144,7 +144,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
     ledger = empty_ledger() if orders is None else clean_orders(orders, contest)
-    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity)
+    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity, counter_snapshots(contest))
     ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
     removed = flagged & ledger.kept["team"].isin(ruled_out)
     standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)

@@ -12,6 +12,7 @@ from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankR
 from contestlib.sentences import (
     definition_text,
     describe_admissible,
+    describe_flag,
     findings,
     first_list,
     indicator_names,
@@ -26,6 +27,7 @@ from contestlib.sentences import (
     yuan_text,
 )
 
+SHORT = 60  # characters of a list of rows that are shown; derived/flags.csv holds all of it
 ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
               "corporate_fen", "match_fen", "refunded_fen", "flagged_fen", "padding_fen")
 
@@ -264,12 +266,13 @@ def show_borders(ledger: Ledger, contest: Contest, language: str) -> pd.DataFram
 
 
 def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
-    """Flagged teams with value and threshold."""
-    names = team_names(contest, language)
-    table = pd.DataFrame({"team": [names[team] for team in flags["team"]],
-                          "flag": [translate(flag, language) for flag in flags["flag"]],
-                          "value": [f"{value:.2f}" for value in flags["value"]],
-                          "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"]})
+    """Flagged teams with the evidence in words, the threshold, and the rows that carry it."""
+    names, thresholds = team_names(contest, language), contest.rules.integrity
+    table = pd.DataFrame({
+        "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
+        "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
+        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
+        "rows of the files": [where if len(where) <= SHORT else where[:SHORT] + "…" for where in flags["where"]]})
     return _headed(table.set_index("team"), language)
 
 

@@ -212,14 +212,30 @@ class Integrity:
 
     burst_share : share of a team's orders within its busiest `burst_hours`
     largest_buyers_share : share of a team's orders that come from its ten busiest buyers
+    largest_money_share : share of a team's money that comes from the ten buyers who gave most
+    small_payments : payments of at most `small_yuan` by one buyer to one team
+    buyer_teams : teams that one buyer supports
+    round_share : share of a team's orders that are whole multiples of `round_yuan`
     likes_per_order : likes for each kept order
-    minimum_orders : teams with fewer orders are not flagged
+    likes_jump : new likes for each new order between two readings of the counter
+    padding_share : what the platform's total shows for display alone, as a share of it
+    falling_counter : by how much a total that can only grow has fallen between two readings
+    minimum_orders : teams with fewer orders are not flagged by shares and ratios
     """
 
     burst_hours: int = 24
     burst_share: float = 0
     largest_buyers_share: float = 0
+    largest_money_share: float = 0
+    small_yuan: float = 1
+    small_payments: int = 0
+    buyer_teams: int = 0
+    round_yuan: float = 100
+    round_share: float = 0
     likes_per_order: float = 0
+    likes_jump: float = 0
+    padding_share: float = 0
+    falling_counter: float = 0
     minimum_orders: int = 50
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, translate
+from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up, snap
-from contestlib.rules import Rules
+from contestlib.rules import Integrity, Rules
 
 
 def say(template: str, language: str, **values) -> str:
@@ -384,6 +384,14 @@ def describe_panel(panel: Panel, language: str) -> str:
     reasons = [f"{translate(reason, language)} {why[reason]}" for reason in ("recused", "absent", "zero") if reason in why]
     return say("{count} marks count; {missing} do not: {reasons}.", language, count=int(panel.counts.to_numpy().sum()),
                missing=len(panel.missing), reasons=joined(reasons, language) or "–")
+
+
+def describe_flag(flag: str, value: float, begins: str, thresholds: Integrity, language: str) -> str:
+    """The evidence of one flag in words."""
+    shares = ("burst", "largest-buyers", "largest-money", "round-amounts", "padding")
+    return say(FLAG_WORDS[flag], language, value=percent_text(value, 1) if flag in shares else number_text(value, 0),
+               begins=begins[:16], hours=thresholds.burst_hours, small=f"{thresholds.small_yuan:g}",
+               round=f"{thresholds.round_yuan:g}")
 
 
 def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection, names: pd.Series,

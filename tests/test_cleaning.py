@@ -123,7 +123,9 @@ def test_definitions_are_rules(folder, ledger, before, after, column):
 
 def test_flags_and_what_setting_them_aside_keeps_true(ledger, hubei):
     flags, rows = flag_support(ledger, None, hubei.rules.integrity)
-    assert set(flags["team"]) == {"T35"} and set(flags["flag"]) == {"burst", "largest-buyers"}
+    carried = flags[flags["orders"] > 0]
+    assert set(carried["team"]) == {"T35"} and set(carried["flag"]) == {"burst", "largest-buyers", "largest-money"}
+    assert set(flags.loc[flags["orders"] == 0, "flag"]) == {"padding"}
     cleared = set_aside_flagged(ledger, rows)
     assert check_ledger(cleared).all()
     assert len(cleared.kept) == len(ledger.kept) - rows.sum()
