@@ -96,6 +96,12 @@ CHINESE = {
     "a refund of an order that is not in the files": "退款所属订单不在文件中",
     "support that looks bought, left out by a ruling of the committee": "疑似刷单，经委员会裁定剔除",
     # Reading files.
+    "a workbook without a sheet": "工作簿没有工作表",
+    "a sheet with rows": "有内容的工作表",
+    "open it in a spreadsheet program and save it again": "用表格软件打开并重新保存",
+    "no files for the table {name!r}": "表 {name!r} 没有文件",
+    'files = ["raw/…"]': 'files = ["raw/…"]',
+    "name the files, or remove the section": "写明文件，或删去该节",
     "a formula without a value in cell {cell}": "单元格 {cell} 的公式没有计算结果",
     "values": "数值",
     "open the workbook in a spreadsheet program and save it, or paste the values": "用表格软件打开并保存，或粘贴为数值",

@@ -37,6 +37,9 @@ PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政�
 
 def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other."""
+    if not table.files:
+        raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
+                         remedy="name the files, or remove the section", name=name)
     frames = []
     for pattern in table.files:
         paths = sorted(folder.glob(pattern))

@@ -14,6 +14,7 @@ from contestlib.errors import DataError
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 NO_TEXT = re.compile("[\ue000-\uf8ff\x00-\x08\x0e-\x1f]")  # private use, or control characters: a sign of a wrong encoding
+STRAY = 0.01  # of all characters, so many may be such: somebody's own glyph, or a key pressed by accident
 PREAMBLE = 20  # lines above the header among which it is looked for
 COMMON = 0.9  # of the ideographs of a text that makes sense, so many are among the commonest
 RARE = 0.6  # with fewer than so many common ones a reading is doubtful
@@ -54,8 +55,8 @@ def decode_text(content: bytes, file: str, encoding: str = "") -> tuple[str, str
         readings["big5hkscs"] = traditional
     for name, text in readings.items():
         return text, name
-    raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file}",
-                    remedy="ask for the file again, saved as UTF-8 CSV", file=file)
+    raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file} line {line}",
+                    remedy="ask for the file again, saved as UTF-8 CSV", file=file, line=_first_damaged_line(content, tried))
 
 
 def _unmarked(content: bytes) -> list[str]:
@@ -73,7 +74,20 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return None if NO_TEXT.search(text) else text
+    return None if len(NO_TEXT.findall(text)) > STRAY * len(text) else text
+
+
+def _first_damaged_line(content: bytes, encodings: list[str]) -> int:
+    """The line to which the best of the encodings leads."""
+    reached = 0
+    for encoding in encodings:
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError as error:
+            reached = max(reached, error.start)
+        except LookupError:
+            continue
+    return content[:reached].count(b"\n") + 1
 
 
 def _share_of_common(text: str, encoding: str) -> float:

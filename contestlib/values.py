@@ -24,6 +24,7 @@ INSTANT = re.compile(
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+LARGEST = 10**13  # fen; a single amount beyond a hundred billion yuan is a slip, and sums of smaller ones stay exact
 NOTHING = ("", "-", "--", "—", "－")
 
 
@@ -44,7 +45,7 @@ def parse_money(text: str) -> tuple[int, str]:
     Raises
     ------
     ValueError
-        Anything else: fractions of a fen, commas that do not part thousands, another currency.
+        Anything else: fractions of a fen, commas that do not part thousands, another currency, more than a hundred billion yuan.
 
     Examples
     --------
@@ -58,7 +59,7 @@ def parse_money(text: str) -> tuple[int, str]:
         raise ValueError(text)
     unit = match["unit"] or match["late_unit"]
     fen = Decimal((match["number"] or "1").replace(",", "")) * UNITS[unit] * 100
-    if fen != fen.to_integral_value():
+    if fen != fen.to_integral_value() or fen > LARGEST:
         raise ValueError(text)
     if match["bound"] in ("近", "约"):
         return int(fen), "upper bound" if match["bound"] == "近" else "rounded"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 from contestlib.errors import ContestError, DataError
@@ -56,10 +57,10 @@ def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False
     except (CalamineError, OSError, ValueError) as error:
         if isinstance(error, ContestError):
             raise
-        raise DataError(found="a workbook that cannot be opened ({detail})",
-                        expected="a whole workbook without a password", where="{file}",
-                        remedy="open it in a spreadsheet program, remove the password, and save it again",
-                        file=file, detail=str(error)) from error
+        raise _damaged(file, error) from error
+    if not cells:
+        raise DataError(found="a workbook without a sheet", expected="a sheet with rows", where="{file}",
+                        remedy="open it in a spreadsheet program and save it again", file=file)
     filled = [title for title, rows in cells.items() if any(cell not in ("", None) for row in rows for cell in row)]
     if not sheet:
         _refuse_hidden(filled, hidden, file)
@@ -110,13 +111,22 @@ def _refuse_uncomputed(content: bytes, file: str, title: str) -> None:
     """A workbook that a program wrote holds formulas without values until somebody opens and saves it."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        xml = parts.read(part) if (part := _part_of(parts, title)) in parts.namelist() else b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            xml = parts.read(part) if (part := _part_of(parts, title)) in parts.namelist() else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise _damaged(file, error) from error
     for match in FORMULA.finditer(xml) if b"<f" in xml else ():
         if not re.search(rb"<v>[^<]|<is>|\bt=\"str\"", match[0]):
             raise DataError(found="a formula without a value in cell {cell}", expected="values", where="{file}",
                             remedy="open the workbook in a spreadsheet program and save it, or paste the values",
                             cell=match[1].decode("ascii"), file=f"{file} [{title}]")
+
+
+def _damaged(file: str, error: Exception) -> DataError:
+    return DataError(found="a workbook that cannot be opened ({detail})", expected="a whole workbook without a password",
+                     where="{file}", remedy="open it in a spreadsheet program, remove the password, and save it again",
+                     file=file, detail=str(error))
 
 
 def _part_of(parts: zipfile.ZipFile, title: str) -> str:
