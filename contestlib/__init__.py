@@ -20,7 +20,10 @@ from contestlib.loading import (
 )
 from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
-from contestlib.panel import aggregate_marks, trimmed_mean
+from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
+from contestlib.severity import Severity, fit_severity, judge_groups
+from contestlib.agreement import (fleiss_kappa, icc, icc_table, judges_needed, kendall_w, krippendorff_alpha,
+                                  krippendorff_interval, spearman_brown)
 from contestlib.indicators import build_matrix, eligible_teams, fill_missing, measure_indicators
 from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
                                       rank_steps, share_of_best, standard_score, threshold, zscore)
@@ -68,4 +71,6 @@ __all__ = [
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
+    "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
+    "krippendorff_alpha", "krippendorff_interval", "spearman_brown",
 ]

@@ -269,7 +269,8 @@ def _matrices(design: JointDesign, factors: Mapping[str, np.ndarray]) -> list[np
     resampled = (factors["judges"] != np.arange(factors["judges"].shape[1])).any()
     for at, column in enumerate(design.criteria):
         if resampled:
-            drawn = panel_marks(design.marks[at][:, factors["judges"]].swapaxes(0, 1), design.rules.panel)
+            drawn = panel_marks(design.marks[at][:, factors["judges"]].swapaxes(0, 1), design.rules.panel,
+                                criterion=design.indicators[column].source.removeprefix("panel:"))
             columns[column] = np.where(np.isnan(drawn), base[:, column], drawn)
         if factors["panel"].any():
             columns[column] = base[:, column] + factors["panel"] @ design.loadings[at].T
