@@ -40,6 +40,7 @@ from contestlib.changes import path_to_selection, paths_to_selection, smallest_c
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
+from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
 from contestlib.zones import classify_zones
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
@@ -72,5 +73,6 @@ __all__ = [
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
     "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
-    "krippendorff_alpha", "krippendorff_interval", "spearman_brown",
+    "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
+    "without_each_judge",
 ]

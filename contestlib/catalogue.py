@@ -37,7 +37,10 @@ CHINESE = {
     "the marks": "评分", "look at each criterion alone": "逐项分析",
     "a mark in steps of {step}": "以 {step} 为一档的分数",
     "ask the judge; no mark is rounded to a step": "请询问评委；程序不会把分数凑到某一档",
-    "all criteria": "所有评分项",
+    "all criteria": "所有评分项", "no mark by a judge for a team from home": "没有评委给本地队伍的评分",
+    "at least one, and one for a team from elsewhere": "至少一个，且另有给外地队伍的评分",
+    "the marks and registers": "评分与名册",
+    "leave the comparison out": "略去这一比较",
 
     # Uncertainty.
     "more than {most} cells": "超过 {most} 个小块", "fewer indicators or a smaller region": "较少的指标，或较小的范围",

@@ -174,11 +174,7 @@ def fit_severity(marks: pd.DataFrame) -> Severity:
     >>> fit_severity(marks).judges["severity"].round(9).to_dict()
     {'a': -1.0, 'b': 1.0}
     """
-    given = marks[marks["mark"].notna()]
-    refuse_groups(given.pivot_table(index="team", columns="judge", values="mark", sort=False), "all criteria")
-    facets = {name: pd.Index(given[name].unique(), name=name) for name in ("team", "judge", "criterion")}
-    blocks = [_centred(given[name], labels) for name, labels in facets.items()]
-    design = np.column_stack([np.ones(len(given)), *blocks])
+    given, facets, design = additive_design(marks)
     roots, vectors = np.linalg.eigh(design.T @ design)
     if roots[0] <= ZERO * roots[-1]:
         raise DataError(found="criteria that only some judges or teams have", expected="criteria that connect them",
@@ -205,6 +201,21 @@ def fit_severity(marks: pd.DataFrame) -> Severity:
         judges=pd.DataFrame({"severity": effects["judge"], "standard_error": error("judge"),
                              "marks": given.groupby("judge").size().reindex(facets["judge"])}),
         criteria=effects["criterion"].rename("effect"), covariance=covariances["team"], deviation=float(np.sqrt(variance)))
+
+
+def additive_design(marks: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, pd.Index], np.ndarray]:
+    """The marks that stand, the labels of each facet, and the design of the additive model, one row a mark.
+
+    Raises
+    ------
+    DataError
+        Groups of judges and teams without anything in common.
+    """
+    given = marks[marks["mark"].notna()]
+    refuse_groups(given.pivot_table(index="team", columns="judge", values="mark", sort=False), "all criteria")
+    facets = {name: pd.Index(given[name].unique(), name=name) for name in ("team", "judge", "criterion")}
+    blocks = [_centred(given[name], labels) for name, labels in facets.items()]
+    return given, facets, np.column_stack([np.ones(len(given)), *blocks])
 
 
 def _contrasts(labels: int) -> np.ndarray:

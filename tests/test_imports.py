@@ -14,7 +14,7 @@ LEVELS = {
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
-    4: ("zones", "sentences", "changes", "joint"),
+    4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("drivers", "specification"),
     6: ("decision", "reporting", "plotting"),
     7: ("archive",),
