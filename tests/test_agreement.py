@@ -181,3 +181,9 @@ def test_correlations_against_another_program():
     long = pd.DataFrame(TARGETS).melt(ignore_index=False, var_name="judge", value_name="mark").reset_index(names="team")
     table = other.intraclass_corr(long, targets="team", raters="judge", ratings="mark")
     np.testing.assert_allclose(table["ICC"].to_numpy(), icc_table(TARGETS)["value"].to_numpy(), atol=1e-9)
+
+
+def test_intervals_of_the_published_case():
+    """95 % limits that R's psych::ICC gives for the same table, to two decimals."""
+    limits = [(-0.13, 0.72), (0.02, 0.76), (0.34, 0.95), (-0.88, 0.91), (0.07, 0.93), (0.68, 0.99)]
+    np.testing.assert_allclose(icc_table(TARGETS)[["low", "high"]], limits, atol=0.0051)
