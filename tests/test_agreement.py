@@ -77,8 +77,8 @@ def test_kappa_by_hand():
     assert fleiss_kappa([["y", "y"], ["y", "n"], ["n", "n"]]) == pytest.approx(1 / 3)
 
 
-def test_kappa_of_the_psychiatric_diagnoses():
-    """Fleiss (1971) example as tabulated with 14 raters, 10 subjects, 5 categories: kappa 0.210 (widely reprinted)."""
+def test_kappa_of_the_worked_example():
+    """14 raters, 10 subjects, 5 categories, as worked in the encyclopedia (Wikipedia, "Fleiss' kappa"): 0.210."""
     counts = [[0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1], [7, 7, 0, 0, 0],
               [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7]]
     marks = [np.repeat(np.arange(1, 6), row) for row in counts]
