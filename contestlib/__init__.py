@@ -20,7 +20,10 @@ from contestlib.loading import (
 )
 from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
-from contestlib.panel import aggregate_marks, trimmed_mean
+from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
+from contestlib.severity import Severity, fit_severity, judge_groups
+from contestlib.agreement import (fleiss_kappa, icc, icc_table, judges_needed, kendall_w, krippendorff_alpha,
+                                  krippendorff_interval, spearman_brown)
 from contestlib.indicators import build_matrix, eligible_teams, fill_missing, measure_indicators
 from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
                                       rank_steps, share_of_best, standard_score, threshold, zscore)
@@ -38,6 +41,7 @@ from contestlib.changes import path_to_selection, paths_to_selection, smallest_c
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
+from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
 from contestlib.zones import classify_zones
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
@@ -71,4 +75,7 @@ __all__ = [
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
+    "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
+    "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
+    "without_each_judge",
 ]

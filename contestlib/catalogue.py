@@ -125,6 +125,28 @@ CHINESE = {
         '删除它或取消隐藏，或在 rules.toml 该表中写明 sheet = "…"',
     "one sheet with rows": "只有一张有内容的工作表",
     'say sheet = "…" for the table in rules.toml': '在 rules.toml 该表中写明 sheet = "…"',
+    # The expert committee.
+    "the form {form!r}": "形式“{form}”", "the intraclass correlation": "组内相关系数", "name one of them": "取其中之一",
+    "level = {level!r}": "level = “{level}”", "Krippendorff's alpha": "克里彭多夫 α",
+    "a mark of {mark} on a ratio scale": "比率尺度上的分数 {mark}", "marks of zero or more": "不小于零的分数",
+    "take the interval level": "改用 interval", "a reliability of {value}": "信度 {value}",
+    "a number between 0 and 1": "0 与 1 之间的数", "the plan of the panel": "评委会方案",
+    "take it from a pilot, or assume one": "取自试评，或作假定",
+    "judges in {count} groups without a team in common: {groups}": "评委分成 {count} 组，彼此没有共同评过的队伍：{groups}",
+    "marks that connect all judges and teams": "把所有评委与队伍联系起来的分数",
+    "the marks in {criterion}": "“{criterion}”的分数",
+    "let a judge of one group mark a team of the other, or take another method":
+        "请一组的评委给另一组的队伍评分，或改用别的方法",
+    "criteria that only some judges or teams have": "只有部分评委或队伍才有的评分项",
+    "criteria that connect them": "能把它们联系起来的评分项",
+    "the marks": "评分", "look at each criterion alone": "逐项分析",
+    "a mark in steps of {step}": "以 {step} 为一档的分数",
+    "ask the judge; no mark is rounded to a step": "请询问评委；程序不会把分数凑到某一档",
+    "all criteria": "所有评分项", "no mark by a judge for a team from home": "没有评委给本地队伍的评分",
+    "at least one, and one for a team from elsewhere": "至少一个，且另有给外地队伍的评分",
+    "the marks and registers": "评分与名册",
+    "leave the comparison out": "略去这一比较",
+
     # Uncertainty.
     "more than {most} cells": "超过 {most} 个小块", "fewer indicators or a smaller region": "较少的指标，或较小的范围",
     "the region of weights": "权重的范围", "draw weights instead (simulate)": "改用抽样（simulate）",

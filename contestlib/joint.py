@@ -274,7 +274,8 @@ def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> 
     if at in design.criteria:
         criterion, judges = design.criteria.index(at), factors["judges"]
         if (judges != np.arange(judges.shape[1])).any():
-            drawn = panel_marks(design.marks[criterion][:, judges].swapaxes(0, 1), design.rules.panel)
+            drawn = panel_marks(design.marks[criterion][:, judges].swapaxes(0, 1), design.rules.panel,
+                                criterion=design.indicators[at].source.removeprefix("panel:"))
             values = np.where(np.isnan(drawn), values, drawn)
         if factors["panel"].any():
             values = values + factors["panel"] @ design.loadings[criterion].T

@@ -24,7 +24,7 @@ NORMALIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "distance_to_target": (("target",), ("lower",)),
     "threshold": (("at",), ()),
 }
-PANEL_METHODS = ("trimmed", "mean", "median")
+PANEL_METHODS = ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity")
 PARAMETERS = ("lower", "upper", "target", "top", "step", "floor", "at")
 
 
@@ -164,7 +164,9 @@ class Definitions:
 class PanelRule:
     """How the judges' marks become one mark a team and criterion.
 
-    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand.
+    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand. A mark lies on
+    the scale from `lower` to `upper`, in whole steps where `step` is above 0. The panel's mark is rounded half up to `decimals`;
+    where the criterion has a factor, multiplied by it and rounded half up again.
     """
 
     method: str = field(default="trimmed", metadata={"choices": PANEL_METHODS})
@@ -175,6 +177,8 @@ class PanelRule:
     minimum_judges: int = 5
     decimals: int | None = None
     zero: str = field(default="real", metadata={"choices": ("real", "missing")})
+    step: float = 0
+    factors: Mapping[str, float] = field(default_factory=dict)
     recused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
