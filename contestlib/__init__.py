@@ -43,6 +43,7 @@ from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
 from contestlib.zones import classify_zones
+from contestlib.apportionment import apportion
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
@@ -72,6 +73,7 @@ __all__ = [
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
+    "apportion",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
