@@ -6,7 +6,7 @@ The names below are the public ones, in the order of the data's path.
 from contestlib.errors import ContestError, DataError, RulesError, TieError
 from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
                                 Standings)
-from contestlib.rules import Indicator, PanelRule, Quota, Rules, Scenario, TieKey
+from contestlib.rules import Floor, Indicator, PanelRule, Quota, Rules, Scenario, TieKey
 from contestlib.loading import (
     check_contest,
     hash_files,
@@ -40,7 +40,8 @@ from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
-from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
+from contestlib.lots import lot_number, lot_order
+from contestlib.selection import check_decided, cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
 from contestlib.drivers import membership_drivers, variance_shares
@@ -69,7 +70,7 @@ __all__ = [
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
-    "apportion",
+    "apportion", "check_decided", "Floor", "lot_number", "lot_order",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",

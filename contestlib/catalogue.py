@@ -729,4 +729,17 @@ CHINESE = {
     "add its counts up": "合并其计数", "a count of {count!r} for {group!r}": "“{group}”的计数为 {count}",
     "correct the count": "更正计数", "{name} = {number!r}": "{name} = {number}",
     "a whole number of zero or more": "不小于零的整数",
+    "a quota on {column} = {value!r}, which no team has": "名额条件 {column} = “{value}”，没有队伍属于它",
+    "team {team} without a value in {column!r}": "队伍 {team} 的“{column}”为空",
+    "a value, which the quota counts by": "名额条件据以计数的值",
+    "a floor on {column!r}": "对“{column}”的最低要求",
+    "an indicator or a column of teams.csv for every team": "一个指标，或 teams.csv 中各队都有的列",
+    "team {team} without a number in {column!r}": "队伍 {team} 的“{column}”没有数值",
+    "a number, which the floor asks for": "最低要求所需的数值", "a wild card for {team}": "外卡给予 {team}",
+    "a team that is scored": "参加评分的队伍",
+    "correct the team, or its status in teams.csv": "更正队伍，或其在 teams.csv 中的状态",
+    "{teams} tied at the cut for {left} place(s)": "{teams} 在入围线上并列，争 {left} 个名额",
+    "a list without an open tie": "没有未决并列的名单", "the selection": "名单",
+    "add a tie-break key, let on_tie expand the list or draw the lot, and run again":
+        "增加并列判别项，或由 on_tie 扩大名单或抽签，再运行一次",
 }

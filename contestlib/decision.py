@@ -202,5 +202,6 @@ def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
 
 
 def _select(standings: Standings, contest: Contest) -> Selection:
-    withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
-    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=tuple(withdrawn))
+    ruled = contest.decisions.groupby("kind")["team"].agg(tuple)
+    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=ruled.get("withdrawal", ()),
+                            wild_cards=ruled.get("wild-card", ()))

@@ -129,6 +129,14 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """What a finalist must reach in an indicator, in its own unit, or in a number of the register."""
+
+    column: str
+    minimum: float
+
+
+@dataclass(frozen=True)
 class Window:
     """When support counts: the half-open span from `start` up to, not including, `end`."""
 
@@ -266,6 +274,7 @@ class Rules:
     on_tie : {"report", "expand", "lot"}
         What happens where the keys do not separate teams at the cut.
     quotas : tuple of Quota
+    floors : tuple of Floor
     window, definitions, panel, admissible, integrity : the sections of those names
     safe, out : float
         Chances of a place from which a team is called safe, and up to which out.
@@ -294,6 +303,7 @@ class Rules:
     tie_break: tuple[TieKey, ...] = ()
     on_tie: str = field(default="report", metadata={"choices": ("report", "expand", "lot")})
     quotas: tuple[Quota, ...] = ()
+    floors: tuple[Floor, ...] = ()
     window: Window | None = None
     definitions: Definitions = Definitions()
     panel: PanelRule = PanelRule()

@@ -12,7 +12,7 @@ LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel",
-        "apportionment"),
+        "apportionment", "lots", "quotas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint"),
