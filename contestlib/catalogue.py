@@ -742,4 +742,11 @@ CHINESE = {
     "a list without an open tie": "没有未决并列的名单", "the selection": "名单",
     "add a tie-break key, let on_tie expand the list or draw the lot, and run again":
         "增加并列判别项，或由 on_tie 扩大名单或抽签，再运行一次",
+    "team {team} from the stage before": "上一阶段送来的队伍 {team}",
+    "one row in this stage's teams.csv and one origin": "本阶段 teams.csv 中有一行，且只有一个来源",
+    "add the team, or give the teams of the two stages different ids": "补上该队，或让两个阶段的队伍编号不同",
+    "slots by {column!r}": "按“{column}”分配名额", "a column of teams.csv": "teams.csv 中的一列",
+    "groups scored apart by {column!r}": "按“{column}”分组评分", "a stage whose groups are scored apart": "分组评分的阶段",
+    "one ranking, whose weights can be tested": "可以检验权重的单一排名",
+    "run the stage after it, or call select_contest": "运行其后的阶段，或调用 select_contest",
 }

@@ -46,7 +46,7 @@ def expand_floors(floors: Sequence[Floor], matrix: pd.DataFrame | None, register
         table = next((table for table in (matrix, register) if table is not None and floor.column in table), None)
         if table is None or not teams.isin(table.index).all():
             raise RulesError(found="a floor on {column!r}", expected="an indicator or a column of teams.csv for every team",
-                             where="rules.toml [selection] floors", remedy="correct the name", column=floor.column)
+                             where="rules.toml [selection]", remedy="correct the name", column=floor.column)
         values = pd.to_numeric(table.loc[teams, floor.column], errors="coerce")
         if values.isna().any():
             raise RulesError(found="team {team} without a number in {column!r}", expected="a number, which the floor asks for",

@@ -14,7 +14,7 @@ LEVELS = {
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel",
         "apportionment", "lots", "quotas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
-    3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
+    3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint"),
     5: ("drivers", "specification", "alternatives"),
     6: ("decision", "reporting", "plotting"),
