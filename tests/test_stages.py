@@ -114,10 +114,10 @@ def test_groups_are_scored_apart_and_merged():
 def test_places_by_group_bind_the_list(two_stages):
     contest = read_contest(two_stages)
     register = contest.teams.assign(zone=["e", "e", "e", "w"])
-    given = replace(contest, teams=register, rules=replace(contest.rules, slots=Slots("zone", "largest-remainder")))
-    assert [(quota.value, quota.minimum, quota.maximum) for quota in slot_quotas(given)] == [("e", 2, 2), ("w", 0, 0)]
+    given = replace(contest, teams=register, rules=replace(contest.rules, places=4, slots=Slots("zone", "largest-remainder")))
+    assert [(quota.value, quota.minimum, quota.maximum) for quota in slot_quotas(given)] == [("e", 3, 3), ("w", 1, 1)]
     equal = replace(given, rules=replace(given.rules, slots=Slots("zone", "equal")))
-    assert [quota.maximum for quota in slot_quotas(equal)] == [1, 1]
+    assert [quota.maximum for quota in slot_quotas(equal)] == [2, 2]
     with pytest.raises(RulesError, match="slots by 'province'"):
         slot_quotas(replace(given, rules=replace(given.rules, slots=Slots("province"))))
 

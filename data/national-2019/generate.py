@@ -73,7 +73,7 @@ def generate(out: Path) -> None:
     invited = _listed(out / "online")
     online = {team["team"]: team for team in _rows(out / "online" / "teams.csv")}
     final = [{name: online[team][name] for name in ("team", "name_zh", "name_en", "project", "province", "zone", "status")}
-             | {"bonus": Random(f"{SEED}/bonus/{team}").choice(("0", "0", "0", "1", "2"))} for team in invited]
+             for team in invited]
     _write(out / "teams.csv", final)
     marks = _marks(invited)
     _write(out / "raw" / "marks.csv", marks)
@@ -129,7 +129,7 @@ def _national(team: dict, rng: Random) -> dict:
             "zone": team["zone"], "status": "online", "registered_on": team["registered_on"], "amount": f"{amount:.2f}",
             "person_times": str(max(5, round(amount / rng.uniform(35, 75)))),
             "likes": str(round(amount / 50 * math.exp(rng.gauss(5.6, 0.7)))),
-            "households": str(round(math.exp(rng.gauss(4, 0.6))))}
+            "bonus": rng.choice(("0", "0", "0", "1", "2"))}
 
 
 def _marks(teams: tuple) -> list[dict]:
