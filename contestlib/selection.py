@@ -67,11 +67,12 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     still = _without(limits, withdrawn)
     after, redrawn = _draw_up_again(left, before, gone, rules, still) if gone else (before, False)
     reserves = _next_in_line(left, after, rules, still)
-    prices = _prices(left, rules, still, totals)
+    free = set(before["chosen"]) if not gone else best_list(_by_lot(left, rules.seed), rules.places, still)
+    prices = _prices(left, free, rules, still, totals)
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
                      displaced=_displaced(left, after, still, totals, prices), withdrawn=gone,
                      log=_log(before, after, gone, redrawn, reserves, wild_cards, totals, keys, rules), places=rules.places,
-                     prices=prices, largest_sum=_largest_sum(left, rules, still, totals),
+                     prices=prices, largest_sum=_largest_sum(left, free, rules, still, totals),
                      replacements=_replacements(left, after, rules, still))
 
 
@@ -142,8 +143,8 @@ def draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
     quotas : list of tuples
         As `expand_quotas` returns them.
     """
-    drawn = [tuple(lot_order(group, rules.seed)) if len(group) > 1 else group for group in groups]
-    chosen = best_list(drawn, rules.places, quotas)
+    drawn = _by_lot(groups, rules.seed)
+    chosen = official = best_list(drawn, rules.places, quotas)
     tied = interchangeable(groups, chosen, rules.places, quotas)
     lot = tuple(team for group in drawn for team in group if team in tied)
     # A list that a tie expands must still keep every maximum; where it does not, the tie is reported.
@@ -152,7 +153,11 @@ def draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
     if tied and event != "lot":
         chosen = chosen | set(tied) if expands else chosen - set(tied)
     finalists = tuple(team for group in groups for team in group if team in chosen)
-    return {"finalists": finalists, "tied": tied if event == "tied" else (), "lot": lot, "event": event}
+    return {"finalists": finalists, "tied": tied if event == "tied" else (), "lot": lot, "event": event, "chosen": official}
+
+
+def _by_lot(groups: list[tuple], seed: int) -> list[tuple]:
+    return [tuple(lot_order(group, seed)) if len(group) > 1 else group for group in groups]
 
 
 def _within_maxima(teams: Sequence, quotas: list[tuple]) -> bool:
@@ -198,11 +203,10 @@ def _replacements(groups: list[tuple], drawn: dict, rules: Rules, quotas: list[t
     return pd.DataFrame(rows, columns=["leaves", "enters"])
 
 
-def _prices(groups: list[tuple], rules: Rules, quotas: list[tuple], totals: pd.Series) -> pd.DataFrame:
+def _prices(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple], totals: pd.Series) -> pd.DataFrame:
     """The list drawn up without each quota in turn, against the list with all of them."""
     rows = []
-    ordered = [tuple(lot_order(group, rules.seed)) if len(group) > 1 else group for group in groups]
-    chosen = best_list(ordered, rules.places, quotas)
+    ordered = _by_lot(groups, rules.seed)
     place = {team: number for number, team in enumerate(team for group in ordered for team in group)}
     if max(map(place.get, chosen), default=0) >= rules.places:  # otherwise the quotas cost nothing
         for quota in quotas:
@@ -214,10 +218,9 @@ def _prices(groups: list[tuple], rules: Rules, quotas: list[tuple], totals: pd.S
     return pd.DataFrame(rows, columns=["quota", "points", "enters", "leaves"])
 
 
-def _largest_sum(groups: list[tuple], rules: Rules, quotas: list[tuple], totals: pd.Series) -> tuple:
+def _largest_sum(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple], totals: pd.Series) -> tuple:
     """The list of the largest sum, best first, where it is larger than the official one's."""
     ordered = [team for group in groups for team in group]
-    chosen = best_list(groups, rules.places, quotas)
     largest = largest_list(totals[ordered], rules.places, quotas)
     more = totals[list(largest)].sum() - totals[list(chosen)].sum()
     return tuple(team for team in ordered if team in largest) if round(more, SNAP_DECIMALS) > 0 else ()
