@@ -171,11 +171,20 @@ def _fill_interacting(groups: list[tuple], places: int, limits: _Limits) -> set 
         for team in group:
             if team in required or team in excluded:
                 continue
-            if team not in witness:
-                found = _some_list(ordered, places, kept, required | {team}, excluded)
-                witness = found or witness
+            if team not in witness and not any(team in members and len(members & required) >= high for members, _, high in kept):
+                witness = _exchange(team, witness, required, kept) or _some_list(
+                    ordered, places, kept, required | {team}, excluded) or witness
             (required if team in witness else excluded).add(team)
     return witness
+
+
+def _exchange(team, witness: set, required: set, sets: list) -> set | None:
+    """The list with `team` for one that is not required, if that keeps the limits: spares the search for another list."""
+    counts = [(members, len(members & witness), low, high) for members, low, high in sets]
+    for leaves in sorted(witness - required, key=str):
+        if all(low <= held + (team in members) - (leaves in members) <= high for members, held, low, high in counts):
+            return witness - {leaves} | {team}
+    return None
 
 
 def _fill_in_order(ordered: list, places: int, limits: _Limits) -> set | None:

@@ -1,9 +1,9 @@
-"""Invent the national contest: same seed, same bytes. Teams, numbers and marks are invented; Hubei's teams are those of data/hubei-2019.
+"""Invent the national contest: same seed, same bytes. Everything in it is made up; Hubei's teams are those of data/hubei-2019.
 
     python data/national-2019/generate.py [--out DIR]
 
-The counts follow the published funnel: 797 registered and 409 online in 28 provinces (Hubei's 72 and 37 among them). Each stage is
-written once the stage before it has been decided by the rules in its folder.
+The counts follow the published funnel: 797 registered and 409 online in 28 provinces (Hubei's 72 and 37 among them). Each stage
+is written once the stage before it has been decided by the rules in its folder.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ PROVINCES = """
 西部|新疆|Xinjiang|37
 """
 OPENS = {"东部": "2019-05-15", "中部和东北": "2019-06-15", "西部": "2019-07-05"}  # the day in June is assumed
-PRODUCTS = (("蜂蜜", "honey"), ("小米", "millet"), ("木耳", "black fungus"), ("核桃", "walnuts"), ("苹果", "apples"), ("茶叶", "tea"),
-            ("土鸡蛋", "eggs"), ("粉条", "starch noodles"), ("红薯干", "dried sweet potato"), ("刺绣", "embroidery"),
-            ("杂粮", "coarse grains"), ("红枣", "jujubes"))
+PRODUCTS = (("蜂蜜", "honey"), ("小米", "millet"), ("木耳", "black fungus"), ("核桃", "walnuts"), ("苹果", "apples"),
+            ("茶叶", "tea"), ("土鸡蛋", "eggs"), ("粉条", "starch noodles"), ("红薯干", "dried sweet potato"),
+            ("刺绣", "embroidery"), ("杂粮", "coarse grains"), ("红枣", "jujubes"))
 
 
 def generate(out: Path) -> None:
