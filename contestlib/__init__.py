@@ -6,7 +6,7 @@ The names below are the public ones, in the order of the data's path.
 from contestlib.errors import ContestError, DataError, RulesError, TieError
 from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
                                 Standings)
-from contestlib.rules import Indicator, PanelRule, Quota, Rules, Scenario, TieKey
+from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, Scenario, Slots, TieKey
 from contestlib.loading import (
     check_contest,
     hash_files,
@@ -44,13 +44,15 @@ from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effect
 from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
-from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
+from contestlib.lots import lot_number, lot_order
+from contestlib.selection import check_decided, cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
 from contestlib.drivers import membership_drivers, variance_shares
 from contestlib.alternatives import rank_by_definition
 from contestlib.specification import specification_curve
-from contestlib.decision import contest_design, decide_contest, simulate_contest
+from contestlib.stages import advance_teams, count_stages, score_apart, shared_finalists, slot_quotas
+from contestlib.decision import contest_design, decide_contest, enter_stage, select_contest, simulate_contest
 from contestlib.archive import compare_records, verify_record, write_record
 
 __version__ = "0.1.0"
@@ -73,7 +75,8 @@ __all__ = [
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "verify_record", "write_record",
-    "apportion",
+    "advance_teams", "apportion", "Before", "check_decided", "count_stages", "enter_stage", "score_apart", "select_contest",
+    "shared_finalists", "slot_quotas", "Slots", "Floor", "lot_number", "lot_order",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",

@@ -14,18 +14,21 @@ from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
+from contestlib.errors import RulesError
 from contestlib.exact import rank_ranges
 from contestlib.indicators import counter_snapshots, eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
-from contestlib.loading import read_marks, read_orders
+from contestlib.loading import read_contest, read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
 from contestlib.regions import WeightRegion, region_of
+from contestlib.rules import Scenario
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
+from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.zones import classify_zones
 
@@ -50,6 +53,10 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     -------
     Decision
     """
+    if contest.rules.apart:
+        raise RulesError(found="a stage whose groups are scored apart", expected="one ranking, whose weights can be tested",
+                         where="rules.toml [scoring]", remedy="run the stage after it, or call select_contest")
+    contest = enter_stage(contest)
     rules = contest.rules
     region = region_of(rules)  # before the long steps: a contradiction in it is known at once
     measured = _measure(contest, tell)
@@ -88,6 +95,43 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                                      register=measured.register))
 
 
+def enter_stage(contest: Contest) -> Contest:
+    """The contest with the teams that the stages before it sent, and with its places apportioned.
+
+    Each stage before is read from its folder and decided, and so on down to the first.
+    """
+    before = []
+    for stage in contest.rules.before:
+        earlier = read_contest(contest.folder / stage.folder)
+        places = earlier.rules.places if stage.first is None else stage.first
+        before.append(select_contest(replace(earlier, rules=replace(earlier.rules, places=places))))
+    contest = advance_teams(contest, before) if before else contest
+    rules = contest.rules
+    return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest), before=(), slots=None))
+
+
+def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None = None) -> tuple[Standings, Selection]:
+    """The ranking and the list under one scenario (the first by default), without the tests of the list.
+
+    Parameters
+    ----------
+    contest : Contest
+    scenario : as for `evaluate`
+
+    Returns
+    -------
+    standings : Standings
+    selection : Selection
+    """
+    contest = enter_stage(contest)
+    measured = _measure(contest)
+    if contest.rules.apart:
+        standings = score_apart(measured.matrix, contest.rules, scenario, register=measured.register)
+    else:
+        standings = evaluate(measured.matrix, contest.rules, scenario, reference=measured.reference, register=measured.register)
+    return standings, _select(standings, contest)
+
+
 def simulate_contest(contest: Contest, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
                      tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
     """Official rankings and lists of a contest when everything that its rules leave open varies at once.
@@ -111,6 +155,7 @@ def simulate_contest(contest: Contest, *, vary: Collection[str] | None = None, d
 
 def contest_design(contest: Contest) -> JointDesign:
     """What a contest's rules leave open, with its data read, cleaned and measured."""
+    contest = enter_stage(contest)
     measured = _measure(contest)
     rules = contest.rules
     baseline = evaluate(measured.matrix, rules, reference=measured.reference, register=measured.register)
@@ -202,5 +247,6 @@ def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
 
 
 def _select(standings: Standings, contest: Contest) -> Selection:
-    withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
-    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=tuple(withdrawn))
+    ruled = contest.decisions.groupby("kind")["team"].agg(tuple)
+    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=ruled.get("withdrawal", ()),
+                            wild_cards=ruled.get("wild-card", ()))

@@ -21,7 +21,7 @@ from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import generator_matrix, mean_of_generated
-from contestlib.selection import draw_up, expand_quotas
+from contestlib.selection import draw_up, list_limits
 from contestlib.simulation import Tally
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
@@ -333,7 +333,7 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
 def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, found: Orderings) -> np.ndarray:
     """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
     rules, teams = design.rules, design.teams
-    quotas = expand_quotas(rules.quotas, design.register, teams)
+    quotas = list_limits(rules, teams, matrix=design.baseline.matrix, register=design.register)  # floors as measured
     inside, filled = _take_in_order(found.order, teams, rules.places, quotas)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
     doubtful, tied = ~filled, found.level

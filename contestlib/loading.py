@@ -31,7 +31,7 @@ REQUIRED = {
     "marks": ("team",),
 }
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
-DECISION_KINDS = ("withdrawal", "disqualification", "flagged")
+DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 

@@ -362,6 +362,13 @@ class Selection:
     log : DataFrame
         Every step: step, team, event, detail.
     places : int
+    prices : DataFrame
+        By quota, floor or wild card that changes the list: quota, points (what the list's sum of totals would gain without it),
+        enters, leaves (tuples of team ids). Below zero where a better team had to wait for a list with a larger sum.
+    largest_sum : tuple of team ids
+        The list with the largest sum of totals where that is larger than this list's; else empty.
+    replacements : DataFrame
+        leaves, enters: for each finalist, who would take the place; several teams are a tie, none that no list is possible.
     """
 
     finalists: tuple
@@ -371,6 +378,9 @@ class Selection:
     withdrawn: tuple
     log: pd.DataFrame
     places: int
+    prices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["quota", "points", "enters", "leaves"]))
+    largest_sum: tuple = ()
+    replacements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["leaves", "enters"]))
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,16 @@ from contestlib.rules import (
     PANEL_METHODS,
     PARAMETERS,
     Admissible,
+    Before,
     Definitions,
+    Floor,
     Indicator,
     Integrity,
     PanelRule,
     Quota,
     Rules,
     Scenario,
+    Slots,
     Table,
     TieKey,
     Window,
@@ -34,15 +37,15 @@ from contestlib.rules import (
 
 # Sections of rules.toml whose keys are fields of Rules itself; the other sections are dataclasses above.
 FLAT_SECTIONS = {
-    "": ("title_zh", "title_en", "stage", "language", "synthetic", "time_zone", "seed"),
-    "scoring": ("points", "decimals", "power", "bonus", "normalize_over", "eligible"),
-    "selection": ("places", "reserves", "tie_break", "on_tie", "quotas"),
+    "": ("title_zh", "title_en", "stage", "language", "synthetic", "time_zone", "seed", "before"),
+    "scoring": ("points", "decimals", "power", "bonus", "normalize_over", "eligible", "apart"),
+    "selection": ("places", "reserves", "tie_break", "on_tie", "quotas", "floors"),
     "zones": ("safe", "out"),
     "simulation": ("draws",),
 }
 NESTED_SECTIONS = {"window": Window, "definitions": Definitions, "panel": PanelRule,
-                   "admissible": Admissible, "integrity": Integrity}
-ENTRIES = {"tuple[TieKey, ...]": TieKey, "tuple[Quota, ...]": Quota}
+                   "admissible": Admissible, "integrity": Integrity, "slots": Slots}
+ENTRIES = {"tuple[TieKey, ...]": TieKey, "tuple[Quota, ...]": Quota, "tuple[Floor, ...]": Floor, "tuple[Before, ...]": Before}
 PLAIN_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "datetime": datetime,
                "int | None": int, "float | None": (int, float)}
 TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false",
@@ -51,7 +54,8 @@ TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a nu
               "tuple[str, ...]": "a list of texts", "tuple[float, ...]": "a list of numbers",
               "Mapping[str, str | tuple[str, ...]]": "a table of texts, or of lists of texts",
               "Mapping[str, float]": "a table of numbers",
-              "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables"}
+              "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables",
+              "tuple[Floor, ...]": "a list of tables", "tuple[Before, ...]": "a list of tables"}
 
 
 def parse_rules(text: str, indicators: pd.DataFrame, scenarios: pd.DataFrame,

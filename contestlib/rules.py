@@ -129,6 +129,34 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """What a finalist must reach in an indicator, in its own unit, or in a number of the register."""
+
+    column: str
+    minimum: float
+
+
+@dataclass(frozen=True)
+class Before:
+    """A stage whose list comes here: its folder, seen from this one, and how many of its best (all of its places if None)."""
+
+    folder: str
+    first: int | None = None
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The places, divided among the values of a register column by their registered or eligible teams."""
+
+    column: str
+    method: str = field(default="equal", metadata={"choices": ("equal", "largest-remainder", "sainte-lague", "dhondt",
+                                                               "huntington-hill", "adams", "dean")})
+    minimum: int = 0
+    threshold: float = 0
+    count: str = field(default="registered", metadata={"choices": ("registered", "eligible")})
+
+
+@dataclass(frozen=True)
 class Window:
     """When support counts: the half-open span from `start` up to, not including, `end`."""
 
@@ -286,6 +314,12 @@ class Rules:
     on_tie : {"report", "expand", "lot"}
         What happens where the keys do not separate teams at the cut.
     quotas : tuple of Quota
+    floors : tuple of Floor
+    before : tuple of Before
+        Stages whose lists come here; empty for a first stage.
+    apart : str
+        Register column of groups that are scored apart and then merged; empty for none.
+    slots : Slots or None
     window, definitions, panel, admissible, integrity : the sections of those names
     safe, out : float
         Chances of a place from which a team is called safe, and up to which out.
@@ -314,6 +348,10 @@ class Rules:
     tie_break: tuple[TieKey, ...] = ()
     on_tie: str = field(default="report", metadata={"choices": ("report", "expand", "lot")})
     quotas: tuple[Quota, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    before: tuple[Before, ...] = ()
+    apart: str = ""
+    slots: Slots | None = None
     window: Window | None = None
     definitions: Definitions = Definitions()
     panel: PanelRule = PanelRule()

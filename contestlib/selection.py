@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
-from contestlib.errors import RulesError
+from contestlib.errors import RulesError, TieError
+from contestlib.lots import lot_number, lot_order
+from contestlib.quotas import best_list, expand_floors, expand_quotas, interchangeable, keeps, largest_list, pin_teams
 from contestlib.ranking import tie_groups
 from contestlib.records import Selection, Standings
-from contestlib.rules import Quota, Rules
+from contestlib.rounding import SNAP_DECIMALS
+from contestlib.rules import Rules
 
 
 def select_finalists(standings: Standings | pd.Series, rules: Rules | None = None, *, keys: pd.DataFrame | None = None,
-                     register: pd.DataFrame | None = None, withdrawn: Sequence = ()) -> Selection:
+                     register: pd.DataFrame | None = None, withdrawn: Sequence = (), wild_cards: Sequence = ()) -> Selection:
     """The list that goes on.
 
     Among all lists that fill the places within the quotas, the one that takes the better team first.
@@ -25,13 +26,16 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     standings : Standings or Series, shape (T,)
         Official totals; higher is better.
     rules : Rules, optional
-        Places, reserves, quotas, what happens in a tie; the standings' own by default.
+        Places, reserves, quotas, floors, what happens in a tie; the standings' own by default.
     keys : DataFrame, shape (T, tie-break keys), optional
         The larger goes first; the standings' own by default.
     register : DataFrame, indexed by team, optional
         Holds the quotas' columns.
     withdrawn : sequence of team ids
-        Teams that gave their place back; the list is drawn up again without them.
+        Teams that gave their place back. The other finalists keep theirs; where the quotas do not allow that, the list is
+        drawn up again and the log says so.
+    wild_cards : sequence of team ids
+        Teams to which a ruling gives one of the places; floors do not hold for them, quotas do.
 
     Returns
     -------
@@ -49,20 +53,62 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     >>> select_finalists(pd.Series({"A": 5, "B": 4, "C": 4}), Rules(places=2)).tied
     ('B', 'C')
     """
+    matrix = None
     if isinstance(standings, Standings):
         rules, keys, totals = rules or standings.rules, standings.keys if keys is None else keys, standings.totals
+        matrix = standings.matrix
     else:
         totals, rules = pd.Series(standings, dtype=float), rules or Rules()
-    quotas = expand_quotas(rules.quotas, register, totals.index)
+    limits = list_limits(rules, totals.index, matrix=matrix, register=register, wild_cards=wild_cards)
     groups = tie_groups(totals, keys)
-    before = draw_up(groups, rules, quotas)
+    before = draw_up(groups, rules, limits)
     gone = tuple(team for team in withdrawn if team in before["finalists"] + before["tied"])
-    left = [tuple(team for team in group if team not in withdrawn) for group in groups]
-    after = draw_up([group for group in left if group], rules, quotas) if gone else before
-    reserves = _next_in_line(left, after, rules, quotas)
-    log = _log(before, after, gone, reserves, totals, keys, rules)
+    left = [group for group in (tuple(team for team in group if team not in withdrawn) for group in groups) if group]
+    still = _without(limits, withdrawn)
+    after, redrawn = _draw_up_again(left, before, gone, rules, still) if gone else (before, False)
+    reserves = _next_in_line(left, after, rules, still)
+    free = set(before["chosen"]) if not gone else best_list(_by_lot(left, rules.seed), rules.places, still)
+    prices = _prices(left, free, rules, still, totals)
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
-                     displaced=_displaced(left, after, quotas, totals), withdrawn=gone, log=log, places=rules.places)
+                     displaced=_displaced(left, after, still, totals, prices), withdrawn=gone,
+                     log=_log(before, after, gone, redrawn, reserves, wild_cards, totals, keys, rules), places=rules.places,
+                     prices=prices, largest_sum=_largest_sum(left, free, rules, still, totals),
+                     replacements=_replacements(left, after, rules, still))
+
+
+def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = None, register: pd.DataFrame | None = None,
+                wild_cards: Sequence = ()) -> list[tuple]:
+    """Everything that a list must keep: quotas, floors (not for wild cards), wild cards, in the form of `expand_quotas`."""
+    for team in wild_cards:
+        if team not in teams:
+            raise RulesError(found="a wild card for {team}", expected="a team that is scored", where="decisions.csv",
+                             remedy="correct the team, or its status in teams.csv", team=team)
+    floors = [(members - frozenset(wild_cards), low, high, words)
+              for members, low, high, words in expand_floors(rules.floors, matrix, register, teams)]
+    return expand_quotas(rules.quotas, register, teams) + floors + pin_teams(wild_cards, "wild card")
+
+
+def check_decided(selection: Selection) -> Selection:
+    """The selection, which may be published: no tie at its cut is open.
+
+    Raises
+    ------
+    TieError
+        Teams that the rules could not tell apart share the last places.
+
+    Examples
+    --------
+    >>> check_decided(select_finalists(pd.Series({"A": 5, "B": 4, "C": 4}), Rules(places=2)))
+    Traceback (most recent call last):
+    contestlib.errors.TieError: B, C tied at the cut for 1 place(s) (expected a list without an open tie) at the selection; \
+add a tie-break key, let on_tie expand the list or draw the lot, and run again.
+    """
+    if selection.tied:
+        raise TieError(found="{teams} tied at the cut for {left} place(s)", expected="a list without an open tie",
+                       where="the selection",
+                       remedy="add a tie-break key, let on_tie expand the list or draw the lot, and run again",
+                       teams=", ".join(map(str, selection.tied)), left=selection.places - len(selection.finalists))
+    return selection
 
 
 def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
@@ -86,24 +132,6 @@ def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
     return pd.concat(frames, names=["scenario"]).droplevel(1).reset_index() if frames else empty
 
 
-def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> list[tuple]:
-    """(members, minimum, maximum, words) of every quota, one for each value where it names none."""
-    expanded = []
-    for quota in quotas:
-        if register is None or quota.column not in register or not teams.isin(register.index).all():
-            raise RulesError(found="a quota on {column!r}", expected="a register that holds it for every team",
-                             where="rules.toml [selection] quotas", remedy="name a column of teams.csv",
-                             column=quota.column)
-        column = register.loc[teams, quota.column]
-        for value in [quota.value] if quota.value else sorted(column.unique()):
-            members = frozenset(column.index[column == value])
-            limits = ([f"≥ {quota.minimum}"] if quota.minimum else []) + (
-                [f"≤ {quota.maximum}"] if quota.maximum is not None else [])
-            maximum = len(teams) if quota.maximum is None else quota.maximum
-            expanded.append((members, quota.minimum, maximum, f"{quota.column} = {value} {', '.join(limits)}"))
-    return expanded
-
-
 def draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
     """Finalists in order and the teams tied at the cut, before any withdrawal.
 
@@ -115,103 +143,100 @@ def draw_up(groups: list[tuple], rules: Rules, quotas: list[tuple]) -> dict:
     quotas : list of tuples
         As `expand_quotas` returns them.
     """
-    ordered = [team for group in groups for team in _by_lot(group, rules.seed)]
-    chosen = set(_best_list(ordered, rules.places, quotas))
-    tied = _tied_at_cut(groups, chosen, quotas)
-    lot = tuple(team for team in ordered if team in tied)
-    if tied and rules.on_tie == "report":
-        chosen -= set(tied)
-    if tied and rules.on_tie == "expand":
-        chosen |= set(tied)
+    drawn = _by_lot(groups, rules.seed)
+    chosen = official = best_list(drawn, rules.places, quotas)
+    tied = interchangeable(groups, chosen, rules.places, quotas)
+    lot = tuple(team for group in drawn for team in group if team in tied)
+    # A list that a tie expands must still keep every maximum; where it does not, the tie is reported.
+    expands = rules.on_tie == "expand" and _within_maxima([*chosen, *tied], quotas)
+    event = "expanded" if expands else "lot" if rules.on_tie == "lot" else "tied"
+    if tied and event != "lot":
+        chosen = chosen | set(tied) if expands else chosen - set(tied)
     finalists = tuple(team for group in groups for team in group if team in chosen)
-    return {"finalists": finalists, "tied": tied if rules.on_tie == "report" else (), "lot": lot}
+    return {"finalists": finalists, "tied": tied if event == "tied" else (), "lot": lot, "event": event, "chosen": official}
 
 
-def _by_lot(group: tuple, seed: int) -> list:
-    """The order that the published seed gives: by SHA-256 of "seed:team", which anybody can recompute."""
-    return sorted(group, key=lambda team: hashlib.sha256(f"{seed}:{team}".encode()).hexdigest())
-
-
-def _best_list(ordered: list, places: int, quotas: list[tuple]) -> list:
-    """Team after team down the ranking, each taken if a complete list with it exists."""
-    if len(ordered) < places:
-        raise RulesError(found="{teams} teams for {places} places", expected="at least as many teams as places",
-                         where="rules.toml [selection] places", remedy="lower the number of places",
-                         teams=len(ordered), places=places)
-    greedy = []
-    for team in ordered:
-        if len(greedy) < places and _within_maxima([*greedy, team], quotas):
-            greedy.append(team)
-    # Every team that the greedy list left out broke a maximum, so where the list is complete and meets the minima
-    # it is the best one; only otherwise must each step look ahead.
-    if len(greedy) == places and all(len(members & set(greedy)) >= minimum for members, minimum, *_ in quotas):
-        return greedy
-    if not _can_complete([], ordered, places, quotas):
-        raise RulesError(found="quotas that no list of {places} can meet: {quotas}",
-                         expected="quotas that leave a possible list", where="rules.toml [selection] quotas",
-                         remedy="lower a minimum, raise a maximum, or change the number of places",
-                         places=places, quotas="; ".join(words for *_, words in quotas))
-    chosen = []
-    for at, team in enumerate(ordered):
-        if len(chosen) < places and _can_complete([*chosen, team], ordered[at + 1:], places, quotas):
-            chosen.append(team)
-    return chosen
+def _by_lot(groups: list[tuple], seed: int) -> list[tuple]:
+    return [tuple(lot_order(group, seed)) if len(group) > 1 else group for group in groups]
 
 
 def _within_maxima(teams: Sequence, quotas: list[tuple]) -> bool:
     return all(len(members.intersection(teams)) <= maximum for members, _, maximum, _ in quotas)
 
 
-def _can_complete(chosen: list, others: list, places: int, quotas: list[tuple]) -> bool:
-    """Whether some of `others` fill the list up within every quota (0/1 program)."""
-    from scipy.optimize import LinearConstraint, milp
-    taken = {words: len(members.intersection(chosen)) for members, *_, words in quotas}
-    if not others:
-        return len(chosen) == places and all(low <= taken[words] <= high for _, low, high, words in quotas)
-    rows = [np.ones(len(others))] + [np.isin(others, list(members)).astype(float) for members, *_ in quotas]
-    low = [places - len(chosen)] + [minimum - taken[words] for _, minimum, _, words in quotas]
-    high = [places - len(chosen)] + [maximum - taken[words] for *_, maximum, words in quotas]
-    answer = milp(np.zeros(len(others)), integrality=np.ones(len(others)), bounds=(0, 1),
-                  constraints=LinearConstraint(np.array(rows), low, high))
-    if answer.x is None:
-        return False
-    found = [*chosen, *np.array(others, dtype=object)[np.round(answer.x) == 1]]
-    return len(found) == places and all(low <= len(members.intersection(found)) <= high
-                                        for members, low, high, _ in quotas)
+def _without(quotas: list[tuple], withdrawn: Sequence) -> list[tuple]:
+    """Wild cards of teams that withdrew bind no more; other minima still do."""
+    gone = frozenset(withdrawn)
+    return [quota for quota in quotas if not (quota[0] and quota[0] <= gone and quota[3].startswith("wild card"))]
 
 
-def _tied_at_cut(groups: list[tuple], chosen: set, quotas: list[tuple]) -> tuple:
-    """Members of a tie of which one outside the list could take the place of one inside, quotas kept."""
-    tied = set()
-    for group in groups:
-        inside = [team for team in group if team in chosen]
-        outside = [team for team in group if team not in chosen]
-        for enters in outside if inside else ():
-            for leaves in inside:
-                swapped = chosen - {leaves} | {enters}
-                if all(low <= len(members.intersection(swapped)) <= high for members, low, high, _ in quotas):
-                    tied |= {enters, leaves}
-    return tuple(team for group in groups for team in group if team in tied)
+def _draw_up_again(left: list[tuple], before: dict, gone: tuple, rules: Rules, quotas: list[tuple]) -> tuple[dict, bool]:
+    """The list after withdrawals, and whether finalists who stayed could not all keep their places."""
+    staying = [team for team in before["finalists"] if team not in gone]
+    if len(staying) > rules.places:  # a tie had expanded the list
+        return before | {"finalists": tuple(staying), "tied": ()}, False
+    try:
+        return draw_up(left, rules, quotas + pin_teams(staying, "finalist")), False
+    except RulesError:
+        return draw_up(left, rules, quotas), True
 
 
 def _next_in_line(groups: list[tuple], drawn: dict, rules: Rules, quotas: list[tuple]) -> tuple:
     """Teams that would be chosen if there were more places, in that order; teams tied at the cut are not among them."""
     listed, reserves = [*drawn["finalists"], *drawn["tied"]], []
-    for team in (team for group in groups for team in (_by_lot(group, rules.seed) if rules.on_tie == "lot" else group)):
+    for team in (team for group in groups for team in (lot_order(group, rules.seed) if rules.on_tie == "lot" else group)):
         if team not in listed and len(reserves) < rules.reserves and _within_maxima(
                 [*drawn["finalists"], *reserves, team], quotas):
             reserves.append(team)
     return tuple(reserves)
 
 
-def _displaced(groups: list[tuple], drawn: dict, quotas: list[tuple], totals: pd.Series) -> pd.DataFrame:
+def _replacements(groups: list[tuple], drawn: dict, rules: Rules, quotas: list[tuple]) -> pd.DataFrame:
+    """Who takes the place of each finalist: the first team with which the other finalists make a list that keeps the quotas."""
+    rows = []
+    for leaves in drawn["finalists"] if not drawn["tied"] else ():
+        staying = set(drawn["finalists"]) - {leaves}
+        still = _without(quotas, [leaves])
+        fits = ([team for team in group if team not in drawn["finalists"] and keeps(staying | {team}, still)] for group in groups)
+        first = next(filter(None, fits), [])
+        rows.append((leaves, tuple(lot_order(first, rules.seed)[:1] if rules.on_tie == "lot" else first)))
+    return pd.DataFrame(rows, columns=["leaves", "enters"])
+
+
+def _prices(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple], totals: pd.Series) -> pd.DataFrame:
+    """The list drawn up without each quota in turn, against the list with all of them."""
+    rows = []
+    ordered = _by_lot(groups, rules.seed)
+    place = {team: number for number, team in enumerate(team for group in ordered for team in group)}
+    if max(map(place.get, chosen), default=0) >= rules.places:  # otherwise the quotas cost nothing
+        for quota in quotas:
+            free = best_list(ordered, rules.places, [other for other in quotas if other is not quota])
+            enters, leaves = (tuple(sorted(teams, key=place.get)) for teams in (free - chosen, chosen - free))
+            points = totals[list(enters)].sum() - totals[list(leaves)].sum()
+            if enters and [totals[team] for team in enters] != [totals[team] for team in leaves]:
+                rows.append((quota[3], float(round(points, SNAP_DECIMALS)), enters, leaves))
+    return pd.DataFrame(rows, columns=["quota", "points", "enters", "leaves"])
+
+
+def _largest_sum(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple], totals: pd.Series) -> tuple:
+    """The list of the largest sum, best first, where it is larger than the official one's."""
+    ordered = [team for group in groups for team in group]
+    largest = largest_list(totals[ordered], rules.places, quotas)
+    more = totals[list(largest)].sum() - totals[list(chosen)].sum()
+    return tuple(team for team in ordered if team in largest) if round(more, SNAP_DECIMALS) > 0 else ()
+
+
+def _displaced(groups: list[tuple], drawn: dict, quotas: list[tuple], totals: pd.Series, prices: pd.DataFrame) -> pd.DataFrame:
     """Teams ahead of the last finalist that a quota kept out."""
     ordered = [team for group in groups for team in group]
     listed = [*drawn["finalists"], *drawn["tied"]]
     last = max((ordered.index(team) for team in listed), default=-1)
     ranks = totals.rank(method="min", ascending=False).astype(int)
-    rows = [(team, ranks[team], _quota_against(team, drawn["finalists"], quotas))
-            for team in ordered[:last] if team not in listed]
+    rows = []
+    for team in (team for team in ordered[:last] if team not in listed):
+        lets_in = [quota for quota, enters in zip(prices["quota"], prices["enters"], strict=True) if team in enters]
+        why = _quota_against(team, drawn["finalists"], quotas) or "; ".join(lets_in) or "; ".join(prices["quota"])
+        rows.append((team, ranks[team], why))
     return pd.DataFrame(rows, columns=["team", "rank", "why"])
 
 
@@ -223,21 +248,27 @@ def _quota_against(team, finalists: tuple, quotas: list[tuple]) -> str:
     return "; ".join(full or needs)
 
 
-def _log(before: dict, after: dict, gone: tuple, reserves: tuple, totals: pd.Series, keys: pd.DataFrame | None,
-         rules: Rules) -> pd.DataFrame:
-    """What happened, in order: chosen, tie-break, tied or lot, withdrawn, moved-up, reserve."""
-    events = [(team, "chosen", "") for team in before["finalists"]]
+def _log(before: dict, after: dict, gone: tuple, redrawn: bool, reserves: tuple, wild_cards: Sequence, totals: pd.Series,
+         keys: pd.DataFrame | None, rules: Rules) -> pd.DataFrame:
+    """What happened, in order: wild-card, chosen, tie-break, tied, expanded or lot, withdrawn, redrawn, moved-up, reserve."""
+    events = [(team, "wild-card", "") for team in wild_cards]
+    events += [(team, "chosen", "") for team in before["finalists"]]
     events += _broken_ties(before, totals, keys)
-    if before["lot"]:
-        event = {"report": "tied", "expand": "expanded", "lot": "lot"}[rules.on_tie]
-        detail = f"seed {rules.seed}" if event == "lot" else ""
-        events += [(team, event, detail) for team in before["lot"]]
+    events += _tie_events(before, rules)
     events += [(team, "withdrawn", "") for team in gone]
+    events += [(team, "redrawn", "") for team in before["finalists"] if redrawn and team not in (*gone, *after["finalists"])]
     events += [(team, "moved-up", "") for team in after["finalists"] if team not in before["finalists"]]
+    events += _tie_events(after, rules) if gone and after["lot"] != before["lot"] else []
     events += [(team, "reserve", str(place)) for place, team in enumerate(reserves, start=1)]
     log = pd.DataFrame(events, columns=["team", "event", "detail"])
     log.insert(0, "step", range(1, len(log) + 1))
     return log
+
+
+def _tie_events(drawn: dict, rules: Rules) -> list[tuple]:
+    """Teams that nothing but a lot could order at the cut; where it was drawn, with the number that each had."""
+    return [(team, drawn["event"], f"seed {rules.seed}: {lot_number(team, rules.seed)}" if drawn["event"] == "lot" else "")
+            for team in drawn["lot"]]
 
 
 def _broken_ties(drawn: dict, totals: pd.Series, keys: pd.DataFrame | None) -> list[tuple]:

@@ -45,7 +45,7 @@ def problems_of(path):
 
 def test_the_notebooks_are_there():
     names = ["00_read_me_first", "01_clean_data", "02_build_indicators", "03_score_and_rank", "04_weighting_sensitivity",
-             "05_select_finalists", "06_where_the_doubt_comes_from"]
+             "05_select_finalists", "06_where_the_doubt_comes_from", "07_national_final"]
     assert [path.stem for path in NOTEBOOKS] == names
 
 

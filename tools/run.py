@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 STAMP = VENV / "contestlib-stamp"
 CONTEST = "data/hubei-2019"
+NATIONAL = "data/national-2019"
 REPORT = ROOT / "reports" / "hubei-2019"
 OLDEST = (3, 11)
 
@@ -95,9 +96,10 @@ def notebooks() -> list[Path]:
 
 
 def run() -> None:
-    """The contest from raw files to finalists, then the notebooks as pages, then the result."""
+    """The contest from raw files to finalists, the national one after it, then the notebooks as pages, then the result."""
     setup()
     python("-m", "contestlib", "run", CONTEST, "--quiet")
+    python("-m", "contestlib", "run", NATIONAL, "--quiet")
     pages = REPORT / "notebooks"
     for number, notebook in enumerate(notebooks(), start=1):
         started = time.monotonic()
