@@ -44,7 +44,9 @@ from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
 from contestlib.drivers import membership_drivers, variance_shares
 from contestlib.specification import specification_curve
 from contestlib.decision import contest_design, decide_contest, simulate_contest
-from contestlib.archive import compare_records, verify_record, write_record
+from contestlib.comparison import compare_records
+from contestlib.archive import seal_contest, write_record
+from contestlib.verification import verify_record
 
 __version__ = "0.1.0"
 
@@ -64,7 +66,7 @@ __all__ = [
     "random_generator", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
-    "compare_records", "verify_record", "write_record",
+    "compare_records", "seal_contest", "verify_record", "write_record",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",

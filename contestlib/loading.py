@@ -12,7 +12,15 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.rawfiles import bytes_of, decode_text, header_key, named_table, rows_of_text, rows_of_workbook
+from contestlib.rawfiles import (
+    bytes_of,
+    decode_text,
+    header_key,
+    named_table,
+    read_folder,
+    rows_of_text,
+    rows_of_workbook,
+)
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -311,6 +319,24 @@ def read_marks(contest: Contest) -> pd.DataFrame:
         ["team", "judge", "criterion"], ignore_index=True)
 
 
+def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
+    """Rules and scenarios of a folder whose data need not have arrived, and the raw files that have.
+
+    Raises
+    ------
+    ContestError
+        The first problem of the rules themselves.
+    """
+    folder = Path(folder)
+    text = decode_text(bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0]
+    rules, problems = parse_rules(text, _read_office_table(folder, "indicators.csv", ("code",)),
+                                  _read_office_table(folder, "scenarios.csv", ("scenario",)))
+    if problems:
+        raise problems[0]
+    patterns = {pattern for table in rules.tables.values() for pattern in table.files}
+    return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}))
+
+
 def read_language(folder: str | Path) -> str:
     """The language of a contest: what its rules say, however broken the rest of them is."""
     text, _ = decode_text(bytes_of(Path(folder) / "rules.toml", "rules.toml"), "rules.toml")
@@ -354,14 +380,35 @@ def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:
 def read_record(path: str | Path) -> dict:
     """A decision record: the file itself, or the one in a contest or report folder."""
     path = Path(path)
-    candidates = [path, path / "record.json", path / "derived" / "record.json"]
+    # Killed between two renames, a run leaves the previous results under a hidden name.
+    candidates = [path, path / "record.json", *(path / name / "record.json" for name in ("derived", ".derived.old"))]
     file = next((c for c in candidates if c.is_file()), None)
     if file is None:
         raise DataError(found="no record", expected="a record.json", where="{file}",
                         remedy="run the contest first", file=path.as_posix())
+    return _parse_json(bytes_of(file, file.as_posix()), file.as_posix(), "run the contest again")
+
+
+def read_results(folder: str | Path) -> dict[str, bytes]:
+    """The stored tables and record of a contest folder, by name, as bytes."""
+    folder = Path(folder)
+    return read_folder(next((folder / name for name in ("derived", ".derived.old") if (folder / name).is_dir()), folder))
+
+
+def read_seal(folder: str | Path) -> dict | None:
+    """The seal of a contest's rules, or None where there is none."""
+    path = Path(folder) / "seal.json"
+    if not path.exists():
+        return None
+    return _parse_json(bytes_of(path, "seal.json"), "seal.json", "restore the seal as it was published")
+
+
+def _parse_json(content: bytes, file: str, remedy: str) -> dict:
     try:
-        return json.loads(bytes_of(file, file.as_posix()))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        value = json.loads(content)
+        if not isinstance(value, dict):
+            raise ValueError("no object")
+        return value
+    except ValueError as error:
         raise DataError(found="a record that cannot be read ({detail})", expected="JSON as the run wrote it",
-                        where="{file}", remedy="run the contest again", file=file.as_posix(),
-                        detail=str(error)) from error
+                        where="{file}", remedy=remedy, file=file, detail=str(error)) from error
