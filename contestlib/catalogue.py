@@ -634,7 +634,8 @@ CHINESE = {
     "Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota decided.":
         "总分不低于入选者的最低总分；由并列规则的次序或配额决定。",
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
-        "在一切可接受的权重下，名次在 {best} 至 {worst} 之间；入选：{status}。",
+        "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
+    "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
     "No weights whatever would alter that.": "任何权重都不会改变这一点。",
     "No weights whatever would take that place away.": "任何权重都不会使其失去名额。",
     "It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would come in.":

@@ -100,7 +100,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "rows": _rows(baseline, team, gaps.get(team) if power == 1 else None, language),
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
-        "additive": power == 1, "unrounded": number_text(baseline.unrounded[team], 6),
+        "additive": power == 1, "unrounded": number_text(baseline.unrounded[team], 4),
         "sentences": _sentences(decision, team, gaps.get(team), paths, names, language),
     } for team in baseline.table.index}
 
@@ -126,11 +126,16 @@ def _rows(baseline: Standings, team: str, gap: float | None, language: str) -> l
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
         enough = gap is not None and points + gap <= most + 1e-9
-        rows.append({"label": labels.get(code, code), "value": number_text(baseline.matrix.at[team, code], 4),
+        rows.append({"label": labels.get(code, code), "value": _trimmed(baseline.matrix.at[team, code]),
                      "unit": units.get(code, ""), "points": number_text(points, 4), "most": number_text(most, 4),
                      "weight": percent_text(baseline.weights[code], 2),
                      "needed": number_text(points + gap, 4) if enough else "–"})
     return rows
+
+
+def _trimmed(value: float) -> str:
+    text = number_text(value, 4)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _sentences(decision: Decision, team: str, gap: float | None, paths: pd.DataFrame, names: pd.Series,
@@ -144,6 +149,8 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: pd.DataF
         lowest = baseline.totals[first_list(selection)].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
                          lowest=points_text(lowest, baseline), gap=points_text(gap, baseline)))
+    elif team in selection.finalists and not on_list:
+        lines.append(say("It moved up when another team gave its place back.", language))
     elif not on_list and not selection.tied:
         lines.append(say("Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota "
                          "decided.", language))
