@@ -174,13 +174,18 @@ def check_contest(folder: str | Path) -> list[ContestError]:
     return problems
 
 
-def _read_teams_table(folder: Path) -> pd.DataFrame:
-    table = _read_office_table(folder, "teams.csv", ())
-    for column in TEAM_COLUMNS:
+def _with_columns(table: pd.DataFrame, columns: tuple, file: str) -> pd.DataFrame:
+    """The table, unless one of `columns` is missing."""
+    for column in columns:
         if column not in table:
             raise DataError(found="columns {columns}", expected="a column {name!r}", where="{file} line 1",
                             remedy="add the column", columns=", ".join(c for c in table if c not in ("file", "line")),
-                            name=column, file="teams.csv")
+                            name=column, file=file)
+    return table
+
+
+def _read_teams_table(folder: Path) -> pd.DataFrame:
+    table = _with_columns(_read_office_table(folder, "teams.csv", ()), TEAM_COLUMNS, "teams.csv")
     if not len(table):
         raise DataError(found="a header without rows", expected="at least one team", where="{file}",
                         remedy="add a row a team", file="teams.csv")
@@ -202,7 +207,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
     spellings = pd.concat([pd.Series(teams.index, index=teams.index)]
                           + [pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
     if (folder / "aliases.csv").exists():
-        table = _read_office_table(folder, "aliases.csv", ())
+        table = _with_columns(_read_office_table(folder, "aliases.csv", ()), ("spelling", "team"), "aliases.csv")
         for row in table[~table["team"].isin(teams.index)].itertuples():
             problems.append(DataError(found="team {team!r}", expected="an id of teams.csv",
                                       where="{file} line {line}", remedy="correct the id", team=row.team,
@@ -221,7 +226,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
 def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.DataFrame:
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
-    table = _read_office_table(folder, "decisions.csv", ())
+    table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
     for row in table.itertuples():
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
             if value not in allowed:
