@@ -1,7 +1,7 @@
 # One-line wrappers of tools/run.py, which Windows runs directly: py tools/run.py run
 PYTHON ?= python3
 
-.PHONY: help run test setup check notebooks bench lab
+.PHONY: help run test setup check notebooks bench fuzz lab
 help: ; @$(PYTHON) tools/run.py help
 run: ; @$(PYTHON) tools/run.py run
 test: ; @$(PYTHON) tools/run.py test
@@ -9,4 +9,5 @@ setup: ; @$(PYTHON) tools/run.py setup
 check: ; @$(PYTHON) tools/run.py check
 notebooks: ; @$(PYTHON) tools/run.py notebooks
 bench: ; @$(PYTHON) tools/run.py bench
+fuzz: ; @$(PYTHON) tools/run.py fuzz
 lab: ; @$(PYTHON) tools/run.py lab

@@ -9,6 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import uncertainty
+
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = """
 import sys, time
@@ -80,21 +82,28 @@ for teams, codes in ((100, 6), (200, 6), (50, 4), (50, 8)):
 """
 
 
+class Report:
+    """Prints a line for every number, and counts the limits that are missed."""
+
+    def __init__(self):
+        self.missed = 0
+
+    def __call__(self, what: str, value: float, limit: float | None, unit: str, *, at_least: bool = False) -> None:
+        verdict = ""
+        if limit is not None:
+            missed = value < limit if at_least else value > limit
+            self.missed += missed
+            verdict = f"{'at least' if at_least else 'at most'} {limit:,g}  {'MISSED' if missed else 'met'}"
+        print(f"{what:76} {value:12,.3g} {unit:4} {verdict}".rstrip(), flush=True)
+
+
 def main() -> int:
-    missed = 0
-
-    def report(what: str, value: float, limit: float, unit: str) -> None:
-        nonlocal missed
-        missed += value > limit
-        print(f"{what:48} {value:8.3f} {unit:3} limit {limit:g}  {'MISSED' if value > limit else 'met'}", flush=True)
-
+    report = Report()
     answers = subprocess.run([sys.executable, "-c", EXACT], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for line in answers.splitlines():
         what, value, limit = (part.strip() for part in line.split("|"))
-        if limit:
-            report(what, float(value), float(limit), "s")
-        else:
-            print(f"{what:48} {float(value):8.2f} x", flush=True)
+        report(what, float(value), float(limit) if limit else None, "s" if limit else "x")
+    uncertainty.measure(report)
     bare = seconds_of(sys.executable, "-c", "pass", repeat=5)
     report("import contestlib, cold process", seconds_of(sys.executable, "-c", "import contestlib", repeat=5) - bare, 1, "s")
     with tempfile.TemporaryDirectory() as folder:
@@ -107,7 +116,7 @@ def main() -> int:
         total = sum(seconds_of(sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", folder, notebook)
                     for notebook in notebooks)
         report(f"{len(notebooks)} notebooks executed", total, 90, "s")
-    return 1 if missed else 0
+    return 1 if report.missed else 0
 
 
 if __name__ == "__main__":

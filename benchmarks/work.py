@@ -131,7 +131,7 @@ def smaa2(job: str, draws: int):
     def count():
         rng = np.random.default_rng(7)
         samples = table * (1 + NOISE * rng.standard_normal((draws, *table.shape))) if job == "noise" else None
-        method = WSM(minmax_normalization if job == "noise" else None)
+        method = WSM(minmax_normalization)  # the table of the other job is on that scale, and stays as it is
         answer = analyse(method, table, np.ones(len(CODES)), num_samples=draws, matrix_samples=samples, seed=7)
         return np.asarray(answer.rank_acceptability)[:, :PLACES].sum(axis=1)
 

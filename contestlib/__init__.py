@@ -20,11 +20,15 @@ from contestlib.loading import (
 )
 from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
-from contestlib.panel import aggregate_marks, trimmed_mean
-from contestlib.indicators import build_matrix, eligible_teams, fill_missing, measure_indicators
+from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
+from contestlib.severity import Severity, fit_severity, judge_groups
+from contestlib.agreement import (fleiss_kappa, icc, icc_table, judges_needed, kendall_w, krippendorff_alpha,
+                                  krippendorff_interval, spearman_brown)
+from contestlib.indicators import build_matrix, counter_snapshots, eligible_teams, fill_missing, measure_indicators
 from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
                                       rank_steps, share_of_best, standard_score, threshold, zscore)
 from contestlib.rounding import round_half_up
+from contestlib.progress import show_progress
 from contestlib.scoring import contributions, score_teams
 from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_scenario, tie_groups
 from contestlib.contest import evaluate
@@ -37,11 +41,14 @@ from contestlib.changes import path_to_selection, paths_to_selection, smallest_c
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
+from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
 from contestlib.zones import classify_zones
+from contestlib.apportionment import apportion
 from contestlib.selection import cut_neighbours, displaced_by_scenario, select_finalists
 from contestlib.invariants import check_ledger, check_panel, check_ranges, check_selection, check_stability, check_standings
 from contestlib.joint import FACTORS, JointDesign, joint_design, simulate_joint
 from contestlib.drivers import membership_drivers, variance_shares
+from contestlib.alternatives import rank_by_definition
 from contestlib.specification import specification_curve
 from contestlib.decision import contest_design, decide_contest, simulate_contest
 from contestlib.comparison import compare_records
@@ -63,11 +70,16 @@ __all__ = [
     "standard_score", "threshold", "zscore", "round_half_up", "contributions", "score_teams",
     "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
     "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
-    "random_generator", "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
+    "random_generator", "counter_snapshots", "rank_by_definition", "show_progress",
+    "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
     "compare_records", "seal_contest", "verify_record", "write_record",
+    "apportion",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
+    "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
+    "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
+    "without_each_judge",
 ]

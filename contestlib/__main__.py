@@ -9,6 +9,7 @@ from pathlib import Path
 from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
+from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
 
@@ -75,7 +76,7 @@ def _run(options: argparse.Namespace) -> int:
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
     with archive.lock_folder(tables, tell=lambda: _tell_waiting(tables, language)):
-        decision = decide_contest(loading.read_contest(options.folder), tell=tell)
+        decision = decide_contest(loading.read_contest(options.folder), tell=tell, progress=show_progress)
         print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
         files = record.derived_files(decision)
@@ -150,7 +151,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
         "specification": drawn(plotting.plot_specification, decision.specification, names,
                                sentences.scenario_names(rules, language), finding="specification"),
-        "set_aside": drawn(plotting.plot_set_aside, decision.ledger, finding="ledger"),
+        "waterfall": drawn(plotting.plot_waterfall, decision.ledger, finding="ledger"),
     }
 
 

@@ -2,140 +2,39 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import datetime
-from decimal import Decimal
-from zoneinfo import ZoneInfo
-
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.records import Contest, Ledger
+from contestlib.rules import Definitions
+from contestlib.values import money_column, parse_instants, required_money
 
-# Why a row does not reach the ledger, in the order in which the rules are applied.
-SET_ASIDE_RULES = ("shape", "amount", "duplicate", "conflict", "unpaid", "instant", "window", "failed-project",
-                   "lottery", "no-reward", "refunded")
+# Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
+CLEANING_RULES = {
+    "shape": "the row has another number of values than its header, repeats the header, or names no project",
+    "amount": "the amount cannot be read to the fen",
+    "duplicate": "the order stands in the files already, the same in every field",
+    "conflict": "the order stands in the files already, with other values; the first one counts",
+    "unpaid": "the payment status is none of those that count",
+    "instant": "the time of payment cannot be read",
+    "window": "paid before the window opens or when it has closed",
+    "failed-project": "the project missed its goal, and everything is refunded",
+    "lottery": "a lottery tier, which the rules leave out",
+    "no-reward": "support without a reward, which the rules leave out",
+    "corporate": "a gift of a company, which the rules leave out",
+    "match": "money that the platform or a sponsor adds, which the rules leave out",
+    "refunded": "refunded in full",
+    "refund-repeated": "the refund stands in the files already",
+    "refund-unknown-order": "a refund of an order that is not in the files",
+    "flagged": "support that looks bought, left out by a ruling of the committee",
+}
+SET_ASIDE_RULES = tuple(rule for rule in CLEANING_RULES if rule != "flagged" and not rule.startswith("refund-"))
 # Rows that the platform's own total still counts although the ledger does not.
-IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "refunded")
+IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "corporate", "match", "refunded")
 
+SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-MONEY = re.compile(r"(?P<bound>超过?|逾|近|约)?(?P<number>\d+(?:\.\d+)?)(?P<unit>万|亿|千万|百万)?(?P<more>余|多)?"
-                   r"(?P<late_unit>万|亿)?元?(?P<over>以上)?")
-INSTANT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?)?")
-UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
-
-
-def parse_money(text: str) -> tuple[int, str]:
-    """Fen, and how the text states them.
-
-    Parameters
-    ----------
-    text : str
-        Yuan as offices write them: ``￥1,299.00``, ``1299元``, ``32.43万元``, ``10万余元``, full-width digits.
-
-    Returns
-    -------
-    fen : int
-    precision : {"exact", "rounded", "lower bound", "upper bound"}
-        ``rounded``: in units of ten thousand yuan or more; bounds: 余, 超, 近 …
-
-    Raises
-    ------
-    ValueError
-        Anything else, including fractions of a fen.
-
-    Examples
-    --------
-    >>> parse_money("￥1,299.00"), parse_money("32.43万元"), parse_money("10万余元")
-    ((129900, 'exact'), (32430000, 'rounded'), (10000000, 'lower bound'))
-    """
-    plain = re.sub(r"[\s,¥$]|RMB|CNY", "", unicodedata.normalize("NFKC", text))
-    match = MONEY.fullmatch(plain)
-    if not match:
-        raise ValueError(text)
-    unit = match["unit"] or match["late_unit"]
-    fen = Decimal(match["number"]) * UNITS[unit] * 100
-    if fen != fen.to_integral_value():
-        raise ValueError(text)
-    if match["bound"] in ("近", "约"):
-        return int(fen), "upper bound" if match["bound"] == "近" else "rounded"
-    if match["bound"] or match["more"] or match["over"]:
-        return int(fen), "lower bound"
-    return int(fen), "rounded" if unit else "exact"
-
-
-def parse_instants(texts: pd.Series, time_zone: str) -> pd.Series:
-    """Instants in `time_zone`; NaT where a text is none.
-
-    Parameters
-    ----------
-    texts : Series of str
-        ``2019-05-12 08:30:11``, ``2019/5/12 8:30``, ``2019年5月12日 08:30:11``, full-width digits; a date alone
-        is no instant.
-
-    Examples
-    --------
-    >>> parse_instants(pd.Series(["2019年5月12日 8:30"]), "Asia/Shanghai")[0].isoformat()
-    '2019-05-12T08:30:00+08:00'
-    """
-    instants = pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S", errors="coerce").astype("datetime64[s]")
-    others = texts[instants.isna()]
-    parsed = {text: _parse_instant(text) for text in others.unique()}
-    instants[instants.isna()] = pd.to_datetime(others.map(parsed))
-    return instants.dt.tz_localize(ZoneInfo(time_zone), ambiguous="NaT", nonexistent="NaT")
-
-
-def _parse_instant(text: str) -> datetime | None:
-    match = INSTANT.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    try:
-        return datetime(*(int(part or 0) for part in match.groups())) if match else None
-    except ValueError:
-        return None
-
-
-def parse_counts(texts: pd.Series) -> pd.Series:
-    """Whole numbers as floats, NaN where a counter shows ``-`` or nothing.
-
-    Raises
-    ------
-    ValueError
-        A text that is neither; its index label is the argument.
-
-    Examples
-    --------
-    >>> parse_counts(pd.Series(["1,204", "３万", "-"])).tolist()
-    [1204.0, 30000.0, nan]
-    """
-    def parse(text):
-        plain = re.sub(r"[\s,]|人次|人|户|个|次", "", unicodedata.normalize("NFKC", text))
-        if plain in ("", "-", "--", "—"):
-            return np.nan
-        match = re.fullmatch(r"(\d+(?:\.\d+)?)(万|亿)?", plain)
-        number = Decimal(match[1]) * UNITS[match[2]] if match else None
-        if number is None or number != number.to_integral_value():
-            raise ValueError(text)
-        return float(number)
-
-    parsed = {}
-    for label, text in texts.drop_duplicates().items():
-        try:
-            parsed[text] = parse(text)
-        except ValueError:
-            raise ValueError(label) from None
-    return texts.map(parsed).astype(float)
-
-
-def count_column(table: pd.DataFrame, column: str) -> pd.Series:
-    """A column of counts; a `DataError` names file and line of the first cell that is none."""
-    try:
-        return parse_counts(table[column])
-    except ValueError as error:
-        row = table.loc[error.args[0]]
-        raise DataError(found="{column} = {text!r}", expected="a whole number, or - for none",
-                        where="{file} line {line}", remedy="ask the sender for the number", column=column,
-                        text=row[column], file=row["file"], line=row["line"]) from None
 
 
 def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
@@ -161,11 +60,11 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
     rules, definitions = contest.rules, contest.rules.definitions
     rows = orders.reset_index(drop=True).copy()
     rows["rule"], rows["field"], rows["text"] = "", "", ""
-    rows["payable_fen"], precision = _money_column(rows["payable"])
+    rows["payable_fen"], precision = money_column(rows["payable"])
     rows["paid_at_text"] = rows["paid_at"]
     rows["paid_at"] = parse_instants(rows["paid_at_text"], rules.time_zone)
     whole = rows["damage"] == ""
-    rows["team"] = ""
+    rows["team"], rows["type"] = "", rows.get("type", "")
     named = whole & (rows["project"] != "")
     rows.loc[named, "team"] = contest.identify(rows.loc[named, "project"], rows["file"], rows["line"])
 
@@ -188,13 +87,12 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
     if "state" in projects and definitions.failed_states:
         failed = projects.index[projects["state"].isin(definitions.failed_states)]
         set_aside("failed-project", rows["team"].isin(failed), "project")
-    rows["kind"] = _kind_of_support(rows, tiers, definitions.lottery_kind)
+    rows["kind"] = _kind_of_support(rows, tiers, definitions)
     freight = rows["team"].map(tiers["freight_fen"]).fillna(0).where(rows["kind"] == "goods", 0)
     rows["freight_fen"] = freight.where(rows["payable_fen"].notna(), 0)
-    if definitions.lottery == "excluded":
-        set_aside("lottery", rows["kind"] == "lottery", "payable")
-    if definitions.no_reward == "excluded":
-        set_aside("no-reward", rows["kind"] == "no-reward", "payable")
+    for kind in ("lottery", "no-reward", "corporate", "match"):
+        if getattr(definitions, kind.replace("-", "_")) == "excluded":
+            set_aside(kind, rows["kind"] == kind, "type" if kind in ("corporate", "match") else "payable")
     refunds = _refunds(contest)
     rows["refunded_fen"] = _refund_of_each_order(rows, refunds)
     goods = rows["payable_fen"].fillna(0) - rows["freight_fen"]
@@ -216,6 +114,7 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
         set_aside=pd.concat([aside, refund_aside[aside.columns]], ignore_index=True),
         changes=_changes(orders, rows, precision, contest),
         reconciliation=_reconciliation(rows, refunds),
+        by_team=_add_up(rows, "team"),
         control=_control(rows, projects),
         borders=_borders(rows, rules),
     )
@@ -226,24 +125,12 @@ def empty_ledger() -> Ledger:
     frames = {"kept": ["file", "line", "team", "buyer", "paid_at", "kind", "region", *MONEY_COLUMNS],
               "set_aside": ["file", "line", "rule", "field", "text", "team", "payable_fen"],
               "changes": ["rule", "file", "field", "text", "value", "first_line", "rows"],
-              "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside",
-                                 "amount_fen", "freight_fen", "refunded_fen"],
+              "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
+              "by_team": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
               "control": ["ledger_fen", "refunds_fen", "explained_fen", "platform_fen", "difference_fen", "precision",
                           "agrees"],
               "borders": ["file", "line", "team", "paid_at", "payable_fen", "rule"]}
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
-
-
-def _money_column(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Fen and precision of each text; NaN and "unreadable" where it is no money. Each spelling is read once."""
-    parsed = {}
-    for text in texts.unique():
-        try:
-            parsed[text] = parse_money(text)
-        except ValueError:
-            parsed[text] = (np.nan, "unreadable")
-    return (texts.map({t: fen for t, (fen, _) in parsed.items()}).astype(float),
-            texts.map({t: precision for t, (_, precision) in parsed.items()}))
 
 
 def _set_aside_repeats(rows: pd.DataFrame, set_aside) -> None:
@@ -263,8 +150,8 @@ def _tiers_by_team(contest: Contest) -> pd.DataFrame:
     if tiers is None or not len(tiers):
         return empty
     team = contest.identify(tiers["project"], tiers["file"], tiers["line"])
-    price = _required_money(tiers, "price")
-    freight = _required_money(tiers, "freight") if "freight" in tiers else pd.Series(0, index=tiers.index)
+    price = required_money(tiers, "price")
+    freight = required_money(tiers, "freight") if "freight" in tiers else pd.Series(0, index=tiers.index)
     differing = freight.groupby(team).nunique()
     if (differing > 1).any():
         name = differing.index[differing > 1][0]
@@ -287,8 +174,8 @@ def _projects_by_team(contest: Contest) -> pd.DataFrame:
         texts = projects[column] if column in projects else pd.Series("-", index=projects.index)
         missing = texts.str.strip().isin(("", "-"))
         filled = projects.assign(**{column: texts.where(~missing, "0")})
-        table[f"{column}_fen"] = _required_money(filled, column)
-        table[f"{column}_precision"] = _money_column(filled[column])[1].where(~missing, "missing")
+        table[f"{column}_fen"] = required_money(filled, column)
+        table[f"{column}_precision"] = money_column(filled[column])[1].where(~missing, "missing")
     table = table.set_index(pd.Index(team, name="team"))
     if table.index.has_duplicates:
         name = table.index[table.index.duplicated()][0]
@@ -299,20 +186,12 @@ def _projects_by_team(contest: Contest) -> pd.DataFrame:
     return table
 
 
-def _required_money(table: pd.DataFrame, column: str) -> pd.Series:
-    fen, precision = _money_column(table[column])
-    for at in table.index[precision == "unreadable"]:
-        row = table.loc[at]
-        raise DataError(found="{column} = {text!r}", expected="an amount in yuan, such as ￥1,299.00",
-                        where="{file} line {line}", remedy="ask the sender for the amount", column=column,
-                        text=row[column], file=row["file"], line=row["line"])
-    return fen
-
-
-def _kind_of_support(rows: pd.DataFrame, tiers: pd.DataFrame, lottery_kind: str) -> pd.Series:
-    """Lottery by its price, support without reward by its empty address, goods otherwise."""
+def _kind_of_support(rows: pd.DataFrame, tiers: pd.DataFrame, definitions: Definitions) -> pd.Series:
+    """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise."""
+    kinds = rows["type"].str.strip()
     lottery = rows["payable_fen"].notna() & (rows["team"].map(tiers["lottery_fen"]) == rows["payable_fen"])
-    kind = np.select([lottery, ~rows["has_address"].astype(bool)], ["lottery", "no-reward"], "goods")
+    kind = np.select([kinds.isin(definitions.corporate_types), kinds.isin(definitions.match_types), lottery,
+                      ~rows["has_address"].astype(bool)], ["corporate", "match", "lottery", "no-reward"], "goods")
     return pd.Series(kind, index=rows.index)
 
 
@@ -321,7 +200,7 @@ def _refunds(contest: Contest) -> pd.DataFrame:
     refunds = contest.tables.get("refunds")
     if refunds is None or not len(refunds):
         return pd.DataFrame(columns=["file", "line", "order", "refunded_fen", "rule"])
-    refunds = refunds.assign(refunded_fen=_required_money(refunds, "refunded"), rule="")
+    refunds = refunds.assign(refunded_fen=required_money(refunds, "refunded"), rule="")
     if "refund" in refunds:
         refunds.loc[refunds["refund"].duplicated(), "rule"] = "refund-repeated"
     return refunds
@@ -348,17 +227,17 @@ def _refund_of_each_order(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.Serie
 
 def _reconciliation(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.DataFrame:
     """Rows and fen of every file: in = kept + set aside; kept = amount + freight + refunds."""
-    def of(file, fen, kept, split):
-        totals = {"rows_in": len(fen), "rows_kept": int(kept.sum()), "rows_set_aside": int((~kept).sum()),
-                  "fen_in": int(fen.sum()), "fen_kept": int(fen[kept].sum()), "fen_set_aside": int(fen[~kept].sum())}
-        return {"file": file, **totals, **{name: int(values[kept].sum()) for name, values in split.items()}}
+    of_refunds = refunds.rename(columns={"refunded_fen": "payable_fen"}).reindex(columns=["file", "rule", "payable_fen"])
+    return pd.concat([_add_up(rows, "file"), _add_up(of_refunds, "file").drop(columns=list(SPLIT), errors="ignore")])
 
-    table = [of(file, part["payable_fen"].fillna(0), part["rule"] == "",
-                {name: part[name] for name in ("amount_fen", "freight_fen", "refunded_fen")})
-             for file, part in rows.groupby("file", sort=True)]
-    table += [of(file, part["refunded_fen"], part["rule"] == "", {})
-              for file, part in refunds.groupby("file", sort=True)]
-    return pd.DataFrame(table).set_index("file")
+
+def _add_up(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Rows and fen by file or by team: in, kept, set aside; of those kept how much is amount, freight and refunds."""
+    fen, kept = rows["payable_fen"].fillna(0), rows["rule"] == ""
+    parts = {"rows_in": 1, "rows_kept": kept, "rows_set_aside": ~kept, "fen_in": fen, "fen_kept": fen.where(kept, 0),
+             "fen_set_aside": fen.where(~kept, 0)}
+    parts |= {name: rows[name].where(kept, 0) for name in SPLIT if name in rows}
+    return pd.DataFrame(parts, index=rows.index).astype("int64").groupby(rows[key], sort=True).sum()
 
 
 def _control(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -397,18 +276,25 @@ def _borders(rows: pd.DataFrame, rules) -> pd.DataFrame:
 def _changes(orders: pd.DataFrame, rows: pd.DataFrame, precision: pd.Series, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
     whole = rows["damage"] == ""
-    money = whole & (precision == "exact") & ~rows["payable"].str.fullmatch(r"\d+(\.\d{1,2})?")
-    styled = whole & rows["paid_at"].notna() & ~rows["paid_at_text"].str.fullmatch(r"[\d-]{10}[ T][\d:]{8}")
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
-    renamed = whole & (rows["team"] != "") & ~rows["project"].isin(register)
     parts = [
-        ("spelling-of-money", "payable", rows.loc[money, "payable"], (rows["payable_fen"] / 100).map("{:.2f}".format)),
-        ("spelling-of-instant", "paid_at", rows.loc[styled, "paid_at_text"], rows["paid_at"].astype(str)),
-        ("alias", "project", rows.loc[renamed, "project"], rows["team"]),
+        ("spelling-of-money", "payable", "payable",
+         whole & (precision == "exact") & ~_matches(rows["payable"], r"\d+(\.\d{1,2})?"), "payable_fen",
+         lambda fen: f"{fen / 100:.2f}"),
+        ("spelling-of-instant", "paid_at", "paid_at_text",
+         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[\d-]{10}[ T][\d:]{8}"), "paid_at", str),
+        ("alias", "project", "project", whole & (rows["team"] != "") & ~rows["project"].isin(register), "team", str),
     ]
-    frames = [pd.DataFrame({"file": rows["file"].loc[text.index], "line": rows["line"].loc[text.index],
-                            "field": field, "text": text, "value": value.loc[text.index], "rule": rule})
-              for rule, field, text, value in parts]
+    frames = []
+    for rule, field, text, where, value, words in parts:
+        part = rows.loc[where, ["file", "line", text, value]].set_axis(["file", "line", "text", "value"], axis=1)
+        frames.append(part.assign(rule=rule, field=field, value=part["value"].map(words).astype(object)))
     changes = pd.concat(frames, ignore_index=True)
     grouped = changes.groupby(["rule", "file", "field", "text", "value"], sort=True)["line"].agg(["min", "size"])
     return grouped.rename(columns={"min": "first_line", "size": "rows"}).reset_index()
+
+
+def _matches(texts: pd.Series, pattern: str) -> pd.Series:
+    """Whether a text is of a form; each spelling is looked at once."""
+    distinct = pd.Series(texts.unique())
+    return texts.map(dict(zip(distinct, distinct.str.fullmatch(pattern), strict=True))).astype(bool)

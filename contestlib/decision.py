@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.exact import rank_ranges
-from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.indicators import counter_snapshots, eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_marks, read_orders
@@ -33,7 +34,8 @@ STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judg
          "building the indicator matrix", "ranking under every scenario", "testing the list")
 
 
-def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None) -> Decision:
+def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None,
+                   progress: Callable[[int, int], None] = lambda done, of: None) -> Decision:
     """Run every step of a contest.
 
     Parameters
@@ -41,6 +43,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     contest : Contest
     tell : callable
         Called with each of ``STEPS`` as it begins.
+    progress : callable
+        Called with the draws made so far and all of them, in each of the simulations.
 
     Returns
     -------
@@ -57,12 +61,14 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     baseline = next(iter(standings.values()))
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
     stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
-                         rng=random_generator(rules.seed), power=power)
+                         rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys)
     statuses = ranges.table["status"]
     design = _design(measured, baseline, region)
-    joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed))
+    joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
+    definitions, definition_lists = (pd.DataFrame({"": baseline.ranks}), {}) if measured.orders is None else rank_by_definition(
+        contest, measured.orders, measured.ledger, measured.panel, measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
@@ -71,10 +77,11 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
-        drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed)),
+        drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
         intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, power), areas=_areas(baseline, power),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
@@ -119,6 +126,7 @@ def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> J
 class _Measured:
     """What the scoring starts from. `reference` and `cleared` (without flagged support) hold the wider group, too."""
 
+    orders: pd.DataFrame | None
     ledger: Ledger
     marks: pd.DataFrame
     panel: Panel | None
@@ -136,7 +144,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
     ledger = empty_ledger() if orders is None else clean_orders(orders, contest)
-    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity)
+    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity, counter_snapshots(contest))
     ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
     removed = flagged & ledger.kept["team"].isin(ruled_out)
     standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
@@ -147,7 +155,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     matrix, fills = _filled(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
+        orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, _filled(without, panel, contest)[0]),
         register=_register(contest, panel))

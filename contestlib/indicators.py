@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.cleaning import count_column, parse_instants
 from contestlib.errors import DataError, RulesError
 from contestlib.records import Contest, Ledger, Panel
 from contestlib.rules import Indicator
+from contestlib.values import count_column, parse_instants
 
 
 def eligible_teams(contest: Contest) -> tuple:
@@ -165,7 +165,22 @@ def _supported_quantity(contest: Contest) -> pd.Series:
 
 def _latest_counters(contest: Contest) -> pd.DataFrame:
     """The last snapshot of each team's counters; the share of praise among reviews."""
-    table = contest.tables["counters"]
+    latest = counter_snapshots(contest).sort_values("taken", kind="stable").groupby("team").tail(1)
+    latest = latest.set_index("team").drop(columns=["taken", "file", "line"])
+    if {"reviews", "good_reviews"} <= set(latest):
+        latest["praise_share"] = latest["good_reviews"] / latest["reviews"].where(latest["reviews"] > 0)
+    return latest
+
+
+def counter_snapshots(contest: Contest) -> pd.DataFrame:
+    """Every reading of the platform's counters.
+
+    Returns
+    -------
+    DataFrame
+        team, taken (an instant), file, line, and a column a counter; empty where the contest has none.
+    """
+    table = contest.tables.get("counters", pd.DataFrame(columns=["project", "taken_at", "file", "line"]))
     team = contest.identify(table["project"], table["file"], table["line"])
     taken = parse_instants(table["taken_at"], contest.rules.time_zone)
     if taken.isna().any():
@@ -173,10 +188,5 @@ def _latest_counters(contest: Contest) -> pd.DataFrame:
         raise DataError(found="taken_at = {text!r}", expected="a date with its time", where="{file} line {line}",
                         remedy="ask the sender when the counter was read", text=row["taken_at"], file=row["file"],
                         line=row["line"])
-    names = [name for name in ("likes", "follows", "reviews", "good_reviews") if name in table]
-    counts = pd.DataFrame({name: count_column(table, name) for name in names})
-    latest = counts.assign(team=team, taken=taken).sort_values("taken", kind="stable").groupby("team").tail(1)
-    latest = latest.set_index("team")[names]
-    if {"reviews", "good_reviews"} <= set(names):
-        latest["praise_share"] = latest["good_reviews"] / latest["reviews"].where(latest["reviews"] > 0)
-    return latest
+    counts = {name: count_column(table, name) for name in ("likes", "follows", "reviews", "good_reviews") if name in table}
+    return pd.DataFrame({"team": team, "taken": taken, "file": table["file"], "line": table["line"], **counts})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,10 +11,13 @@ import pandas as pd
 from contestlib.records import Ledger
 from contestlib.rules import Integrity
 
-BUSIEST_BUYERS = 10
+MOST = 10  # buyers who are looked at together
+FLAGS = ("burst", "largest-buyers", "largest-money", "small-payments", "many-teams", "round-amounts", "likes-per-order",
+         "likes-jump", "padding", "falling-counter")
 
 
-def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity) -> tuple[pd.DataFrame, pd.Series]:
+def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
+                 snapshots: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.Series]:
     """Teams whose support crosses a threshold, and the ledger rows that carry it.
 
     Parameters
@@ -23,34 +27,110 @@ def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity)
         The platform's like counters.
     thresholds : Integrity
         A threshold of zero switches its flag off.
+    snapshots : DataFrame, optional
+        Readings of the counters: team, taken (instant), file, line, and a column a counter.
 
     Returns
     -------
     flags : DataFrame
-        team, flag (burst, largest-buyers, likes-per-order), value, threshold, orders, begins (of the burst).
+        team, flag (``FLAGS``), value, threshold, orders (how many carry it), begins (of a burst or jump), where (files and
+        lines). Teams and flags in order.
     rows : Series of bool, index of ``ledger.kept``
-        Orders inside a flagged burst or from flagged buyers.
+        Orders that carry a flag.
+
+    Notes
+    -----
+    A flag is a number over a threshold and no verdict; nothing is removed here. Buyers are ordinals: 0, those that cannot be
+    told apart, belongs to nobody.
     """
-    kept, flags = ledger.kept, []
+    kept, found = ledger.kept, []
     flagged = pd.Series(False, index=kept.index)
+    teams_of_buyer = kept[kept["buyer"] > 0].groupby("buyer")["team"].nunique()
+    readings = {} if snapshots is None else dict(list(snapshots.groupby("team")))
     for team, orders in kept.groupby("team"):
-        if len(orders) < thresholds.minimum_orders:
-            continue
-        burst = _busiest_span(orders["paid_at"], thresholds.burst_hours)
-        busiest = orders.loc[orders["buyer"] > 0, "buyer"].value_counts(sort=True).head(BUSIEST_BUYERS)
-        count = likes.get(team, np.nan) if likes is not None else np.nan
-        found = [
-            ("burst", len(burst) / len(orders), thresholds.burst_share, burst, str(orders["paid_at"][burst].min())),
-            ("largest-buyers", busiest.sum() / len(orders), thresholds.largest_buyers_share,
-             orders.index[orders["buyer"].isin(busiest.index)], ""),
-            ("likes-per-order", count / len(orders), thresholds.likes_per_order, orders.index[:0], ""),
-        ]
-        for flag, value, threshold, rows, begins in found:
-            if threshold and value >= threshold:
-                flagged[rows] = True
-                flags.append({"team": team, "flag": flag, "value": value, "threshold": threshold,
-                              "orders": len(rows), "begins": begins})
-    return pd.DataFrame(flags, columns=["team", "flag", "value", "threshold", "orders", "begins"]), flagged
+        found += [(team, *flag) for flag in _by_buyer(orders, teams_of_buyer, thresholds)]
+        if len(orders) >= thresholds.minimum_orders:
+            found += [(team, *flag) for flag in _by_share(orders, likes.get(team, np.nan) if likes is not None else np.nan,
+                                                          thresholds)]
+    for team, part in readings.items():
+        found += [(team, *flag) for flag in _by_counter(part.sort_values("taken", kind="stable"),
+                                                        kept.loc[kept["team"] == team, "paid_at"], thresholds)]
+    found += [(team, "padding", share, thresholds.padding_share, kept.index[:0], "", "")
+              for team, share in _padding(ledger.control).items()]
+    rows = []
+    for team, flag, value, threshold, carried, begins, where in found:
+        if threshold and value >= threshold:
+            flagged[carried] = True
+            rows.append({"team": team, "flag": flag, "value": value, "threshold": threshold, "orders": len(carried),
+                         "begins": begins, "where": where or _places(kept.loc[carried])})
+    flags = pd.DataFrame(rows, columns=["team", "flag", "value", "threshold", "orders", "begins", "where"])
+    order = flags["flag"].map({flag: at for at, flag in enumerate(FLAGS)})
+    return flags.iloc[np.lexsort((order, flags["team"]))].reset_index(drop=True), flagged
+
+
+def _by_share(orders: pd.DataFrame, likes: float, thresholds: Integrity) -> Iterator[tuple]:
+    """What a share of a team's orders or money says: flag, value, threshold, rows, begins, where."""
+    burst = _busiest_span(orders["paid_at"], thresholds.burst_hours)
+    yield ("burst", len(burst) / len(orders), thresholds.burst_share, burst, str(orders["paid_at"][burst].min()), "")
+    told = orders[orders["buyer"] > 0]
+    busiest = told["buyer"].value_counts(sort=True).head(MOST)
+    yield ("largest-buyers", busiest.sum() / len(orders), thresholds.largest_buyers_share,
+           orders.index[orders["buyer"].isin(busiest.index)], "", "")
+    givers = told.groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable").head(MOST)
+    money = orders["amount_fen"].sum()
+    yield ("largest-money", givers.sum() / money if money > 0 else np.nan, thresholds.largest_money_share,
+           orders.index[orders["buyer"].isin(givers.index)], "", "")
+    whole = orders["payable_fen"] % max(round(100 * thresholds.round_yuan), 1) == 0
+    yield "round-amounts", whole.mean(), thresholds.round_share, orders.index[whole], "", ""
+    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, orders.index[:0], "", ""
+
+
+def _by_buyer(orders: pd.DataFrame, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
+    """What single buyers do: many small payments to this team, or support of many teams."""
+    told = orders[orders["buyer"] > 0]
+    small = told[told["payable_fen"] <= 100 * thresholds.small_yuan]
+    payments = small.groupby("buyer").size()
+    many = payments.index[payments >= max(thresholds.small_payments, 1)]
+    yield ("small-payments", payments.max() if len(payments) else 0, thresholds.small_payments,
+           small.index[small["buyer"].isin(many)], "", "")
+    teams = teams_of_buyer.reindex(told["buyer"].unique())
+    wide = teams.index[teams >= max(thresholds.buyer_teams, 1)]
+    yield ("many-teams", teams.max() if len(teams) else 0, thresholds.buyer_teams, told.index[told["buyer"].isin(wide)], "", "")
+
+
+def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
+    """What two readings of a counter say: totals that fall, likes that come without orders."""
+    counters = [name for name in readings if name not in ("team", "taken", "file", "line")]
+    falls = -readings[counters].diff()
+    if falls.size and falls.notna().any(axis=None):
+        worst = falls.max(axis=1)
+        at = worst.idxmax()
+        yield ("falling-counter", worst[at], thresholds.falling_counter, paid_at.index[:0], "", _places(readings.loc[[at]]))
+    if "likes" in readings and len(readings) > 1:
+        spans = list(zip(readings["taken"].iloc[:-1], readings["taken"].iloc[1:], readings["likes"].diff().iloc[1:], strict=True))
+        jumps = [likes / max(int(((paid_at > begins) & (paid_at <= ends)).sum()), 1) for begins, ends, likes in spans]
+        at = int(np.nanargmax([*jumps, -np.inf]))
+        if at < len(jumps):
+            yield ("likes-jump", jumps[at], thresholds.likes_jump, paid_at.index[:0], str(spans[at][0]),
+                   _places(readings.iloc[[at + 1]]))
+
+
+def _padding(control: pd.DataFrame) -> pd.Series:
+    """Share of the platform's total that is shown for display alone, by team."""
+    if not {"padding_fen", "platform_fen"} <= set(control):
+        return pd.Series(dtype=float)
+    shown = control["platform_fen"]
+    return (control["padding_fen"] / shown.where(shown > 0)).dropna()
+
+
+def _places(rows: pd.DataFrame) -> str:
+    """Files and lines of rows, neighbours as a range: ``a.csv 3-5, 9; b.csv 2``."""
+    parts = []
+    for file, lines in rows.groupby("file")["line"]:
+        numbers = np.sort(lines.to_numpy())
+        runs = np.split(numbers, np.flatnonzero(np.diff(numbers) > 1) + 1)
+        parts.append(f"{file} " + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs))
+    return "; ".join(parts)
 
 
 def _busiest_span(instants: pd.Series, hours: int) -> pd.Index:
@@ -76,15 +156,7 @@ def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:
     Ledger
     """
     moved = ledger.kept[rows]
-    reconciliation, control = ledger.reconciliation.copy(), ledger.control.copy()
-    by_file = moved.groupby("file")
-    for kept, aside, values in (("rows_kept", "rows_set_aside", by_file.size()),
-                                ("fen_kept", "fen_set_aside", by_file["payable_fen"].sum())):
-        shift = values.reindex(reconciliation.index, fill_value=0)
-        reconciliation[kept] -= shift
-        reconciliation[aside] += shift
-    for name in ("amount_fen", "freight_fen", "refunded_fen"):
-        reconciliation[name] -= by_file[name].sum().reindex(reconciliation.index, fill_value=0)
+    control = ledger.control.copy()
     amounts = moved.groupby("team")[["amount_fen", "refunded_fen"]].sum().reindex(control.index, fill_value=0)
     control["ledger_fen"] -= amounts["amount_fen"]
     control["refunds_fen"] -= amounts["refunded_fen"]
@@ -93,4 +165,17 @@ def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:
                                                                   text=moved.get("order", ""))
     return replace(ledger, kept=ledger.kept[~rows].reset_index(drop=True),
                    set_aside=pd.concat([ledger.set_aside, aside[ledger.set_aside.columns]], ignore_index=True),
-                   reconciliation=reconciliation, control=control)
+                   reconciliation=_shifted(ledger.reconciliation, moved.groupby("file")),
+                   by_team=_shifted(ledger.by_team, moved.groupby("team")), control=control)
+
+
+def _shifted(table: pd.DataFrame, moved) -> pd.DataFrame:
+    """A reconciliation after some kept orders were set aside."""
+    table, fen = table.copy(), moved["payable_fen"].sum()
+    for kept, aside, values in (("rows_kept", "rows_set_aside", moved.size()), ("fen_kept", "fen_set_aside", fen)):
+        shift = values.reindex(table.index, fill_value=0)
+        table[kept] -= shift
+        table[aside] += shift
+    for name in ("amount_fen", "freight_fen", "refunded_fen"):
+        table[name] -= moved[name].sum().reindex(table.index, fill_value=0)
+    return table

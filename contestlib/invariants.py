@@ -8,6 +8,7 @@ import pandas as pd
 from contestlib.records import Ledger, Panel, RankRanges, Selection, Stability, Standings
 
 TOLERANCE = 1e-9
+ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside")
 
 
 def check_ledger(ledger: Ledger) -> pd.Series:
@@ -21,7 +22,8 @@ def check_ledger(ledger: Ledger) -> pd.Series:
     -------
     Series of bool by statement
     """
-    files, control, orders = ledger.reconciliation, ledger.control, ledger.kept
+    files, teams, control, orders = ledger.reconciliation, ledger.by_team, ledger.control, ledger.kept
+    of_orders = files[files["amount_fen"].notna()]
     kept = files["fen_kept"][files["amount_fen"].notna()].sum()
     return _statements({
         "rows in = rows kept + rows set aside": (files["rows_in"] == files["rows_kept"] + files["rows_set_aside"]).all(),
@@ -30,6 +32,8 @@ def check_ledger(ledger: Ledger) -> pd.Series:
             kept == orders["amount_fen"].sum() + orders["freight_fen"].sum() + orders["refunded_fen"].sum(),
         "every kept row is in the ledger":
             files["rows_kept"][files["amount_fen"].notna()].sum() == len(orders),
+        "rows and fen by team add up to those by file":
+            (teams[list(ADDED)].sum() == of_orders[list(ADDED)].sum()).all(),
         "every row set aside has a rule": (ledger.set_aside["rule"] != "").all(),
         "team totals add up to the ledger": control["ledger_fen"].sum() == orders["amount_fen"].sum(),
     })

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -25,7 +25,7 @@ from contestlib.selection import draw_up, expand_quotas
 from contestlib.simulation import Tally
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
-BLOCK = 1024
+BLOCK = 1024  # draws that are made, scored and drawn up at once
 PARTS = 1 << 16  # equally likely values that stand for the normal law of a measurement error
 
 
@@ -73,6 +73,16 @@ class JointDesign:
     @property
     def teams(self) -> pd.Index:
         return self.baseline.matrix.index
+
+    @cached_property
+    def tie_keys(self) -> dict[str, np.ndarray]:
+        """What breaks the baseline's ties, the larger first, by column."""
+        return {name: key.to_numpy() for name, key in tie_break_keys(self.baseline.matrix, self.register, self.rules).items()}
+
+    @property
+    def signs(self) -> dict[str, int]:
+        """1 by column that breaks ties in favour of the higher, -1 where the lower goes first."""
+        return {key.column: 1 if key.prefer == "higher" else -1 for key in self.rules.tie_break}
 
     @property
     def open_factors(self) -> tuple:
@@ -216,7 +226,7 @@ def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np
         "normalizer": lambda: rng.integers(len(design.normalizations), size=draws),
         "aggregation": lambda: rng.integers(len(design.powers), size=draws),
         "support": lambda: rng.integers(2, size=draws),
-        "noise": lambda: rng.integers(PARTS, size=(noisy, design.bases.shape[1], draws), dtype=np.uint16).T,
+        "noise": lambda: _parts(rng, (noisy, design.bases.shape[1], draws)).T,
     }
     fixed = {
         "weights": lambda: np.tile(design.baseline.weights.to_numpy(dtype=float), (draws, 1)),
@@ -244,9 +254,7 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     totals = np.empty((teams, len(factors["weights"])), dtype=np.int64).T
     keys = np.empty((len(totals), len(rules.tie_break), teams))
     for rows, part in _alike(factors):
-        matrices = _matrices(design, part)
-        totals[rows] = _official_totals(design, matrices, part)
-        keys[rows] = _keys(design, matrices)
+        totals[rows], keys[rows] = _official(design, part)
     found = rank_whole(totals)
     return found, _draw_up_all(design, totals, keys, found)
 
@@ -254,31 +262,38 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
     """Draws that share support, normalizer and aggregation."""
     kinds = np.column_stack([factors[name] for name in ("support", "normalizer", "aggregation")])
-    if (kinds == kinds[0]).all():
-        yield slice(None), dict(factors)
-        return
     for kind in np.unique(kinds, axis=0):
-        rows = np.flatnonzero((kinds == kind).all(axis=1))
+        alike = (kinds == kind).all(axis=1)
+        rows = slice(None) if alike.all() else np.flatnonzero(alike)
         yield rows, {name: values[rows] for name, values in factors.items()}
 
 
-def _matrices(design: JointDesign, factors: Mapping[str, np.ndarray]) -> list[np.ndarray]:
-    """Every column of the matrix in own units: shape (R,) where it is the same in all draws, else (D, R)."""
-    base = design.bases[factors["support"][0]]
-    columns = list(base.T)
-    resampled = (factors["judges"] != np.arange(factors["judges"].shape[1])).any()
-    for at, column in enumerate(design.criteria):
-        if resampled:
-            drawn = panel_marks(design.marks[at][:, factors["judges"]].swapaxes(0, 1), design.rules.panel)
-            columns[column] = np.where(np.isnan(drawn), base[:, column], drawn)
+def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> np.ndarray:
+    """A column of the matrix in own units: shape (R,) where it is the same in all draws, else (D, R)."""
+    values = design.bases[factors["support"][0]][:, at]
+    if at in design.criteria:
+        criterion, judges = design.criteria.index(at), factors["judges"]
+        if (judges != np.arange(judges.shape[1])).any():
+            drawn = panel_marks(design.marks[criterion][:, judges].swapaxes(0, 1), design.rules.panel,
+                                criterion=design.indicators[at].source.removeprefix("panel:"))
+            values = np.where(np.isnan(drawn), values, drawn)
         if factors["panel"].any():
-            columns[column] = base[:, column] + factors["panel"] @ design.loadings[at].T
-    noisy = [at for at, indicator in enumerate(design.indicators) if indicator.noise > 0]
-    for number, column in enumerate(noisy[:factors["noise"].shape[2]]):
+            values = values + factors["panel"] @ design.loadings[criterion].T
+    noise = design.indicators[at].noise
+    if noise > 0 and factors["noise"].shape[2]:
+        number = sum(indicator.noise > 0 for indicator in design.indicators[:at])
         # Turned, so that the draws of a team stand together: minima and maxima over the teams are then quick.
-        error = _errors(design.indicators[column].noise).take(factors["noise"][:, :, number].T, mode="clip").T
-        columns[column] = np.multiply(error, columns[column], out=error)
-    return columns
+        parts = factors["noise"][:, :, number].T
+        error = _errors(noise).take(parts, mode="clip", out=np.empty(parts.shape)).T
+        values = np.multiply(error, values, out=error)
+    return values
+
+
+def _parts(rng: np.random.Generator, shape: tuple) -> np.ndarray:
+    """Numbers from 0 up to, not including, PARTS, four out of every word of the generator."""
+    count = int(np.prod(shape))
+    words = rng.integers(1 << 64, size=-(-count // 4), dtype=np.uint64).astype("<u8", copy=False)
+    return words.view("<u2")[:count].reshape(shape)
 
 
 @lru_cache(maxsize=8)
@@ -289,34 +304,30 @@ def _errors(noise: float) -> np.ndarray:
     return np.maximum(1 + noise * values / values.std(), 0)
 
 
-def _official_totals(design: JointDesign, columns: list, factors: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Totals of the scored teams as the rules publish them, in steps of their last decimal, shape (D, T)."""
+def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Totals of the scored teams as the rules publish them, in steps of their last decimal, shape (D, T), and what breaks their
+    ties, the larger first, shape (keys, T) or (D, keys, T)."""
     rules, teams = design.rules, len(design.teams)
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
-    total = np.zeros((teams, len(factors["weights"]))).T
-    for at, (column, indicator) in enumerate(zip(columns, design.indicators, strict=True)):
+    total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
+    keys = dict(design.tie_keys)
+    for at, indicator in enumerate(design.indicators):
+        column = _column(design, factors, at)
+        if indicator.code in keys:
+            keys[indicator.code] = design.signs[indicator.code] * column[..., :teams]
         known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
         group = column if known.all() else column[..., known]
         scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
         if power != 1:
             index = None if scaled.ndim > 1 else design.teams
             scaled = generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=index), power).to_numpy().T
-        total += factors["weights"][:, [at]] * scaled
-    unrounded = rules.points * mean_of_generated(total, power)
+        total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
+    unrounded = np.multiply(rules.points, mean_of_generated(total, power), out=product)
     unrounded += design.bonus
-    return steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals)
-
-
-def _keys(design: JointDesign, columns: list) -> np.ndarray:
-    """Tie-break columns in every draw, the larger first, shape (keys, T) or (D, keys, T)."""
-    codes = list(design.baseline.matrix)
-    named = tie_break_keys(design.baseline.matrix, design.register, design.rules)
-    signs = {key.column: 1 if key.prefer == "higher" else -1 for key in design.rules.tie_break}
-    parts = [signs[name] * columns[codes.index(name)][..., :len(design.teams)] if name in codes else named[name].to_numpy()
-             for name in named]
-    wide = next((part.shape[:1] for part in parts if np.ndim(part) > 1), ())
-    return np.stack([np.broadcast_to(part, (*wide, len(design.teams))) for part in parts], axis=-2) if parts else np.empty(
-        (0, len(design.teams)))
+    wide = next((key.shape[:1] for key in keys.values() if key.ndim > 1), ())
+    stacked = [np.broadcast_to(key, (*wide, teams)) for key in keys.values()]
+    return (steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals),
+            np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)))
 
 
 def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, found: Orderings) -> np.ndarray:
@@ -380,7 +391,7 @@ def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: list
 def contest_of(design: JointDesign, factors: Mapping[str, np.ndarray], draw: int) -> tuple[pd.DataFrame, Rules, pd.Series]:
     """One draw as a contest of its own: matrix of the wider group, rules and weights, with which `evaluate` gets the same."""
     part = {name: values[[draw]] for name, values in factors.items()}
-    columns = [np.atleast_2d(column)[0] for column in _matrices(design, part)]
+    columns = [np.atleast_2d(_column(design, part, at))[0] for at in range(len(design.indicators))]
     method, power = design.normalizations[part["normalizer"][0]], design.powers[part["aggregation"][0]]
     others = [f"other {at}" for at in range(len(columns[0]) - len(design.teams))]
     matrix = pd.DataFrame(np.array(columns).T, index=[*design.teams, *others], columns=list(design.baseline.matrix))

@@ -12,15 +12,9 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.rawfiles import (
-    bytes_of,
-    decode_text,
-    header_key,
-    named_table,
-    read_folder,
-    rows_of_text,
-    rows_of_workbook,
-)
+from contestlib.names import name_key
+from contestlib.rawfiles import bytes_of, named_table, read_folder, read_rows
+from contestlib.readings import decode_text
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -43,6 +37,9 @@ PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政�
 
 def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other."""
+    if not table.files:
+        raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
+                         remedy="name the files, or remove the section", name=name)
     frames = []
     for pattern in table.files:
         paths = sorted(folder.glob(pattern))
@@ -51,14 +48,9 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
         for path in paths:
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
-            if path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
-                every_sheet = name == "marks" and not table.sheet
-                sheets = rows_of_workbook(path, table.sheet, file)
-                chosen = sheets if every_sheet else dict([next(iter(sheets.items()))])
-                parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title)
-                         for title, rows in chosen.items()]
-            else:
-                parts = [named_table(rows_of_text(path, file), table, file, required, ragged)]
+            sheets, _ = read_rows(path, table, file, every_sheet=name == "marks")
+            parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title) if title
+                     else named_table(rows, table, file, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
     return pd.concat(frames, ignore_index=True)
@@ -74,7 +66,8 @@ def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
 
 def _read_office_table(folder: Path, name: str, required: tuple) -> pd.DataFrame:
     """A table that the committee's office keeps: comma-separated, its own headers, every cell a text."""
-    return named_table(rows_of_text(folder / name, name), Table(), name, required, "stop")
+    sheets, _ = read_rows(folder / name, Table(), name)
+    return named_table(sheets[""], Table(), name, required, "stop")
 
 
 def _empty(*columns: str) -> pd.DataFrame:
@@ -214,7 +207,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
                                       file="aliases.csv", line=row.line))
         spellings = pd.concat([spellings, pd.Series(table["team"].values, index=table["spelling"])])
     spellings = spellings[spellings.index != ""]
-    keys = pd.Series(spellings.values, index=[header_key(spelling) for spelling in spellings.index], dtype=object)
+    keys = pd.Series(spellings.values, index=[name_key(spelling) for spelling in spellings.index], dtype=object)
     for key, group in keys.groupby(level=0):
         if group.nunique() > 1:
             problems.append(DataError(found="the spelling {spelling!r} for {teams}", expected="one team",

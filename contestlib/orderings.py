@@ -52,12 +52,15 @@ class Ranker:
         self.step = max(10.0**-SNAP_DECIMALS, most * 2.0**-EXACT)
         self.fine = np.ascontiguousarray(losses.T / self.step)
         self.coarse = np.ascontiguousarray(losses.T * min((2.0 ** (HALF - self.bits) - 2) / most, 0.25 / self.step))
+        # Written into again by every call: memory that is new each time costs more than the work that is done in it.
+        self.memory = np.empty((0, self.teams)), np.empty((0, self.teams), dtype=np.int64)
 
     def rank(self, weights: np.ndarray) -> Orderings:
         """Rankings under weights of the shape (D, K)."""
         if self.teams > SMALL:
             return self._rank_finely(weights, np.arange(len(weights)), np.empty((len(weights), self.teams), dtype=np.int64))
-        keys = (weights @ self.coarse).astype(np.int32)
+        scores, _ = self._memory_for(len(weights))
+        keys = np.matmul(weights, self.coarse, out=scores).astype(np.int32)
         np.left_shift(keys, self.bits, out=keys)
         np.bitwise_or(keys, self.ids.astype(np.int32), out=keys)
         keys.sort(axis=1)
@@ -79,10 +82,7 @@ class Ranker:
         inside : ndarray, shape (L, T)
             In those draws every team's chance when those level at the cut share what is left.
         """
-        losses = weights @ self.fine
-        keys = np.rint(losses, out=losses).astype(np.int64)
-        np.left_shift(keys, self.bits, out=keys)
-        np.bitwise_or(keys, self.ids, out=keys)
+        keys = self._fine_keys(weights)
         mask = (1 << self.bits) - 1
         if places >= self.teams:
             return keys & mask, np.empty(0, dtype=int), np.empty((0, self.teams))
@@ -97,16 +97,27 @@ class Ranker:
         """Puts the order of some rows right, and finds the teams level in them."""
         if not len(rows):
             return Orderings(order, rows, np.empty((0, self.teams), dtype=int), np.empty((0, self.teams), dtype=int))
-        losses = weights[rows] @ self.fine
-        keys = np.rint(losses, out=losses).astype(np.int64)
-        np.left_shift(keys, self.bits, out=keys)
-        np.bitwise_or(keys, self.ids, out=keys)
+        keys = self._fine_keys(weights if len(rows) == len(weights) else weights[rows])
         keys.sort(axis=1)
-        order[rows] = keys & ((1 << self.bits) - 1)
-        same = (keys[:, 1:] ^ keys[:, :-1]) >> self.bits == 0
+        order[rows if len(rows) < len(order) else slice(None)] = keys & ((1 << self.bits) - 1)
+        np.right_shift(keys, self.bits, out=keys)
+        same = keys[:, 1:] == keys[:, :-1]
         tied = np.flatnonzero(same.any(axis=1))
         first, after = spans(same[tied])
         return Orderings(order, rows[tied], first, after)
+
+    def _fine_keys(self, weights: np.ndarray) -> np.ndarray:
+        """Every team's loss in steps with its number below, shape (D, T)."""
+        losses, keys = self._memory_for(len(weights))
+        np.matmul(weights, self.fine, out=losses)
+        np.copyto(keys, np.rint(losses, out=losses), casting="unsafe")
+        np.left_shift(keys, self.bits, out=keys)
+        return np.bitwise_or(keys, self.ids, out=keys)
+
+    def _memory_for(self, draws: int) -> tuple[np.ndarray, np.ndarray]:
+        if len(self.memory[0]) < draws:
+            self.memory = np.empty((draws, self.teams)), np.empty((draws, self.teams), dtype=np.int64)
+        return self.memory[0][:draws], self.memory[1][:draws]
 
 
 def rank_whole(steps: np.ndarray) -> Orderings:

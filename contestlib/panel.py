@@ -9,6 +9,7 @@ from contestlib.errors import DataError
 from contestlib.records import Panel
 from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
+from contestlib.severity import judge_severities, refuse_groups, severity_errors
 
 
 def trimmed_mean(marks, *, high: int = 1, low: int = 1) -> np.ndarray:
@@ -47,7 +48,7 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     ----------
     marks : DataFrame
         Long: team, judge, criterion, mark; may have why, file and line as `read_marks` returns them.
-    rule : PanelRule or {"trimmed", "mean", "median"}
+    rule : PanelRule or {"trimmed", "mean", "median", "standard_score", "share_of_sum", "severity"}
         A word alone means that method on any scale, one mark dropped at each end from three marks on.
 
     Returns
@@ -57,12 +58,14 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     Raises
     ------
     DataError
-        A mark outside the scale; two marks of one judge for one team and criterion.
+        A mark outside the scale or between its steps; two marks of one judge for one team and criterion; under the severity
+        model, groups of judges without a team in common.
 
     Notes
     -----
     Standard errors: of a mean s / sqrt(n); of a trimmed mean from the winsorized deviation (Tukey and McLaughlin
-    1963); of a median that of the mean times sqrt(pi / 2).
+    1963); of a median that of the mean times sqrt(pi / 2); under the severity model that of least squares, which knows how
+    well the judges are compared.
 
     Examples
     --------
@@ -80,7 +83,8 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     absent = marks["mark"].isna()
     marks = marks.assign(why=marks["why"].mask(absent & (marks["why"] == ""), "absent"))
     judges = pd.Index(marks["judge"].unique(), name="judge")
-    columns = {criterion: _aggregate(part, rule, judges) for criterion, part in marks.groupby("criterion", sort=False)}
+    columns = {criterion: _aggregate(part, rule, judges, criterion)
+               for criterion, part in marks.groupby("criterion", sort=False)}
     frames = [pd.DataFrame({criterion: parts[i] for criterion, parts in columns.items()}).rename_axis("team")
               for i in range(4)]
     loadings = pd.concat({criterion: parts[4] for criterion, parts in columns.items()}, names=["criterion", "team"])
@@ -88,18 +92,20 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     return Panel(*frames, loadings=loadings.swaplevel().sort_index(), missing=missing, method=_method_in_words(rule))
 
 
-def panel_marks(values: np.ndarray, rule: PanelRule) -> np.ndarray:
-    """One mark out of the judges' marks, as the rule says.
+def panel_marks(values: np.ndarray, rule: PanelRule, *, criterion: str = "") -> np.ndarray:
+    """One mark out of the judges' marks, as the rule says: rounded, times the criterion's factor, and rounded again.
 
     Parameters
     ----------
-    values : ndarray, shape (..., J)
+    values : ndarray, shape (..., T, J) or, where the rule looks at each team alone, (..., J)
         NaN = absent.
     rule : PanelRule
+    criterion : str
+        Whose factor counts.
 
     Returns
     -------
-    ndarray, shape (...)
+    ndarray, shape (..., T) or (...)
         NaN where no mark stands.
 
     Examples
@@ -113,10 +119,93 @@ def panel_marks(values: np.ndarray, rule: PanelRule) -> np.ndarray:
         middle = [np.take_along_axis(ordered, np.maximum(at, 0), axis=-1)[..., 0] for at in ((n - 1) // 2, n // 2)]
         mark = np.where(n[..., 0] > 0, (middle[0] + middle[1]) / 2, np.nan)
     else:
-        mark = trimmed_mean(values, high=0, low=0)
+        mark = trimmed_mean(adjusted_marks(values, rule.method), high=0, low=0)
         if rule.method == "trimmed":
             mark = np.where(_trims(values, rule), trimmed_mean(values, high=rule.high, low=rule.low), mark)
-    return mark if rule.decimals is None else round_half_up(mark, rule.decimals)
+    mark = mark if rule.decimals is None else round_half_up(mark, rule.decimals)
+    if criterion not in rule.factors:
+        return mark
+    factored = mark * rule.factors[criterion]
+    return factored if rule.decimals is None else round_half_up(factored, rule.decimals)
+
+
+def adjusted_marks(values: np.ndarray, method: str) -> np.ndarray:
+    """Marks made comparable between judges, over the teams that each has marked.
+
+    Parameters
+    ----------
+    values : ndarray, shape (..., T, J)
+        NaN = absent.
+    method : str
+        standard_score: distance from the judge's mean in the judge's standard deviations (n - 1), 0 where all marks of the
+        judge are the same; share_of_sum: share of the sum of the judge's marks, NaN where that is zero; severity: less the
+        judge's severity. Any other method leaves them as they are.
+
+    Returns
+    -------
+    ndarray, shape (..., T, J)
+
+    Examples
+    --------
+    >>> adjusted_marks(np.array([[1.0, 30], [2, 20], [3, 10]]), "standard_score").tolist()
+    [[-1.0, 1.0], [0.0, 0.0], [1.0, -1.0]]
+    """
+    if method == "severity":
+        return values - judge_severities(values)[..., None, :]
+    if method not in ("standard_score", "share_of_sum"):
+        return values
+    present = ~np.isnan(values)
+    filled = np.where(present, values, 0)
+    sums, n = filled.sum(axis=-2, keepdims=True), present.sum(axis=-2, keepdims=True)
+    if method == "share_of_sum":
+        return np.divide(values, sums, out=np.full(values.shape, np.nan), where=present & (sums != 0))
+    distances = np.where(present, values - sums / np.maximum(n, 1), 0)
+    deviation = np.sqrt((distances**2).sum(axis=-2, keepdims=True) / np.maximum(n - 1, 1))
+    flat = np.nanmax(np.where(present, filled, -np.inf), axis=-2, keepdims=True) == np.nanmin(
+        np.where(present, filled, np.inf), axis=-2, keepdims=True)
+    scores = np.divide(distances, deviation, out=np.zeros(values.shape), where=(deviation > 0) & ~flat)
+    return np.where(present, scores, np.nan)
+
+
+def fair_marks(marks: pd.DataFrame) -> pd.DataFrame:
+    """What each team would have got from the average judge, beside what it got.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        Long: team, judge, criterion, mark.
+
+    Returns
+    -------
+    DataFrame, indexed by team and criterion
+        raw (mean), adjusted (severity model), difference (adjusted less raw), standard_error (of the adjusted mark), judges (how
+        many), strictest, mildest (of the team's judges, with which the difference is explained: it is minus the mean of their
+        severities), strictest_severity, mildest_severity.
+
+    Raises
+    ------
+    DataError
+        As for `aggregate_marks` under the severity model.
+
+    Examples
+    --------
+    >>> marks = pd.DataFrame({"team": list("XXYYZ"), "judge": list("ababa"), "criterion": "welfare", "mark": [6, 8, 5, 7, 4]})
+    >>> fair_marks(marks).loc[("Z", "welfare"), ["raw", "adjusted", "difference"]].tolist()
+    [4.0, 5.0, 1.0]
+    """
+    raw, adjusted = (aggregate_marks(marks, rule=method) for method in ("mean", "severity"))
+    rows = {}
+    for criterion, part in marks.groupby("criterion", sort=False):
+        table = part.pivot(index="team", columns="judge", values="mark")
+        severities = pd.Series(judge_severities(table.to_numpy(dtype=float)), index=table.columns)
+        for team, row in table.iterrows():
+            own = severities[row.notna()].sort_values(kind="stable")
+            ends = (own.index[0], own.index[-1], own.iloc[0], own.iloc[-1]) if len(own) else ("", "", np.nan, np.nan)
+            before, after = raw.marks.at[team, criterion], adjusted.marks.at[team, criterion]
+            rows[team, criterion] = (before, after, after - before, adjusted.standard_errors.at[team, criterion], len(own), *ends)
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[
+        "raw", "adjusted", "difference", "standard_error", "judges", "strictest", "mildest", "strictest_severity",
+        "mildest_severity"]).set_axis(pd.MultiIndex.from_tuples(rows, names=["team", "criterion"]))
 
 
 def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:
@@ -124,14 +213,18 @@ def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:
     return (present >= rule.minimum_judges) & (rule.method == "trimmed")
 
 
-def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index) -> tuple:
+def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index, criterion: str) -> tuple:
     """Mark, standard error, count, untrimmed sum and loadings of every team in one criterion."""
     table = part.pivot(index="team", columns="judge", values="mark").reindex(columns=judges)
     values, n = table.to_numpy(dtype=float), table.notna().sum(axis=1).to_numpy()
+    if rule.method == "severity":
+        refuse_groups(table, criterion)
     trims = _trims(values, rule)
-    spread = table.std(axis=1, ddof=1).to_numpy()
+    counted = adjusted_marks(values, rule.method)
+    spread = pd.DataFrame(counted).std(axis=1, ddof=1).to_numpy()
     error = spread / np.sqrt(np.maximum(n, 1)) * (np.sqrt(np.pi / 2) if rule.method == "median" else 1)
-    counted = values
+    if rule.method == "severity":
+        error = severity_errors(values)
     if trims.any():
         left = n - rule.high - rule.low
         winsorized = _winsorize(values, rule.high, rule.low)
@@ -139,7 +232,8 @@ def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index) -> tuple:
             trimmed_error = pd.DataFrame(winsorized).std(axis=1, ddof=1).to_numpy() * np.sqrt(n) / left
         error = np.where(trims, trimmed_error, error)
         counted = np.where(trims[:, None], winsorized, values)
-    series = (panel_marks(values, rule), error, n, table.sum(axis=1, min_count=1).to_numpy())
+    error = error * abs(rule.factors.get(criterion, 1))
+    series = (panel_marks(values, rule, criterion=criterion), error, n, table.sum(axis=1, min_count=1).to_numpy())
     return (*(pd.Series(values, index=table.index) for values in series),
             pd.DataFrame(_loadings(counted, error), index=table.index, columns=judges))
 
@@ -173,6 +267,16 @@ def _refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:
                         where="{file} line {line}", remedy="ask the judge; nothing is cut to the scale",
                         mark=row["mark"], judge=row["judge"], team=row["team"], lower=rule.lower, upper=rule.upper,
                         file=row["file"] or "the marks", line=row["line"])
+    if rule.step:
+        # A mark from a sheet is a decimal number: a whole number of steps within what floats lose.
+        steps = (marks["mark"] - (rule.lower if np.isfinite(rule.lower) else 0)) / rule.step
+        between = marks[(steps - steps.round()).abs() > 1e-6]
+        if len(between):
+            row = between.iloc[0]
+            raise DataError(found="a mark of {mark} by {judge} for {team}", expected="a mark in steps of {step}",
+                            where="{file} line {line}", remedy="ask the judge; no mark is rounded to a step",
+                            mark=row["mark"], judge=row["judge"], team=row["team"], step=rule.step,
+                            file=row["file"] or "the marks", line=row["line"])
     twice = marks[marks.duplicated(["team", "judge", "criterion"])]
     if len(twice):
         row = twice.iloc[0]
@@ -183,7 +287,9 @@ def _refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:
 
 
 def _method_in_words(rule: PanelRule) -> str:
-    words = {"mean": "mean", "median": "median",
+    words = {"mean": "mean", "median": "median", "standard_score": "mean of each judge's standard scores",
+             "share_of_sum": "mean of the shares in each judge's sum", "severity": "mean less the severity of the judges",
              "trimmed": f"mean without the {rule.high} highest and {rule.low} lowest, from {rule.minimum_judges} marks"}
     rounding = "" if rule.decimals is None else f", rounded half up to {rule.decimals} decimals"
-    return words[rule.method] + rounding
+    factors = "".join(f", {criterion} times {factor:g}" for criterion, factor in rule.factors.items())
+    return words[rule.method] + rounding + factors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from matplotlib.figure import Figure
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
+from contestlib.sentences import yuan_text
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
@@ -404,18 +406,32 @@ def plot_missed(ranges: RankRanges, stability: Stability, names: pd.Series, *, t
     return _titled(ax, title)
 
 
-def plot_set_aside(ledger: Ledger, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
-    """Rows set aside by rule."""
-    counts = ledger.set_aside["rule"].value_counts(sort=True)
-    ax = _axes(ax, height=1.3 + 0.36 * len(counts))
-    heights = np.arange(len(counts))[::-1]
-    ax.barh(heights, counts, color=PALETTE[5], height=0.7)
-    for height, count in zip(heights, counts, strict=True):
-        ax.annotate(f"{count:,}", (count, height), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
-    ax.set_yticks(heights, [translate(rule, language) for rule in counts.index])
+def plot_waterfall(ledger: Ledger, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
+    """From the money that came in to the amount that counts, rule by rule, with the rows of every step."""
+    orders = ledger.reconciliation[ledger.reconciliation["amount_fen"].notna()]
+    aside = ledger.set_aside[ledger.set_aside["file"].isin(orders.index)].groupby("rule", sort=False)
+    steps = [(translate(rule, language), len(part), part["payable_fen"].sum()) for rule, part in aside]
+    steps = sorted(steps, key=lambda step: -step[2]) + [
+        (translate(words, language), None, orders[name].sum())
+        for words, name in (("freight", "freight_fen"), ("partial refunds", "refunded_fen"))]
+    total = orders["fen_in"].sum()
+    bars = [(translate("received", language), int(orders["rows_in"].sum()), 0, total, PALETTE[7])]
+    for label, rows, fen in steps:
+        bars.append((label, rows, total - fen, fen, PALETTE[5]))
+        total -= fen
+    bars.append((translate("amount that counts", language), int(orders["rows_kept"].sum()), 0, total, CHOSEN))
+    ax = _axes(ax, height=1.3 + 0.36 * len(bars))
+    for height, (_, rows, left, fen, colour) in zip(range(len(bars))[::-1], bars, strict=True):
+        ax.barh(height, fen / 1e6, left=left / 1e6, color=colour, height=0.7)
+        words = translate("{yuan} yuan" if rows is None else "{rows} rows, {yuan} yuan", language).format(
+            rows=f"{rows or 0:,}", yuan=yuan_text(fen))
+        outside = left + fen < 0.7 * bars[0][3]
+        at, offset, align = ((left + fen) / 1e6, 4, "left") if outside else (left / 1e6, -4, "right") if left else (0, 6, "left")
+        ax.annotate(words, (at, height), xytext=(offset, 0), textcoords="offset points", va="center", ha=align, fontsize=9,
+                    color="black" if outside or left else "white")
+    ax.set_yticks(range(len(bars))[::-1], [bar[0] for bar in bars])
     ax.tick_params(axis="y", length=0)
-    ax.margins(x=0.1)
-    ax.set_xlabel(translate("rows set aside", language))
+    ax.set_xlabel(translate("ten thousand yuan", language))
     return _titled(ax, title)
 
 
@@ -471,14 +487,15 @@ def _titled(ax: Axes, title: str) -> Axes:
 
 
 def _wrapped(text: str, columns: int) -> str:
-    """Lines of at most so many half-width columns; Chinese breaks between any two characters, English between words."""
+    """Lines of at most so many half-width columns; Chinese breaks between any two characters, all else between words."""
     if not any(unicodedata.east_asian_width(character) == "W" for character in text):
         return "\n".join(textwrap.wrap(text, columns))
     lines, used = [""], 0
-    for character in text:
-        width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        if used + width > columns and character not in "，。；：、）”":
+    for word in re.findall("[!-~]+|.", text):
+        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in word)
+        if used + width > columns and word not in "，。；：、）”":
             lines, used = [*lines, ""], 0
-        lines[-1] += character
+            word = word.lstrip()
+        lines[-1] += word
         used += width
     return "\n".join(lines)

@@ -33,7 +33,9 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
     """Every table of a run as CSV, by file name."""
     ledger, tables = decision.ledger, {}
     tables["reconciliation"] = ledger.reconciliation
+    tables["reconciliation_by_team"] = ledger.by_team
     tables["control_totals"] = ledger.control
+    tables["definitions"] = decision.definitions.rename(columns={"": "as they stand"}).rename_axis("team")
     tables["set_aside"] = ledger.set_aside.set_index(["file", "line"])
     tables["changes"] = ledger.changes.set_index("rule")
     tables["borders"] = ledger.borders.set_index(["file", "line"])
@@ -142,6 +144,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
                    "quotas": decision.ranges.quotas},
         "changes": {name: _change(change) for name, change in decision.changes.items()},
         "reversals": [plain(row) for row in decision.reversals.to_dict("records")],
+        "definitions": plain(decision.definitions.rename(columns={"": "as they stand"})),
         "flags": [plain(row) for row in decision.flags.to_dict("records")],
         "without_flagged": _selection(decision.without_flagged),
         "findings": {language: findings(decision, language) for language in ("zh", "en")},

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from contestlib.errors import DataError
+from contestlib.names import name_key, near_names
 
 if TYPE_CHECKING:
     from contestlib.rules import Rules, Scenario
@@ -49,29 +47,25 @@ class Contest:
     def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
         """Team id of each spelling in a raw table.
 
-        Spellings are compared after NFKC, without white space and letter case; anything else needs a row
-        in aliases.csv.
+        Spellings are compared without width, white space, brackets, punctuation and letter case, in simplified characters;
+        anything else needs a row in aliases.csv.
 
         Raises
         ------
         DataError
             An unknown spelling, with the nearest known ones. They are proposed, never applied.
         """
-        keys = {_match_key(known): team for known, team in self.aliases.items()}
-        found = {spelling: keys.get(_match_key(spelling)) for spelling in spellings.unique()}
+        keys = {name_key(known): team for known, team in self.aliases.items()}
+        found = {spelling: keys.get(name_key(spelling)) for spelling in spellings.unique()}
         unknown = [spelling for spelling, team in found.items() if team is None]
         if unknown:
             at = spellings.index[spellings == unknown[0]][0]
-            near = difflib.get_close_matches(unknown[0], list(self.aliases.index), n=3, cutoff=0.5)
+            near = [f"{name} {score:.0f}%" for name, score in near_names(unknown[0], self.aliases.index)]
             raise DataError(found="the unknown team {spelling!r}", expected="a name of teams.csv or aliases.csv",
                             where="{file} line {line}",
                             remedy="add a row 'spelling,team' to aliases.csv (nearest known: {near})",
                             spelling=unknown[0], file=files[at], line=lines[at], near=", ".join(near) or "-")
         return spellings.map(found)
-
-
-def _match_key(spelling: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", spelling)).casefold()
 
 
 @dataclass(frozen=True)
@@ -89,6 +83,8 @@ class Ledger:
         Values that were read differently from how they stood: file, line, field, text, value, rule.
     reconciliation : DataFrame
         A row a file: rows and fen in, kept, and set aside.
+    by_team : DataFrame
+        The same of the orders, a row a team; "" holds the rows that name none.
     control : DataFrame
         A row a team: the platform's total, the ledger's, and what explains the difference, in fen.
     borders : DataFrame
@@ -99,6 +95,7 @@ class Ledger:
     set_aside: pd.DataFrame
     changes: pd.DataFrame
     reconciliation: pd.DataFrame
+    by_team: pd.DataFrame
     control: pd.DataFrame
     borders: pd.DataFrame
 
@@ -407,6 +404,10 @@ class Decision:
         By indicator: the weights between which the baseline's list stays, and who replaces whom at each end.
     sweeps : DataFrame
         Exact breakpoints of every single weight of the baseline.
+    definitions : DataFrame, shape (T, readings)
+        Ranks when one definition of what counts is read otherwise; the first column is the definitions as they stand.
+    definition_lists : Mapping of str to Selection
+        The list under each of these readings.
     flags : DataFrame
         Support that looks bought, by the rules' thresholds.
     without_flagged : Selection
@@ -439,6 +440,8 @@ class Decision:
     specification: pd.DataFrame
     intervals: pd.DataFrame
     sweeps: pd.DataFrame
+    definitions: pd.DataFrame
+    definition_lists: Mapping[str, Selection]
     flags: pd.DataFrame
     without_flagged: Selection
     fills: pd.DataFrame

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.cleaning import CLEANING_RULES
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
+    definition_text,
     describe_admissible,
+    describe_flag,
     describe_seal,
     findings,
     first_list,
@@ -25,8 +28,9 @@ from contestlib.sentences import (
     yuan_text,
 )
 
+SHORT = 60  # characters of a list of rows that are shown; derived/flags.csv holds all of it
 ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
-              "refunded_fen", "flagged_fen", "padding_fen")
+              "corporate_fen", "match_fen", "refunded_fen", "flagged_fen", "padding_fen")
 
 
 def show_finalists(standings: Standings, selection: Selection, contest: Contest, language: str) -> pd.DataFrame:
@@ -208,11 +212,36 @@ def show_reconciliation(ledger: Ledger, language: str) -> pd.DataFrame:
 
 
 def show_set_aside(ledger: Ledger, language: str) -> pd.DataFrame:
-    """Rows and yuan set aside, by rule."""
-    table = ledger.set_aside.groupby("rule", sort=False).agg(rows=("line", "size"), yuan=("payable_fen", "sum"))
+    """Rows and yuan set aside, by rule in the order in which they are applied, and what the rule says."""
+    table = ledger.set_aside.groupby("rule").agg(rows=("line", "size"), yuan=("payable_fen", "sum"))
+    table = table.loc[[rule for rule in CLEANING_RULES if rule in table.index]]
     table["yuan"] = table["yuan"].map(yuan_text)
+    table["what the rule says"] = [say(CLEANING_RULES[rule], language) for rule in table.index]
     table.index = [translate(rule, language) for rule in table.index]
     return _headed(table.rename_axis("rule"), language)
+
+
+def show_reconciliation_by_team(ledger: Ledger, contest: Contest, language: str) -> pd.DataFrame:
+    """Rows and yuan of every team's orders: in, kept, set aside; rows that name no team stand first."""
+    table, names = ledger.by_team, team_names(contest, language)
+    shown = pd.DataFrame({name: table[name].map("{:,}".format) for name in ("rows_in", "rows_kept", "rows_set_aside")})
+    for name in ("fen_in", "fen_kept", "fen_set_aside"):
+        shown[name.replace("fen", "yuan")] = table[name].map(yuan_text)
+    shown.index = pd.Index([names[team] if team else say("no team", language) for team in table.index], name="team")
+    return _headed(shown, language)
+
+
+def show_definitions(definitions: pd.DataFrame, lists: Mapping[str, Selection], contest: Contest, language: str) -> pd.DataFrame:
+    """Ranks when one definition is read otherwise, of the teams that are on some list (●); readings that move nobody left out."""
+    names = team_names(contest, language)
+    moved = [name for name in definitions if name == "" or (definitions[name] != definitions[""]).any()]
+    listed_teams = {name: first_list(lists[name]) if lists else () for name in moved}
+    near = definitions.loc[definitions.index.isin({team for chosen in listed_teams.values() for team in chosen}), moved]
+    near = near.sort_values("", kind="stable")
+    shown = pd.DataFrame({definition_text(name, language): [f"{rank} ●" if team in listed_teams[name] else str(rank)
+                                                            for team, rank in near[name].items()] for name in moved},
+                         index=pd.Index(names[near.index], name="team"))
+    return _headed(shown, language)
 
 
 def show_control(ledger: Ledger, contest: Contest, language: str) -> pd.DataFrame:
@@ -238,12 +267,13 @@ def show_borders(ledger: Ledger, contest: Contest, language: str) -> pd.DataFram
 
 
 def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
-    """Flagged teams with value and threshold."""
-    names = team_names(contest, language)
-    table = pd.DataFrame({"team": [names[team] for team in flags["team"]],
-                          "flag": [translate(flag, language) for flag in flags["flag"]],
-                          "value": [f"{value:.2f}" for value in flags["value"]],
-                          "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"]})
+    """Flagged teams with the evidence in words, the threshold, and the rows that carry it."""
+    names, thresholds = team_names(contest, language), contest.rules.integrity
+    table = pd.DataFrame({
+        "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
+        "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
+        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
+        "rows of the files": [where if len(where) <= SHORT else where[:SHORT] + "…" for where in flags["where"]]})
     return _headed(table.set_index("team"), language)
 
 
@@ -310,6 +340,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "reconciliation": show_reconciliation(decision.ledger, language),
         "set_aside": show_set_aside(decision.ledger, language),
         "control": show_control(decision.ledger, contest, language),
+        "by_team": show_reconciliation_by_team(decision.ledger, contest, language),
+        "definitions": show_definitions(decision.definitions, decision.definition_lists, contest, language),
     }
     return render_page(
         "report.html", language, font,

@@ -50,7 +50,8 @@ TYPE_WORDS = {"str": "a text in quotes", "int": "a whole number", "float": "a nu
               "datetime": "an instant with its time zone, such as 2019-05-01T00:00:00+08:00",
               "int | None": "a whole number", "float | None": "a number",
               "tuple[str, ...]": "a list of texts", "tuple[float, ...]": "a list of numbers",
-              "Mapping[str, str]": "a table of texts", "Mapping[str, float]": "a table of numbers",
+              "Mapping[str, str | tuple[str, ...]]": "a table of texts, or of lists of texts",
+              "Mapping[str, float]": "a table of numbers",
               "tuple[TieKey, ...]": "a list of tables", "tuple[Quota, ...]": "a list of tables"}
 
 
@@ -143,9 +144,10 @@ def _read_value(spec, value, section: str, text: str, path: str, problems: list)
     if spec.type == "Mapping[str, float]" and isinstance(value, dict) and all(
             isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values()):
         return {code: float(v) for code, v in value.items()}
-    if spec.type == "Mapping[str, str]" and isinstance(value, dict) and all(
-            isinstance(v, str) for v in value.values()):
-        return dict(value)
+    if spec.type == "Mapping[str, str | tuple[str, ...]]" and isinstance(value, dict) and all(
+            isinstance(v, str) or (isinstance(v, list) and v and all(isinstance(one, str) for one in v))
+            for v in value.values()):
+        return {name: v if isinstance(v, str) else tuple(v) for name, v in value.items()}
     plain = PLAIN_TYPES.get(spec.type)
     if plain is None or not isinstance(value, plain) or (isinstance(value, bool) and spec.type != "bool"):
         problems.append(RulesError(

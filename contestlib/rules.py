@@ -24,7 +24,7 @@ NORMALIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "distance_to_target": (("target",), ("lower",)),
     "threshold": (("at",), ()),
 }
-PANEL_METHODS = ("trimmed", "mean", "median")
+PANEL_METHODS = ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity")
 PARAMETERS = ("lower", "upper", "target", "top", "step", "floor", "at")
 
 
@@ -149,7 +149,11 @@ class Objections:
 
 @dataclass(frozen=True)
 class Definitions:
-    """What counts as support. Every entry is a choice that the announcement leaves open."""
+    """What counts as support. Every entry is a choice that the announcement leaves open.
+
+    Gifts of companies and money that a platform or sponsor adds are told by the orders' column `type`, whose words
+    `corporate_types` and `match_types` list; lotteries by the kind of their tier; support without a reward by its empty address.
+    """
 
     paid_statuses: tuple[str, ...] = ()
     person_times: str = field(default="orders", metadata={"choices": ("orders", "quantity", "buyers")})
@@ -157,7 +161,11 @@ class Definitions:
     refunds: str = field(default="net", metadata={"choices": ("net", "gross")})
     no_reward: str = field(default="included", metadata={"choices": ("included", "excluded")})
     lottery: str = field(default="excluded", metadata={"choices": ("included", "excluded")})
+    corporate: str = field(default="included", metadata={"choices": ("included", "excluded")})
+    match: str = field(default="excluded", metadata={"choices": ("included", "excluded")})
     lottery_kind: str = "抽奖"
+    corporate_types: tuple[str, ...] = ()
+    match_types: tuple[str, ...] = ()
     failed_states: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
 
@@ -166,7 +174,9 @@ class Definitions:
 class PanelRule:
     """How the judges' marks become one mark a team and criterion.
 
-    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand.
+    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand. A mark lies on
+    the scale from `lower` to `upper`, in whole steps where `step` is above 0. The panel's mark is rounded half up to `decimals`;
+    where the criterion has a factor, multiplied by it and rounded half up again.
     """
 
     method: str = field(default="trimmed", metadata={"choices": PANEL_METHODS})
@@ -177,6 +187,8 @@ class PanelRule:
     minimum_judges: int = 5
     decimals: int | None = None
     zero: str = field(default="real", metadata={"choices": ("real", "missing")})
+    step: float = 0
+    factors: Mapping[str, float] = field(default_factory=dict)
     recused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
@@ -214,24 +226,45 @@ class Integrity:
 
     burst_share : share of a team's orders within its busiest `burst_hours`
     largest_buyers_share : share of a team's orders that come from its ten busiest buyers
+    largest_money_share : share of a team's money that comes from the ten buyers who gave most
+    small_payments : payments of at most `small_yuan` by one buyer to one team
+    buyer_teams : teams that one buyer supports
+    round_share : share of a team's orders that are whole multiples of `round_yuan`
     likes_per_order : likes for each kept order
-    minimum_orders : teams with fewer orders are not flagged
+    likes_jump : new likes for each new order between two readings of the counter
+    padding_share : what the platform's total shows for display alone, as a share of it
+    falling_counter : by how much a total that can only grow has fallen between two readings
+    minimum_orders : teams with fewer orders are not flagged by shares and ratios
     """
 
     burst_hours: int = 24
     burst_share: float = 0
     largest_buyers_share: float = 0
+    largest_money_share: float = 0
+    small_yuan: float = 1
+    small_payments: int = 0
+    buyer_teams: int = 0
+    round_yuan: float = 100
+    round_share: float = 0
     likes_per_order: float = 0
+    likes_jump: float = 0
+    padding_share: float = 0
+    falling_counter: float = 0
     minimum_orders: int = 50
 
 
 @dataclass(frozen=True)
 class Table:
-    """Where a raw table stands: files by pattern, sheet, and raw header by canonical column name."""
+    """Where a raw table stands: files by pattern, sheet, and the header, or its several spellings, by canonical column name.
+
+    Encoding and delimiter are found out unless they are stated.
+    """
 
     files: tuple[str, ...] = ()
     sheet: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
+    delimiter: str = field(default="", metadata={"choices": ("", "comma", "tab", "semicolon", "bar")})
+    columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,8 @@ def sample_weights(region: WeightRegion | WeightLaw, draws: int, *, rng: np.rand
     """
     if isinstance(region, WeightLaw):
         return region.transport(_open_unit(rng, (draws, region.dimension)))
+    if _as_simplex(region) is not None:
+        return sample_weights(uniform_law(region), draws, rng=rng)
     if region.bounds_alone:
         return _within_bounds(region, draws, rng)
     if region.proposals is None:

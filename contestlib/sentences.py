@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up, snap
-from contestlib.rules import Rules
+from contestlib.rules import Integrity, Rules
 
 
 def say(template: str, language: str, **values) -> str:
@@ -344,6 +344,28 @@ def describe_ledger(ledger: Ledger, language: str) -> str:
                rows_aside=f"{orders['rows_set_aside'].sum():,}", yuan_aside=yuan_text(orders["fen_set_aside"].sum()))
 
 
+def definition_text(name: str, language: str) -> str:
+    """What a column of `rank_by_definition` means."""
+    return say(DEFINITION_WORDS[name], language)
+
+
+def describe_definitions(lists: Mapping[str, Selection], names: pd.Series, language: str) -> str:
+    """Which readings of what counts would change the list, and how."""
+    if len(lists) < 2:
+        return say("No other reading of what counts changes the ledger.", language)
+    first, changes = first_list(lists[""]), []
+    for name, selection in lists.items():
+        other = first_list(selection)
+        if set(other) != set(first):
+            changes.append(say("{reading}: {enters} in, {leaves} out", language, reading=definition_text(name, language),
+                               enters=listed([team for team in other if team not in first], names, language) or "–",
+                               leaves=listed([team for team in first if team not in other], names, language) or "–"))
+    if not changes:
+        return say("The list is the same under all {count} other readings of what counts.", language, count=len(lists) - 1)
+    return say("{changed} of {count} other readings of what counts would change the list: {changes}.", language,
+               changed=len(changes), count=len(lists) - 1, changes="; ".join(changes) if language == "en" else "；".join(changes))
+
+
 def describe_control(ledger: Ledger, names: pd.Series, language: str) -> str:
     """Whether the ledger and the platform's own totals agree once every known difference is added back."""
     stated = ledger.control[ledger.control["precision"] != "missing"]
@@ -362,6 +384,14 @@ def describe_panel(panel: Panel, language: str) -> str:
     reasons = [f"{translate(reason, language)} {why[reason]}" for reason in ("recused", "absent", "zero") if reason in why]
     return say("{count} marks count; {missing} do not: {reasons}.", language, count=int(panel.counts.to_numpy().sum()),
                missing=len(panel.missing), reasons=joined(reasons, language) or "–")
+
+
+def describe_flag(flag: str, value: float, begins: str, thresholds: Integrity, language: str) -> str:
+    """The evidence of one flag in words."""
+    shares = ("burst", "largest-buyers", "largest-money", "round-amounts", "padding")
+    return say(FLAG_WORDS[flag], language, value=percent_text(value, 1) if flag in shares else number_text(value, 0),
+               begins=begins[:16], hours=thresholds.burst_hours, small=f"{thresholds.small_yuan:g}",
+               round=f"{thresholds.round_yuan:g}")
 
 
 def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection, names: pd.Series,
@@ -409,6 +439,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "contributions": describe_contributions(baseline, decision.selection, language),
         "ledger": describe_ledger(decision.ledger, language),
         "control": describe_control(decision.ledger, names, language),
+        "definitions": describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else describe_panel(decision.panel, language),
         "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
     }

@@ -20,10 +20,11 @@ from contestlib.sobol import DIMENSIONS, scramble
 
 CELLS = 1 << 17  # draws times teams that are ranked at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
-BATCHES = 16  # independent scramblings, or chains, whose means the intervals come from
-FIRST_LOOK = 64  # draws of each batch before the first look at the intervals; every next look doubles them
+SCRAMBLINGS = 8  # independent of each other: the intervals come from their means
+CHAINS = 16  # likewise
+FIRST_LOOK = 1024  # draws before the first look at the intervals; every next look doubles them
 NORMAL_97_5 = 1.959963984540054
-STUDENT_97_5 = 2.131449545559323  # 15 degrees of freedom
+STUDENT_97_5 = {SCRAMBLINGS: 2.3646242515927849, CHAINS: 2.131449545559323}  # 7 and 15 degrees of freedom
 RARE = 16  # a chance with fewer draws than this on either side has Wilson's interval
 CHAIN_LOSS = 10  # of a chain's draws, one in so many counts as independent where its chance is rare
 PAIRS = 1000  # more teams than this are not compared pair by pair
@@ -80,7 +81,7 @@ def simulate(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, plac
     Notes
     -----
     Lahdelma and Salminen (2001), SMAA-2. Totals are unrounded, without quotas or tie-break keys. Where the region can be cut
-    into simplices the draws are Sobol points in 16 independent scramblings and the intervals come from the scramblings'
+    into simplices the draws are Sobol points in 8 independent scramblings and the intervals come from the scramblings'
     means (Student's t); otherwise draws are independent (Wilson's interval), or 16 chains where rejection would be hopeless.
     No interval has zero width. Draws are made in fixed blocks: the same seed gives the same numbers, whatever the machine
     does at the same time.
@@ -192,10 +193,10 @@ class _Source:
 def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _Source:
     law = region if isinstance(region, WeightLaw) else uniform_law(region)
     if law is not None and law.dimension <= DIMENSIONS:
-        scramblings = [scramble(law.dimension, rng) for _ in range(BATCHES)]
+        scramblings = [scramble(law.dimension, rng) for _ in range(SCRAMBLINGS)]
         simplices = law.simplices if law.simplices is not None and len(law.simplices[0]) <= CORNERS else None
         corners = None if law.simplices is None else np.unique(law.simplices[0].reshape(-1, len(law.codes)), axis=0)
-        return _Source("sobol", BATCHES, law.codes, lambda batch, start, stop:
+        return _Source("sobol", SCRAMBLINGS, law.codes, lambda batch, start, stop:
                        law.transport(scramblings[batch].points(start, stop)), simplices, corners)
     if law is not None or can_reject(region, rng=rng):
         return _Source("independent", 1, region.codes, lambda batch, start, stop: sample_weights(region, stop - start, rng=rng))
@@ -204,17 +205,17 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
     def walk(batch: int, start: int, stop: int) -> np.ndarray:
         if start not in walked:
             walked.clear()
-            walked[start] = walk_weights(region, BATCHES * (stop - start), rng=rng, chains=BATCHES)
-        return walked[start][batch::BATCHES]
+            walked[start] = walk_weights(region, CHAINS * (stop - start), rng=rng, chains=CHAINS)
+        return walked[start][batch::CHAINS]
 
-    return _Source("chains", BATCHES, region.codes, walk)
+    return _Source("chains", CHAINS, region.codes, walk)
 
 
 def _until_narrow(source: _Source, draws: int, width: float, tally: Tally,
                   tell: Callable[[int, int], None]) -> Iterator[tuple[int, np.ndarray]]:
     """Batches of weights, until no interval is wider than asked or the draws are spent."""
     each = -(-draws // source.batches)
-    done, look = 0, FIRST_LOOK * BATCHES // source.batches if width else each
+    done, look = 0, FIRST_LOOK // source.batches if width else each
     rows = max(CELLS // tally.teams, 16)
     while done < each:
         upto = min(look, each)
@@ -253,6 +254,7 @@ class Tally:
         self.central, self.firsts = np.zeros((teams, indicators)), np.zeros(teams)
         self.wins = np.zeros((teams, teams)) if counts_pairs else None
         self.lists = _Lists(teams)
+        self.cells = np.empty((0, teams), dtype=np.intp)  # memory that is written into again
 
     def add(self, batch: int, weights: np.ndarray, found: Orderings, inside: np.ndarray | None = None) -> None:
         """Counts draws.
@@ -300,12 +302,12 @@ class Tally:
         wins = exact_wins if self.wins is None else self.wins / self.draws
         self.ranks /= self.draws
         acceptability = self.ranks.T
-        reached, below_5, below_95, expected = (np.zeros(self.teams) for _ in range(4))
-        for place, share in enumerate(self.ranks):
+        expected = np.arange(1, self.teams + 1) @ self.ranks
+        reached, below_5, below_95 = np.zeros(self.teams), np.zeros(self.teams, dtype=int), np.zeros(self.teams, dtype=int)
+        for share in self.ranks:
             reached += share
-            expected += (place + 1) * share
-            below_5 += reached + 1e-9 < 0.05
-            below_95 += reached + 1e-9 < 0.95
+            below_5 += reached < 0.05 - 1e-9
+            below_95 += reached < 0.95 - 1e-9
         if exact_wins is not None:
             expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
         central = np.divide(self.central, self.firsts[:, None], out=np.full(self.central.shape, np.nan),
@@ -315,8 +317,8 @@ class Tally:
                                        copy=False),
             probability=pd.DataFrame(self.intervals().T, index=teams, columns=["value", "low", "high"]),
             expected_rank=pd.Series(expected, index=teams, name="expected_rank"),
-            rank_5=pd.Series(1 + below_5.astype(int), index=teams, name="rank_5"),
-            rank_95=pd.Series(1 + below_95.astype(int), index=teams, name="rank_95"),
+            rank_5=pd.Series(1 + below_5, index=teams, name="rank_5"),
+            rank_95=pd.Series(1 + below_95, index=teams, name="rank_95"),
             pairwise=None if wins is None else pd.DataFrame(wins, index=teams, columns=teams),
             central_weights=pd.DataFrame(central, index=teams, columns=list(codes)), lists=self.lists.table(teams, self.draws),
             places=self.places, draws=self.draws, sampler=self.sampler,
@@ -329,7 +331,9 @@ class Tally:
             self.lists.add(np.nonzero(members[lengths == length])[1].reshape(-1, length))
 
     def _count_ranks(self, order: np.ndarray) -> None:
-        at = order + np.arange(0, self.teams * self.teams, self.teams, dtype=order.dtype)
+        if len(self.cells) < len(order):
+            self.cells = np.empty(order.shape, dtype=np.intp)
+        at = np.add(order, np.arange(0, self.teams * self.teams, self.teams), out=self.cells[:len(order)])
         if self.teams > PAIRS:
             np.add.at(self.ranks.reshape(-1), at, 1.0)
         else:
@@ -376,7 +380,7 @@ class _Lists:
             self.numbers = mixed ^ (mixed >> np.uint64(31))
         self.waiting: list[np.ndarray] = []  # lists of one length that are not counted yet
         self.size = 0
-        self.known: dict[int, list] = {}  # mark of the set -> [count, members]
+        self.known: dict[int, tuple] = {}  # by length: marks in ascending order, counts, members
 
     def add(self, chosen: np.ndarray) -> None:
         """Lists of one length, shape (D, length)."""
@@ -404,19 +408,37 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        for mark, row, count in zip(marks[starts].tolist(), rows[starts].tolist(), counts.tolist(), strict=True):
-            if mark in self.known:
-                self.known[mark][0] += count
-            elif len(self.known) < SETS:
-                self.known[mark] = [count, np.sort(chosen[row])]
+        self._merge(marks[starts], counts, np.sort(chosen[rows[starts]], axis=1))
+
+    def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
+        """Adds different lists of one length, marks in ascending order."""
+        length = members.shape[1]
+        old, their_counts, their_members = self.known.get(length, (marks[:0], counts[:0], members[:0]))
+        at = np.searchsorted(old, marks)
+        seen = at < len(old)
+        seen[seen] = old[at[seen]] == marks[seen]
+        their_counts[at[seen]] += counts[seen]
+        room = SETS - sum(len(known) for known, *_ in self.known.values())
+        fresh = np.flatnonzero(~seen)[:room]
+        self.known[length] = tuple(np.insert(theirs, at[fresh], new[fresh], axis=0) for theirs, new in (
+            (old, marks), (their_counts, counts), (their_members, members)))
 
     def table(self, teams: pd.Index, draws: int) -> pd.DataFrame:
         """The sets that occur, the most frequent first; equally frequent ones by their members."""
         self.count()
-        names = teams.to_numpy(dtype=object)
-        rows = [(tuple(names[members]), count / draws) for count, members in self.known.values()]
-        rows.sort(key=lambda row: (-row[1], tuple(map(str, row[0]))))
-        return pd.DataFrame(rows, columns=["teams", "share"])
+        longest = max(self.known, default=0)
+        place = np.zeros(len(teams) + 1, dtype=int)  # of each name among all; no name comes before every name
+        names = [*map(str, teams)]
+        place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(1, len(place))
+        padded = np.concatenate([np.empty((0, longest), dtype=int)] + [
+            np.pad(members, ((0, 0), (0, longest - length)), constant_values=-1)
+            for length, (_, _, members) in self.known.items()])
+        counts = np.concatenate([np.empty(0, dtype=int)] + [counts for _, counts, _ in self.known.values()])
+        order = np.lexsort((*place[padded].T[::-1], -counts))
+        members = teams.to_numpy(dtype=object)[padded[order]]
+        lengths = (padded[order] >= 0).sum(axis=1)
+        sets = [tuple(row[:length]) for row, length in zip(members.tolist(), lengths.tolist(), strict=True)]
+        return pd.DataFrame({"teams": pd.Series(sets, dtype=object), "share": counts[order] / draws})
 
 
 def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, places: int, draws: int,
@@ -438,7 +460,7 @@ def _intervals(counts: np.ndarray, made: np.ndarray, sampler: str) -> np.ndarray
     low, high = _wilson(chance, max(draws // (CHAIN_LOSS if sampler == "chains" else 1), 1))
     if len(made) > 1:
         means = counts / made[:, None]
-        reach = STUDENT_97_5 * means.std(axis=0, ddof=1) / np.sqrt(len(means))
+        reach = STUDENT_97_5[len(made)] * means.std(axis=0, ddof=1) / np.sqrt(len(means))
         rare = np.minimum(chance, 1 - chance) * draws < RARE
         low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
         high = np.where(rare, np.maximum(high, chance + reach), chance + reach)

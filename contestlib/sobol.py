@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -82,10 +83,11 @@ def scramble(dimension: int, rng: np.random.Generator) -> Scrambling:
                       rng.integers(0, 1 << BITS, size=dimension, dtype=np.uint32))
 
 
-def _directions(number: int) -> list[int]:
+@cache
+def _directions(number: int) -> tuple[int, ...]:
     """Direction numbers of one dimension, the leading binary digit first."""
     if number == 0:
-        return [1 << (BITS - 1 - bit) for bit in range(BITS)]
+        return tuple(1 << (BITS - 1 - bit) for bit in range(BITS))
     polynomial, initial = POLYNOMIALS[number]
     degree, numbers = len(initial), list(initial)
     for at in range(degree, BITS):
@@ -94,4 +96,4 @@ def _directions(number: int) -> list[int]:
             if polynomial >> (degree - back) & 1:
                 value ^= numbers[at - back] << back
         numbers.append(value)
-    return [value << (BITS - 1 - bit) for bit, value in enumerate(numbers)]
+    return tuple(value << (BITS - 1 - bit) for bit, value in enumerate(numbers))

@@ -51,7 +51,7 @@ def _panels(design: JointDesign) -> Iterator[JointDesign]:
         rule = replace(design.rules.panel, method=method)
         bases = design.bases.copy()
         for at, column in enumerate(design.criteria):
-            marks = panel_marks(design.marks[at], rule)
+            marks = panel_marks(design.marks[at], rule, criterion=design.indicators[column].source.removeprefix("panel:"))
             bases[:, :, column] = np.where(np.isnan(marks), bases[:, :, column], marks)
         yield replace(design, rules=replace(design.rules, panel=rule), bases=bases)
 

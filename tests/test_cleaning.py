@@ -1,22 +1,31 @@
 """Parsing money and instants, and the fate of every row."""
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contestlib.cleaning import SET_ASIDE_RULES, clean_orders, parse_counts, parse_instants, parse_money
+from contestlib.cleaning import SET_ASIDE_RULES, clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.invariants import check_ledger
 from contestlib.loading import read_contest, read_orders
+from contestlib.values import parse_counts, parse_instants, parse_money, parse_share
 
 
 @pytest.mark.parametrize(("text", "fen", "precision"), [
     ("1299", 129900, "exact"), ("￥1,299.00", 129900, "exact"), ("１２９９．５０元", 129950, "exact"), (" 0.01 ", 1, "exact"),
     ("32.43万元", 32430000, "rounded"), ("10万余元", 10000000, "lower bound"), ("10余万元", 10000000, "lower bound"),
-    ("超过3000万元", 3000000000, "lower bound"), ("近千万", None, None), ("近1000万", 1000000000, "upper bound"),
-    ("3.9亿", 39000000000, "rounded"), ("-", None, None), ("面议", None, None), ("0.005", None, None), ("", None, None)])
+    ("超过3000万元", 3000000000, "lower bound"), ("近1000万", 1000000000, "upper bound"),
+    ("近千万元", 1000000000, "upper bound"), ("千万", None, None), ("万元", None, None),
+    ("3000余万元", 3000000000, "lower bound"),
+    ("3.9亿", 39000000000, "rounded"), ("人民币 1,299 元", 129900, "exact"), ("¥ 12.5", 1250, "exact"),
+    ("约5万", 5000000, "rounded"), ("12万以上", 12000000, "lower bound"),
+    ("1,2,99", None, None), ("1 299", None, None), ("1.299,00", None, None),
+    ("$5", None, None), ("-5.00", None, None), ("1e3", None, None), ("٣", None, None), ("3万2亿", None, None),
+    ("-", None, None), ("面议", None, None), ("0.005", None, None), ("", None, None)])
 def test_money_as_offices_write_it(text, fen, precision):
     if fen is None:
         with pytest.raises(ValueError):
@@ -31,18 +40,35 @@ def test_every_amount_in_fen_survives_writing_and_reading(fen):
 
 
 @pytest.mark.parametrize("text", ["2019-05-12 08:30:11", "2019/5/12 8:30:11", "2019年5月12日 08:30:11", "２０１９-05-12 08:30:11",
-                                  "2019-05-12T08:30:11", "2019.5.12 8:30:11"])
+                                  "2019-05-12T08:30:11", "2019.5.12 8:30:11", "2019年5月12日 上午8时30分11秒",
+                                  "2019/5/12 8:30:11 AM", "20190512083011", "2019-05-12T00:30:11Z", "2019-05-12 08:30:11.000",
+                                  "2019-05-12T03:30:11+03:00"])
 def test_instants_in_every_style(text):
     assert parse_instants(pd.Series([text]), "Asia/Shanghai")[0].isoformat() == "2019-05-12T08:30:11+08:00"
 
 
-@pytest.mark.parametrize("text", ["", "2019-05-12", "2019-07-32 25:61:00", "yesterday", "12/05/2019 08:30"])
+def test_noon_and_midnight_in_halves():
+    assert [parse_instants(pd.Series([text]), "UTC")[0].hour for text in (
+        "2019/5/12 12:00 AM", "2019/5/12 12:00 PM", "2019/5/12 下午 8:30")] == [0, 12, 20]
+
+
+def test_shares_are_exact():
+    assert [parse_share(text) for text in ("123%", "进度：12.5％", "0.35", "5‰")] == [
+        Fraction(123, 100), Fraction(1, 8), Fraction(35, 100), Fraction(5, 1000)]
+    for text in ("", "-", "abc", "12%%", "1/2"):
+        with pytest.raises(ValueError):
+            parse_share(text)
+
+
+@pytest.mark.parametrize("text", ["", "2019-05-12", "2019/5/12 13:00 PM", "20190532083011",
+                                  "2019-07-32 25:61:00", "yesterday", "12/05/2019 08:30"])
 def test_texts_that_are_no_instants(text):
     assert parse_instants(pd.Series([text]), "Asia/Shanghai").isna().all()
 
 
 def test_counts():
-    assert parse_counts(pd.Series(["1,204", "３.5万", "86户"])).tolist() == [1204, 35000, 86]
+    assert parse_counts(pd.Series(["1,204", "３.5万", "86户", "6195人次", "312名支持者"])).tolist() == [
+        1204, 35000, 86, 6195, 312]
     assert np.isnan(parse_counts(pd.Series(["-"]))[0])
     with pytest.raises(ValueError):
         parse_counts(pd.Series(["1.5"]))
@@ -64,7 +90,7 @@ def test_nothing_is_lost(ledger, hubei):
 
 
 def test_every_rule_meets_its_trap(ledger):
-    assert set(SET_ASIDE_RULES) - {"no-reward"} <= set(ledger.set_aside["rule"])
+    assert set(SET_ASIDE_RULES) - {"no-reward", "corporate", "match"} <= set(ledger.set_aside["rule"])
     assert {"refund-repeated", "refund-unknown-order"} <= set(ledger.set_aside["rule"])
     assert set(ledger.kept["kind"]) == {"goods", "no-reward"}
 
@@ -97,7 +123,9 @@ def test_definitions_are_rules(folder, ledger, before, after, column):
 
 def test_flags_and_what_setting_them_aside_keeps_true(ledger, hubei):
     flags, rows = flag_support(ledger, None, hubei.rules.integrity)
-    assert set(flags["team"]) == {"T35"} and set(flags["flag"]) == {"burst", "largest-buyers"}
+    carried = flags[flags["orders"] > 0]
+    assert set(carried["team"]) == {"T35"} and set(carried["flag"]) == {"burst", "largest-buyers", "largest-money"}
+    assert set(flags.loc[flags["orders"] == 0, "flag"]) == {"padding"}
     cleared = set_aside_flagged(ledger, rows)
     assert check_ledger(cleared).all()
     assert len(cleared.kept) == len(ledger.kept) - rows.sum()

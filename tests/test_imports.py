@@ -10,12 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "canonical"),
-    1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel"),
+        "pairwise", "progress", "readings", "workbooks", "names", "values",
+        "severity", "apportionment", "canonical"),
+    1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
-    4: ("zones", "sentences", "changes", "joint"),
-    5: ("drivers", "specification", "comparison"),
+    4: ("zones", "sentences", "changes", "joint", "judges"),
+    5: ("drivers", "specification", "alternatives", "comparison"),
     6: ("decision", "reporting", "plotting", "seal"),
     7: ("record", "notice"),
     8: ("archive", "verification"),

@@ -7,7 +7,7 @@ import pytest
 
 from contestlib.errors import DataError
 from contestlib.loading import hash_files, read_contest, read_marks, read_orders
-from contestlib.rawfiles import decode_text
+from contestlib.readings import decode_text
 
 
 def test_utf8_comes_before_gb18030():

@@ -3,6 +3,7 @@
 import csv
 import os
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contestlib.errors import DataError
-from contestlib.panel import aggregate_marks, trimmed_mean
+from contestlib.panel import aggregate_marks, panel_marks, trimmed_mean
 from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
 
@@ -125,3 +126,40 @@ def test_real_panels_follow_their_published_rule():
         # The factored component: times the factor (tenths), rounded half up again.
         tenths = round(float(row["factor"]) * 10)
         assert round(round_half_up(mark * float(row["factor"]), 2) * 100) == (2 * half_up * tenths + 10) // 20
+
+
+def test_rounding_in_two_stages_with_a_factor():
+    """Kept 8.25 8.25 8.50: 8.3333… is 8.33; times 0.8 is 6.664, so 6.66. Rounded once, 6.6667 would be 6.67."""
+    marks = long({"X": [8.0, 8.25, 8.25, 8.5, 9.0]}, "Skating Skills")
+    rule = PanelRule(lower=0, upper=10, minimum_judges=3, decimals=2, factors={"Skating Skills": 0.8})
+    panel = aggregate_marks(marks, rule=rule)
+    assert panel.marks.loc["X", "Skating Skills"] == 6.66
+    plain = aggregate_marks(marks, rule=PanelRule(lower=0, upper=10, minimum_judges=3))
+    np.testing.assert_allclose(panel.standard_errors, plain.standard_errors * 0.8)
+    assert "Skating Skills times 0.8" in panel.method
+
+
+def test_marks_between_the_steps_stop():
+    rule = PanelRule(lower=0, upper=10, step=0.1, minimum_judges=3)
+    assert aggregate_marks(long({"X": [0.3, 0.7, 9.9]}), rule=rule).counts.loc["X", "welfare"] == 3
+    with pytest.raises(DataError, match="in steps of 0.1"):
+        aggregate_marks(long({"X": [0.3, 0.75, 9.9]}), rule=rule)
+
+
+def test_all_judges_recused_for_a_team_leave_no_mark():
+    marks = long({"X": [np.nan, np.nan], "Y": [70, 80]}).assign(why=["recused", "recused", "", ""])
+    for method in ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity"):
+        panel = aggregate_marks(marks, rule=method)
+        assert panel.marks["welfare"].isna().to_dict() == {"X": True, "Y": False}, method
+        assert panel.missing[["team", "why"]].values.tolist() == [["X", "recused"]] * 2
+
+
+def test_real_panels_are_quick():
+    """8,630 rows of nine judges in less than half a second."""
+    if not SKATING.exists():
+        pytest.skip("the folder of real panels is absent: 8,630 rows not timed")
+    table = np.genfromtxt(SKATING / "component_marks.csv", delimiter=",", skip_header=1, usecols=range(3, 12), encoding="utf-8")
+    values = np.where(table == 0, np.nan, table)
+    start = perf_counter()
+    marks = panel_marks(values, PanelRule(lower=0, upper=10, minimum_judges=3, decimals=2))
+    assert perf_counter() - start < 0.5 and marks.shape == (8630,)

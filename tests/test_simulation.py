@@ -1,5 +1,6 @@
 """Sampled rankings: chances add up, ties share, the same seed gives the same bytes."""
 
+import io
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from contestlib.errors import DataError, RulesError
 from contestlib.orderings import Ranker
+from contestlib.progress import show_progress
 from contestlib.regions import weight_region
 from contestlib.rounding import snap
 from contestlib.sampling import among_scenarios, around_scenario
@@ -241,3 +243,22 @@ def test_sorted_keys_rank_as_elementwise_sums_do(teams, columns, levels, seed, s
             at = np.flatnonzero(found.level == row)[0]
             assert found.first[at].tolist() == [(totals > total).sum() for total in ordered]
             assert found.after[at].tolist() == [(totals >= total).sum() for total in ordered]
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_bar_only_where_somebody_watches(watched, monkeypatch):
+    stream = io.StringIO()
+    stream.isatty = lambda: watched
+    monkeypatch.setattr("sys.stderr", stream)
+    simulate(pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}), weight_region(["a", "b"]), places=1, draws=1 << 18,
+             rng=random_generator(1), tell=show_progress)
+    bars = [part for part in stream.getvalue().split("\r") if part.strip()]
+    assert [bar.split()[-1] for bar in bars] == ([f"{100 * at // 16}%" for at in range(1, 16)] if watched else [])
+    assert stream.getvalue().endswith("\r") is watched  # the line is empty again
+
+
+def test_very_many_draws_are_counted_in_little_memory():
+    table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]})
+    for draws in (1, 3, 10_000_000):
+        found = simulate(table, weight_region(["a", "b"]), places=1, draws=draws, rng=random_generator(1))
+        assert draws <= found.draws < draws + 8 and found.probability["value"].sum() == pytest.approx(1)

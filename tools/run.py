@@ -137,6 +137,12 @@ def bench() -> None:
     python("benchmarks/bench.py")
 
 
+def fuzz(*arguments: str) -> None:
+    """A hundred thousand mutated files and cells: a ledger that adds up, or a message; `fuzz 5000 7`: so many, another seed."""
+    setup()
+    python("tools/fuzz.py", *arguments)
+
+
 def lab() -> None:
     """JupyterLab on the notebooks."""
     setup()
@@ -150,8 +156,8 @@ def show_help() -> None:
         print(f"  {name:10} {command.__doc__.splitlines()[0]}")
 
 
-COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "bench": bench, "lab": lab,
-            "help": show_help}
+COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "bench": bench, "fuzz": fuzz,
+            "lab": lab, "help": show_help}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,75 @@
+"""What counts as support, defined otherwise: the ranking and the list under each reading, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from contestlib.cleaning import clean_orders
+from contestlib.contest import evaluate
+from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.records import Contest, Ledger, Panel, Selection, Standings
+from contestlib.rules import Definitions
+from contestlib.selection import select_finalists
+
+CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("excluded", "included"), "refunds": ("net", "gross"),
+           "no_reward": ("included", "excluded"), "lottery": ("excluded", "included"),
+           "corporate": ("included", "excluded"), "match": ("excluded", "included")}
+
+
+def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, panel: Panel | None,
+                       register: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Selection]]:
+    """Ranks and list of the eligible teams when one definition at a time is read otherwise.
+
+    Parameters
+    ----------
+    contest : Contest
+    orders : DataFrame
+        As `read_orders` returns them.
+    ledger : Ledger
+        Of the definitions as they stand.
+    panel : Panel or None
+    register : DataFrame, indexed by team
+
+    Returns
+    -------
+    ranks : DataFrame, shape (T, readings)
+        Competition ranks under the baseline's scenario; the first column, "", is the definitions as they stand, the others are
+        called ``"name = value"``. A reading under which the ledger stays as it is, or that the data do not allow, is left out.
+    lists : dict of str to Selection
+        The official list under each.
+    """
+    found = {"": _standings(contest, ledger, panel, register)}
+    for name, definitions in _others(contest.rules.definitions):
+        other = replace(contest, rules=replace(contest.rules, definitions=definitions))
+        if name.startswith("person_times"):
+            if all(indicator.source != "ledger:person_times" for indicator in contest.rules.indicators):
+                continue
+            changed = ledger
+        else:
+            changed = clean_orders(orders, other)
+            if changed.kept.equals(ledger.kept):
+                continue
+        if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):
+            continue
+        found[name] = _standings(other, changed, panel, register)
+    rulings = contest.decisions
+    withdrawn = tuple(rulings.loc[rulings["kind"] == "withdrawal", "team"])
+    return (pd.DataFrame({name: standings.ranks for name, standings in found.items()}),
+            {name: select_finalists(standings, contest.rules, register=contest.teams, withdrawn=withdrawn)
+             for name, standings in found.items()})
+
+
+def _others(definitions: Definitions) -> Iterator[tuple[str, Definitions]]:
+    for name, values in CHOICES.items():
+        for value in values:
+            if value != getattr(definitions, name):
+                yield f"{name} = {value}", replace(definitions, **{name: value})
+
+
+def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame) -> Standings:
+    rules = contest.rules
+    matrix, _ = fill_missing(measure_indicators(ledger, panel, contest, eligible_teams(contest)), rules.indicators)
+    return evaluate(matrix, rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)

@@ -1,0 +1,81 @@
+"""What counts, read otherwise: by hand on three teams, and against a whole run with other rules."""
+
+import pytest
+
+from contestlib.cleaning import CLEANING_RULES, clean_orders
+from contestlib.decision import decide_contest
+from contestlib.invariants import ADDED, check_ledger
+from contestlib.loading import read_contest, read_orders
+from contestlib.sentences import describe_definitions, team_names
+
+RULES = """
+title_en = "Three teams"
+language = "en"
+time_zone = "Asia/Shanghai"
+[definitions]
+corporate_types = ["企业捐赠"]
+match_types = ["配捐"]
+[scoring]
+points = 100
+[selection]
+places = 1
+reserves = 1
+[tables.orders]
+files = ["raw/orders.csv"]
+[tables.orders.columns]
+project = ["project", "项目"]
+payable = "amount"
+paid_at = "paid"
+type = "type"
+"""
+# A: 100 from people and 50 matched; B: 90 from people and 500 from a company; C: 120 from people.
+ORDERS = """project,amount,paid,type
+A,100,2019-06-01 10:00:00,
+A,50,2019-06-01 10:00:00,配捐
+B,90,2019-06-01 10:00:00,
+B,500,2019-06-02 10:00:00,企业捐赠
+C,120,2019-06-03 10:00:00,
+"""
+
+
+@pytest.fixture
+def three(tmp_path):
+    (tmp_path / "raw").mkdir()
+    for name, text in {
+            "rules.toml": RULES, "raw/orders.csv": ORDERS,
+            "teams.csv": "team,name_zh,project,status\nA,甲,A,online\nB,乙,B,online\nC,丙,C,online\n",
+            "scenarios.csv": "scenario,amount,total\nbaseline,100,100\n",
+            "indicators.csv": "code,direction,source,transform,normalization,on_zero,on_missing\n"
+                              "amount,higher,ledger:amount,,share_of_best,real,stop\n"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_gifts_and_matches_by_hand(three):
+    contest = read_contest(three)
+    ledger = clean_orders(read_orders(contest), contest)
+    assert check_ledger(ledger).all()
+    assert ledger.kept.groupby("team")["amount_fen"].sum().to_dict() == {"A": 100_00, "B": 590_00, "C": 120_00}
+    assert ledger.set_aside[["rule", "text"]].to_numpy().tolist() == [["match", "配捐"]]
+    assert ledger.by_team.loc["A", list(ADDED)].tolist() == [2, 1, 1, 150_00, 100_00, 50_00]
+    decision = decide_contest(contest)
+    assert decision.definitions.T.to_numpy().tolist() == [[3, 1, 2], [2, 3, 1], [2, 1, 3]]
+    assert list(decision.definitions) == ["", "corporate = excluded", "match = included"]
+    assert {name: selection.finalists for name, selection in decision.definition_lists.items()} == {
+        "": ("B",), "corporate = excluded": ("C",), "match = included": ("B",)}
+    assert describe_definitions(decision.definition_lists, team_names(contest, "en"), "en") == (
+        "1 of 2 other readings of what counts would change the list: gifts of companies do not count: 丙 C in, 乙 B out.")
+
+
+def test_every_reading_is_a_run_with_these_rules(decision, folder):
+    rules = (folder / "rules.toml").read_text(encoding="utf-8")
+    (folder / "rules.toml").write_text(rules.replace('person_times = "orders"', 'person_times = "buyers"').replace(
+        "draws = 16384", "draws = 64"), encoding="utf-8")
+    other = decide_contest(read_contest(folder))
+    assert decision.definitions["person_times = buyers"].equals(other.baseline.ranks.rename("person_times = buyers"))
+    assert decision.definition_lists["person_times = buyers"].finalists == other.selection.finalists
+    assert decision.definitions[""].equals(decision.baseline.ranks.rename(""))
+
+
+def test_every_rule_has_its_words(decision):
+    assert set(decision.ledger.set_aside["rule"]) <= set(CLEANING_RULES)

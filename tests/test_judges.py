@@ -1,0 +1,135 @@
+"""What judges and single marks do to the list: by hand, planted, and against the search for one team's path."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from contestlib.contest import evaluate
+from contestlib.errors import DataError
+from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
+from contestlib.panel import aggregate_marks
+from contestlib.paths import path_by_marks
+from contestlib.rules import Indicator, PanelRule, Rules
+from contestlib.selection import select_finalists
+from contestlib.simulation import random_generator
+
+
+def long(marks, criterion="welfare"):
+    return pd.DataFrame([{"team": team, "judge": f"J{number}", "criterion": criterion, "mark": mark}
+                         for team, row in marks.items() for number, mark in enumerate(row, start=1)])
+
+
+def contest(marks, **panel):
+    """Rules and matrix of a contest with the panel's mark alone."""
+    rules = Rules(places=1, indicators=(Indicator("welfare", source="panel:welfare", normalization="none"),),
+                  panel=PanelRule(**({"method": "mean", "lower": 0, "upper": 10} | panel)))
+    return rules, aggregate_marks(marks, rule=rules.panel).marks
+
+
+def test_leave_one_judge_out_by_hand():
+    """X 9 5 6 and Y 5 7 7: means 20/3 and 19/3. Without J1 Y leads 7 : 5.5; without J2 or J3 X stays ahead."""
+    marks = long({"X": [9, 5, 6], "Y": [5, 7, 7]})
+    rules, matrix = contest(marks)
+    found = without_each_judge(marks, matrix, rules, {"welfare": 1})
+    assert found["enters"].to_dict() == {"J1": "Y", "J2": "", "J3": ""}
+    assert found["leaves"].to_dict() == {"J1": "X", "J2": "", "J3": ""} and (found["unmarked"] == "").all()
+
+
+def test_a_team_that_nobody_else_marked_is_named():
+    marks = long({"X": [9, np.nan], "Y": [5, 7]})
+    rules, matrix = contest(marks)
+    found = without_each_judge(marks, matrix, rules, {"welfare": 1})
+    assert found["unmarked"].to_dict() == {"J1": "X", "J2": ""}
+
+
+def test_smallest_error_in_one_mark_by_hand():
+    """X 20, Y 19 in sums: one mark of Y raised by 1 ties, by more wins; the rules' steps of a half say 1.5."""
+    marks = long({"X": [9, 5, 6], "Y": [5, 7, 7], "Z": [1, 1, 1]})
+    rules, matrix = contest(marks)
+    found = mark_effects(marks, matrix, rules, {"welfare": 1})
+    assert set(found["team"]) == {"X", "Y"}  # Z at 10 1 1 has 12 in all
+    assert (found["change"].abs() - 1).abs().max() < 1e-5 and len(found) == 6
+    stepped, matrix = contest(marks, step=0.5)
+    tied = mark_effects(marks, matrix, stepped, {"welfare": 1})
+    assert tied["change"].abs().tolist() == [1.0] * 6  # a tie at the cut is reported: nobody has the place any more
+    assert set(tied["enters"]) == {""}
+
+
+def test_single_marks_agree_with_the_search_for_one_team():
+    """Every error that wins or costs a team its own place, found by `path_by_marks` over all marks of the others."""
+    rng, total = random_generator(3), 0
+    for method in ("mean", "trimmed", "median"):
+        marks = long({f"T{n}": rng.integers(60, 75, 4) + rng.random(4).round(2) for n in range(3)})
+        rules, matrix = contest(marks, method=method, upper=100, minimum_judges=4)
+        found = mark_effects(marks, matrix, rules, {"welfare": 1}).set_index(["team", "judge"])["change"]
+        compared = 0
+        for team in matrix.index:
+            path = path_by_marks(marks, matrix, rules, {"welfare": 1}, team).set_index("judge")["change"].drop("")
+            for judge, change in path.dropna().items():
+                assert found[team, judge] == pytest.approx(change, abs=1e-3)
+                compared += 1
+        assert compared == len(found)
+        total += compared
+    assert total > 20
+
+
+def test_the_witness_changes_the_list_and_a_little_less_does_not():
+    rng = random_generator(9)
+    marks = long({f"T{n}": rng.integers(40, 90, 4).astype(float) for n in range(5)})
+    for method in ("severity", "standard_score", "mean"):
+        rules, matrix = contest(marks, method=method, upper=100)
+
+        def listed(changed, rules=rules):
+            again = aggregate_marks(changed, rule=rules.panel).marks
+            return select_finalists(evaluate(again, rules, {"welfare": 1}), rules).finalists
+        first = mark_effects(marks, matrix, rules, {"welfare": 1}).iloc[0]
+        cell = (marks["team"] == first["team"]) & (marks["judge"] == first["judge"])
+        assert listed(marks) != listed(marks.assign(mark=marks["mark"].mask(cell, first["needed"])))
+        assert listed(marks) == listed(marks.assign(mark=marks["mark"].mask(cell, first["now"] + 0.99 * first["change"])))
+
+
+def test_planted_home_preference_is_found_within_its_interval():
+    """Three points at home, unequal teams and judges: about 95 % of 80 intervals contain them; none given, none found."""
+    rng, inside = random_generator(4), {3.0: 0, 0.0: 0}
+    cities = pd.Series([f"c{n % 6}" for n in range(30)], index=[f"T{n}" for n in range(30)])
+    homes = pd.Series([f"c{n}" for n in range(6)], index=[f"J{n}" for n in range(1, 7)])
+    for planted in inside:
+        for _ in range(80):
+            table = 70 + 6 * rng.standard_normal((30, 1)) + 4 * rng.standard_normal((1, 6)) + 2 * rng.standard_normal((30, 6))
+            table += planted * (cities.to_numpy()[:, None] == homes.to_numpy())
+            found = home_preference(long(dict(zip(cities.index, table, strict=True))), cities, homes)
+            inside[planted] += found["low"] <= planted <= found["high"]
+            assert found["marks"] == 30
+    assert all(70 <= count <= 80 for count in inside.values())
+
+
+def test_no_mark_at_home_is_said():
+    marks = long({"X": [6, 7], "Y": [5, 8]})
+    with pytest.raises(DataError, match="leave the comparison out"):
+        home_preference(marks, pd.Series({"X": "a", "Y": ""}), pd.Series({"J1": "", "J2": "b"}))
+
+
+def test_judges_beside_each_other():
+    """J3 runs against the others; J1 is 4 below J2 throughout."""
+    marks = long({"X": [60, 64, 80], "Y": [65, 69, 72], "Z": [70, 74, 64]})
+    table = judge_table(marks)
+    assert table.loc["J2", "severity"] - table.loc["J1", "severity"] == pytest.approx(4)
+    assert table.loc["J3", "agreement"] == pytest.approx(-1) and table["halo"].isna().all()
+    assert table.loc["J1", "spread"] == pytest.approx(5) and table["marks"].tolist() == [3, 3, 3]
+
+
+def test_halo_is_what_a_judge_carries_from_one_criterion_to_the_next():
+    rng = random_generator(2)
+    truth = [70 + 5 * rng.standard_normal((40, 5)) for _ in range(2)]
+    carried = 5 * rng.standard_normal(40)
+    for table in truth:
+        table[:, 0] += carried
+    marks = pd.concat([long(dict(zip((f"T{n}" for n in range(40)), table, strict=True)), name)
+                       for name, table in zip(("welfare", "mobilization"), truth, strict=True)])
+    halo = judge_table(marks)["halo"]
+    assert halo["J1"] > 0.3 > halo.drop("J1").abs().max()
+
+
+def test_identical_marks_have_no_agreement_and_say_so():
+    table = judge_table(long({"X": [8, 8], "Y": [8, 8], "Z": [8, 8]}))
+    assert table["agreement"].isna().all() and np.allclose(table["severity"], 0)
