@@ -720,6 +720,9 @@ CHINESE = {
     "{folder}/seal.json": "{folder}/seal.json",
     "keep it, and let the runs say what differs; or remove the file and publish the new digest":
         "保留它，由运行说明差别；或删除该文件并公布新的摘要",
+    "correction": "更正", "the correction {value!r}": "更正 {value!r}",
+    "an indicator and its number, such as {code}=120, not of the panel": "指标与数值，例如 {code}=120，且不是评委会的指标",
+    "correct the cell; a judge's mark is corrected on the score sheet": "更正该格；评委的打分应在评分表上更正",
     "restore the seal as it was published": "恢复公布时的封存文件",
     "Another run is writing {folder}; this one waits for it.": "另一次运行正在写入 {folder}；本次运行等待其结束。",
     "Other machine or program, which is no part of the comparison: {line}": "机器或程序不同（不计入比对）：{line}",

@@ -31,7 +31,8 @@ REQUIRED = {
     "marks": ("team",),
 }
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
-DECISION_KINDS = ("withdrawal", "disqualification", "flagged")
+DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "correction")
+CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
@@ -127,7 +128,7 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
         problems += found
     teams = attempt(lambda: _read_teams_table(folder), _empty(*TEAM_COLUMNS).set_index("team"))
     aliases = attempt(lambda: _read_aliases(folder, teams, problems), pd.Series(dtype=object))
-    decisions = attempt(lambda: _read_decisions(folder, teams, problems), _empty("date", "kind", "team", "value"))
+    decisions = attempt(lambda: _read_decisions(folder, teams, rules, problems), _empty("date", "kind", "team", "value"))
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
@@ -216,7 +217,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
     return spellings[~pd.Series(spellings.index).duplicated().values]
 
 
-def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.DataFrame:
+def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
     table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
@@ -227,6 +228,14 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Dat
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
                     remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
                     choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
+        # Marks of the panel vary in the draws; a corrected one comes on a corrected sheet.
+        codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
+        match = CORRECTION.fullmatch(row.value)
+        if row.kind == "correction" and not (match and match[1] in codes):
+            problems.append(DataError(
+                found="the correction {value!r}", expected="an indicator and its number, such as {code}=120, not of the panel",
+                where="{file} line {line}", remedy="correct the cell; a judge's mark is corrected on the score sheet",
+                value=row.value, code=codes[0] if codes else "households", file="decisions.csv", line=row.line))
     return table
 
 

@@ -99,3 +99,27 @@ def test_raw_files_are_data(before):
 def test_records_of_an_older_form_are_compared(before):
     older = {key: value for key, value in before.items() if key not in ("rules", "decisions", "seal", "tables")} | {"format": 1}
     assert said(older, before, "zh")
+
+
+def test_an_accepted_objection_is_one_row(before, tmp_path):
+    """A's votes were 220,000, so B's 150,000 are 68.18 of 100: 0.3 · 68.18 + 0.7 · 92 = 84.85 against A's 86."""
+    folder = small_contest(tmp_path / "contest")
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.write("2026-05-09,2,correction,A,votes=220000,objection of 甲 accepted\n")
+    decision = decide_contest(read_contest(folder))
+    assert decision.fills.to_dict("records") == [
+        {"team": "A", "indicator": "votes", "found": 200000, "value": 220000.0, "rule": "correction"}]
+    lines = said(before, build_record(decision))
+    assert "Finalists: 甲 A in, 乙 B out." in lines
+    assert "Nothing else differs: all that changed comes from the decisions." in lines
+    assert "  甲 A: rank 2 → 1, total 86.00 → 86.00; its own: votes 200,000 → 220,000" in lines
+    assert "  乙 B: rank 1 → 2, total 86.90 → 84.85; its own values are the same" in lines
+
+
+@pytest.mark.parametrize("value", ["", "votes", "votes=many", "vote=1"])
+def test_a_correction_that_says_nothing(tmp_path, value):
+    from contestlib import check_contest
+    folder = small_contest(tmp_path / "contest")
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.write(f"2026-05-09,2,correction,A,{value},\n")
+    assert "votes=120" in str(check_contest(folder)[0]) and "decisions.csv line 3" in str(check_contest(folder)[0])
