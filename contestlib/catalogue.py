@@ -766,8 +766,6 @@ CHINESE = {
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
         "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
-    "No weights whatever would alter that.": "任何权重都不会改变这一点。",
-    "No weights whatever would take that place away.": "任何权重都不会使其失去名额。",
     "It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would come in.":
         "按未舍入总分，权重移动 {points} 个百分点即失去名额；{others}将进入。",
     "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would lose one.":

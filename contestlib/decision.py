@@ -15,7 +15,14 @@ from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.exact import rank_ranges
-from contestlib.indicators import correct_values, counter_snapshots, eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.indicators import (
+    correct_values,
+    counter_snapshots,
+    eligible_teams,
+    fill_missing,
+    measure_indicators,
+    reference_matrix,
+)
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_marks, read_orders

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.changes import paths_to_selection
-from contestlib.records import Decision, Standings
+from contestlib.changes import path_to_selection
+from contestlib.records import Change, Decision, Standings
 from contestlib.reporting import render_page
+from contestlib.rounding import snap
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
@@ -88,7 +89,10 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
     power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
-    paths = paths_to_selection(baseline.normalized, baseline.weights, places=contest.rules.places, power=power)
+    # Where no admissible weights alter a team's place, the range of its ranks says so already.
+    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
+    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=contest.rules.places, power=power)
+             for team in open_teams}
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -100,7 +104,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "rows": _rows(baseline, team, gaps.get(team) if power == 1 else None, language),
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
-        "additive": power == 1, "unrounded": number_text(baseline.unrounded[team], 4),
+        "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
         "sentences": _sentences(decision, team, gaps.get(team), paths, names, language),
     } for team in baseline.table.index}
 
@@ -127,9 +131,9 @@ def _rows(baseline: Standings, team: str, gap: float | None, language: str) -> l
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
         enough = gap is not None and points + gap <= most + 1e-9
         rows.append({"label": labels.get(code, code), "value": _trimmed(baseline.matrix.at[team, code]),
-                     "unit": units.get(code, ""), "points": number_text(points, 4), "most": number_text(most, 4),
+                     "unit": units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),
                      "weight": percent_text(baseline.weights[code], 2),
-                     "needed": number_text(points + gap, 4) if enough else "–"})
+                     "needed": _trimmed(snap(points + gap)) if enough else "–"})
     return rows
 
 
@@ -138,7 +142,7 @@ def _trimmed(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _sentences(decision: Decision, team: str, gap: float | None, paths: pd.DataFrame, names: pd.Series,
+def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str, Change], names: pd.Series,
                language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
     lines, displaced = [], selection.displaced
@@ -159,17 +163,13 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: pd.DataF
         row = ranges.loc[team]
         lines.append(say("Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.", language,
                          best=int(row["best"]), worst=int(row["worst"]), status=translate(row["status"], language)))
-    if team in paths.index:
-        path = paths.loc[team]
-        if pd.isna(path["distance"]):
-            lines.append(say("No weights whatever would alter that." if not path["chosen"] else
-                             "No weights whatever would take that place away.", language))
-        else:
-            template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} "
-                        "would come in." if path["chosen"] else
-                        "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} "
-                        "would lose one.")
-            others = path["enters" if path["chosen"] else "leaves"].split()
-            lines.append(say(template, language, points=number_text(100 * path["distance"], 3),
-                             others=listed(others, names, language) or "–"))
+    path = paths.get(team)
+    if path is not None and not pd.isna(path.distance):
+        keeps = team in path.leaves
+        template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would "
+                    "come in." if keeps else
+                    "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would "
+                    "lose one.")
+        lines.append(say(template, language, points=number_text(100 * path.distance, 3),
+                         others=listed(path.enters if keeps else path.leaves, names, language) or "–"))
     return lines
