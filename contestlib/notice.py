@@ -166,10 +166,10 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
     path = paths.get(team)
     if path is not None and not pd.isna(path.distance):
         keeps = team in path.leaves
-        template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would "
-                    "come in." if keeps else
-                    "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would "
-                    "lose one.")
+        template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; "
+                    "{others} would come in." if keeps else
+                    "It would win a place by unrounded totals if {points} percentage points of weight were moved; "
+                    "{others} would lose one.")
         lines.append(say(template, language, points=number_text(100 * path.distance, 3),
                          others=listed(path.enters if keeps else path.leaves, names, language) or "–"))
     return lines
