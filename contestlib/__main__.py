@@ -1,4 +1,4 @@
-"""The command line: run, check, verify, compare, summary, new."""
+"""The command line: run, check, verify, compare, summary, seal, new."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from contestlib import archive, loading, plotting, reporting, sentences
+from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
 from contestlib.progress import show_progress
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     add("summary", _summary, "print the stored result", "folder")
     add("compare", _compare, "say what differs between two records", "before", "after")
+    add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     add("new", _new, "make a contest folder to fill in", "folder")
     return parser
 
@@ -68,27 +69,33 @@ def _run(options: argparse.Namespace) -> int:
     language = options.lang or _language_of(options)
     if problems:
         return _print_problems(problems, language)
-    contest = loading.read_contest(options.folder)
+    tables = options.out / "derived" if options.out else options.folder / "derived"
+    report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
 
     def tell(step):
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
-    decision = decide_contest(contest, tell=tell, progress=show_progress)
-    print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
-    tables = options.out / "derived" if options.out else options.folder / "derived"
-    report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
-    # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
-    files = archive.derived_files(decision)
-    record = archive.parse_record(files["record.json"])
-    pages = report_files(decision, record)
-    archive.write_folder(tables, files)
-    archive.write_folder(report, pages)
+    with archive.lock_folder(tables, tell=lambda: _tell_waiting(tables, language)):
+        decision = decide_contest(loading.read_contest(options.folder), tell=tell, progress=show_progress)
+        print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
+        # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
+        files = record.derived_files(decision)
+        stored = record.parse_record(files["record.json"])
+        pages = report_files(decision, stored)
+        with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
+            archive.write_folder(tables, files)
+            archive.write_folder(report, pages)
     if options.quiet:
         return 0
     print()
-    print("\n".join(sentences.describe_record(record, language)))
+    print("\n".join(sentences.describe_record(stored, language)))
     print("\n".join(_where_next(options.folder, tables, report, language)))
     return 0
+
+
+def _tell_waiting(folder: Path, language: str) -> None:
+    print(sentences.say("Another run is writing {folder}; this one waits for it.", language, folder=folder.as_posix()),
+          flush=True)
 
 
 def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
@@ -103,15 +110,17 @@ def _python() -> str:
     return interpreter.relative_to(here).as_posix() if interpreter.is_relative_to(here) else "python"
 
 
-def report_files(decision: Decision, record: dict) -> dict[str, bytes]:
-    """The report in both languages, and each of its figures, by file name."""
+def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
+    """Report and public notice in both languages, and each of the report's figures, by file name."""
     plotting.use_style()
     files = {}
     for language in LANGUAGES:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(
-            decision, record, figures, language, font=plotting.font_subset).encode("utf-8")
+            decision, stored, figures, language, font=plotting.font_subset).encode("utf-8")
+        files[f"notice_{language}.html"] = notice.notice_html(
+            decision, stored, language, font=plotting.font_subset).encode("utf-8")
     return files
 
 
@@ -173,22 +182,26 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    differences = archive.verify_record(options.folder, expect=options.expect)
-    if not differences:
+    archive.recover_folder(options.folder / "derived")
+    found = verification.verify_record(options.folder, expect=options.expect)
+    language = options.lang or _language_of(options)
+    for line in verification.compare_environment(options.folder):
+        print(sentences.say("Other machine or program, which is no part of the comparison: {line}", language, line=line),
+              file=sys.stderr)
+    if not found:
         print("identical")
         return 0
-    print(differences[0])
-    if len(differences) > 1:
-        print(sentences.say("and {count} more differences", options.lang or _language_of(options),
-                            count=len(differences) - 1))
+    print(found[0])
+    if len(found) > 1:
+        print(sentences.say("and {count} more differences", language, count=len(found) - 1))
     return 1
 
 
 def _summary(options: argparse.Namespace) -> int:
-    record = loading.read_record(options.folder)
-    language = options.lang or record["contest"]["language"]
+    stored = loading.read_record(options.folder)
+    language = options.lang or stored["contest"]["language"]
     folder, report = options.folder, Path("reports") / options.folder.resolve().name
-    print("\n".join(sentences.describe_record(record, language)))
+    print("\n".join(sentences.describe_record(stored, language)))
     print("\n".join(_where_next(folder, folder / "derived", report, language)))
     return 0
 
@@ -196,8 +209,20 @@ def _summary(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before, after = loading.read_record(options.before), loading.read_record(options.after)
     language = options.lang or after["contest"]["language"]
-    print("\n".join(sentences.describe_comparison(before, after, archive.compare_records(before, after), language)))
+    print("\n".join(comparison.describe_comparison(before, after, comparison.compare_records(before, after), language)))
     return 0 if before["digest"] == after["digest"] else 1
+
+
+def _seal(options: argparse.Namespace) -> int:
+    seal = archive.seal_contest(options.folder)
+    language = options.lang or _language_of(options)
+    print(sentences.say("Rules and scenarios are sealed in {folder}/seal.json; publish this digest:", language,
+                        folder=options.folder.as_posix()))
+    print(seal["digest"])
+    if seal["raw_files"]:
+        print(sentences.say("The seal was made when data had arrived already ({count} files).", language,
+                            count=len(seal["raw_files"])))
+    return 0
 
 
 def _new(options: argparse.Namespace) -> int:

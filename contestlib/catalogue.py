@@ -714,6 +714,80 @@ CHINESE = {
     "a mixture of {scenarios}": "{scenarios}之间",
     "all there are": "不作限制",
 
+    # The record, its proof, objections and the seal.
+    "a seal with the digest {digest}…": "已有封存，摘要 {digest}…",
+    "none, or one of the same rules": "没有封存，或同一规则的封存",
+    "{folder}/seal.json": "{folder}/seal.json",
+    "keep it, and let the runs say what differs; or remove the file and publish the new digest":
+        "保留它，由运行说明差别；或删除该文件并公布新的摘要",
+    "correction": "更正", "the correction {value!r}": "更正 {value!r}",
+    "an indicator and its number, such as {code}=120, not of the panel": "指标与数值，例如 {code}=120，且不是评委会的指标",
+    "correct the cell; a judge's mark is corrected on the score sheet": "更正该格；评委的打分应在评分表上更正",
+    "restore the seal as it was published": "恢复公布时的封存文件",
+    "Another run is writing {folder}; this one waits for it.": "另一次运行正在写入 {folder}；本次运行等待其结束。",
+    "Other machine or program, which is no part of the comparison: {line}": "机器或程序不同（不计入比对）：{line}",
+    "Rules and scenarios are sealed in {folder}/seal.json; publish this digest:":
+        "规则与方案已封存于 {folder}/seal.json；请公布此摘要：",
+    "The seal itself was changed after it was made: its digest is not that of its contents.":
+        "封存文件在封存之后被改动：其摘要与内容不符。",
+    "THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.":
+        "规则与封存的规则不同（{count} 处）：{changes}。",
+    "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
+    "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
+    "Digest of the seal: {digest}": "封存摘要：{digest}",
+    "the data": "数据", "the rules": "规则", "the decisions": "裁定", "the program": "程序", "(absent)": "（无）",
+    "Nothing else differs: all that changed comes from {cause}.": "其余都没有不同：一切变化都来自{cause}。",
+    "{causes} differ together; a rerun with one of them at a time tells what each of them did.":
+        "{causes}同时有变化；每次只改其一重新运行，可知各自的作用。",
+    "Neither data, rules, decisions nor program differ: one of the records was not made by them; verify both.":
+        "数据、规则、裁定与程序都没有不同：其中一份记录并非由此得出；请验证两份记录。",
+    "The rule {rule} was {before} and is {after}.": "规则 {rule} 原为 {before}，现为 {after}。",
+    "New ruling: {ruling}.": "新的裁定：{ruling}。",
+    "Ruling withdrawn: {ruling}.": "撤销的裁定：{ruling}。",
+    "The program differs in {what}: {before} → {after}.": "程序不同之处 {what}：{before} → {after}。",
+    "{team}: not ranked, before or after": "{team}：前后都没有名次",
+    "{team}: was ranked {rank}, is ranked no more": "{team}：原第 {rank} 名，现无名次",
+    "{team}: was not ranked, is ranked {rank}": "{team}：原无名次，现第 {rank} 名",
+    "{team}: rank {rank_before} → {rank_after}, total {total_before} → {total_after}":
+        "{team}：名次 {rank_before} → {rank_after}，总分 {total_before} → {total_after}",
+    "; its own: {own}": "；自身数值：{own}", "; its own values are the same": "；自身数值不变",
+    "Teams whose rank, total or own values changed ({count}); {kept} others did not change:":
+        "名次、总分或自身数值有变化的队伍（{count}）；其余 {kept} 支没有变化：",
+    "No team's rank or total changed.": "没有队伍的名次或总分变化。",
+    "a time for objections that ends at {end}": "异议期结束于 {end}",
+    "The rules state no time for objections.": "规则没有规定异议期。",
+    "Objections: from {start} to {end} ({zone}), to {to}.": "异议期：{start} 至 {end}（{zone}），受理：{to}。",
+    "without a place": "未入选",
+    "Its total would have been enough; a quota of the rules kept it out.": "总分足够，但受规则的配额所限而未入选。",
+    "The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.":
+        "入选者的最低总分为 {lowest}：再多 {gap} 分即可超过。",
+    "Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota decided.":
+        "总分不低于入选者的最低总分；由并列规则的次序或配额决定。",
+    "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
+        "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
+    "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
+    "It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would come in.":
+        "按未舍入总分，权重移动 {points} 个百分点即失去名额；{others}将进入。",
+    "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would lose one.":
+        "按未舍入总分，权重移动 {points} 个百分点即可入选；{others}将退出。",
+    "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
+    "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
+    "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",
+    "A tie at the cut is open: this list is not decided yet.": "分数线上的并列尚未解决：本名单尚未确定。",
+    "Compare your card below with your own papers. An objection names the cell that is wrong and the paper that shows it; an "
+    "accepted one becomes one row in decisions.csv and a rerun, and what it changed is published down to the team.":
+        "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议在 decisions.csv 中记一行并重新运行，其"
+        "所致的变化逐队公布。",
+    "The digest of the record of inputs, rules, every table and list:": "输入、规则、每张表与每份名单之记录的摘要：",
+    "Whoever holds the contest folder can recompute it; any change to an input, a rule or a result gives another digest:":
+        "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个摘要：",
+    "Points of an indicator: its own value, normalized as the rules say, times its weight. Added up (with the bonus) and rounded "
+    "as the rules say they are the total.":
+        "一项指标的得分：自身数值按规则标准化后乘以权重。各项（连同加分）相加，按规则舍入即为总分。",
+    "Needed: the points that this indicator alone would have had to bring for a place, everything else equal; a dash where it "
+    "could not.":
+        "所需：其他不变时，仅靠该指标入选所需的得分；短横表示仅靠它不能入选。",
+
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
     "reserve": "候补", "tied at the cut": "分数线上并列", "withdrawn": "已退出", "chance": "入选概率",

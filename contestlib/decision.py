@@ -16,7 +16,14 @@ from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import RulesError
 from contestlib.exact import rank_ranges
-from contestlib.indicators import counter_snapshots, eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.indicators import (
+    correct_values,
+    counter_snapshots,
+    eligible_teams,
+    fill_missing,
+    measure_indicators,
+    reference_matrix,
+)
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_contest, read_marks, read_orders
@@ -207,7 +214,10 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
 
 
 def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return fill_missing(measure_indicators(ledger, panel, contest, eligible_teams(contest)), contest.rules.indicators)
+    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    corrected, corrections = correct_values(measured, contest.decisions)
+    matrix, fills = fill_missing(corrected, contest.rules.indicators)
+    return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
 
 
 def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:

@@ -107,6 +107,38 @@ def fill_missing(measured: pd.DataFrame, indicators: tuple[Indicator, ...]) -> t
     return matrix, pd.DataFrame(fills, columns=["team", "indicator", "found", "value", "rule"])
 
 
+def correct_values(measured: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Values that an accepted objection corrected, in place of those measured.
+
+    Parameters
+    ----------
+    measured : DataFrame, shape (T, K)
+    decisions : DataFrame
+        Rulings; those of kind ``correction`` have a value such as ``households=120``.
+
+    Returns
+    -------
+    corrected : DataFrame, shape (T, K)
+    corrections : DataFrame
+        team, indicator, found (as measured), value, rule; as `fill_missing` lists its own.
+
+    Examples
+    --------
+    >>> measured = pd.DataFrame({"households": [100.0, 90.0]}, index=["A", "B"])
+    >>> ruling = pd.DataFrame([{"kind": "correction", "team": "B", "value": "households=120"}])
+    >>> correct_values(measured, ruling)[0]["households"].tolist()
+    [100.0, 120.0]
+    """
+    corrected, rows = measured.copy(), []
+    for ruling in decisions[decisions["kind"] == "correction"].itertuples():
+        code, _, value = ruling.value.partition("=")
+        if ruling.team in measured.index:
+            rows.append({"team": ruling.team, "indicator": code.strip(), "found": measured.at[ruling.team, code.strip()],
+                         "value": float(value), "rule": "correction"})
+            corrected.loc[ruling.team, code.strip()] = float(value)
+    return corrected, pd.DataFrame(rows, columns=["team", "indicator", "found", "value", "rule"])
+
+
 def reference_matrix(ledger: Ledger, panel: Panel | None, contest: Contest, matrix: pd.DataFrame) -> pd.DataFrame:
     """The matrix, and below it the further teams over which the rules let normalizers run."""
     others = tuple(team for team in reference_teams(contest) if team not in matrix.index)

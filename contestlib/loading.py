@@ -13,7 +13,7 @@ import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.names import name_key
-from contestlib.rawfiles import bytes_of, named_table, read_rows
+from contestlib.rawfiles import bytes_of, named_table, read_folder, read_rows
 from contestlib.readings import decode_text
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
@@ -31,7 +31,8 @@ REQUIRED = {
     "marks": ("team",),
 }
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
-DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card")
+DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card", "correction")
+CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
@@ -127,7 +128,7 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
         problems += found
     teams = attempt(lambda: _read_teams_table(folder), _empty(*TEAM_COLUMNS).set_index("team"))
     aliases = attempt(lambda: _read_aliases(folder, teams, problems), pd.Series(dtype=object))
-    decisions = attempt(lambda: _read_decisions(folder, teams, problems), _empty("date", "kind", "team", "value"))
+    decisions = attempt(lambda: _read_decisions(folder, teams, rules, problems), _empty("date", "kind", "team", "value"))
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
@@ -167,13 +168,18 @@ def check_contest(folder: str | Path) -> list[ContestError]:
     return problems
 
 
-def _read_teams_table(folder: Path) -> pd.DataFrame:
-    table = _read_office_table(folder, "teams.csv", ())
-    for column in TEAM_COLUMNS:
+def _with_columns(table: pd.DataFrame, columns: tuple, file: str) -> pd.DataFrame:
+    """The table, unless one of `columns` is missing."""
+    for column in columns:
         if column not in table:
             raise DataError(found="columns {columns}", expected="a column {name!r}", where="{file} line 1",
                             remedy="add the column", columns=", ".join(c for c in table if c not in ("file", "line")),
-                            name=column, file="teams.csv")
+                            name=column, file=file)
+    return table
+
+
+def _read_teams_table(folder: Path) -> pd.DataFrame:
+    table = _with_columns(_read_office_table(folder, "teams.csv", ()), TEAM_COLUMNS, "teams.csv")
     if not len(table):
         raise DataError(found="a header without rows", expected="at least one team", where="{file}",
                         remedy="add a row a team", file="teams.csv")
@@ -195,7 +201,7 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
     spellings = pd.concat([pd.Series(teams.index, index=teams.index)]
                           + [pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
     if (folder / "aliases.csv").exists():
-        table = _read_office_table(folder, "aliases.csv", ())
+        table = _with_columns(_read_office_table(folder, "aliases.csv", ()), ("spelling", "team"), "aliases.csv")
         for row in table[~table["team"].isin(teams.index)].itertuples():
             problems.append(DataError(found="team {team!r}", expected="an id of teams.csv",
                                       where="{file} line {line}", remedy="correct the id", team=row.team,
@@ -211,10 +217,10 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
     return spellings[~pd.Series(spellings.index).duplicated().values]
 
 
-def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.DataFrame:
+def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
-    table = _read_office_table(folder, "decisions.csv", ())
+    table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
     for row in table.itertuples():
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
             if value not in allowed:
@@ -222,6 +228,14 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Dat
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
                     remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
                     choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
+        # Marks of the panel vary in the draws; a corrected one comes on a corrected sheet.
+        codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
+        match = CORRECTION.fullmatch(row.value)
+        if row.kind == "correction" and not (match and match[1] in codes):
+            problems.append(DataError(
+                found="the correction {value!r}", expected="an indicator and its number, such as {code}=120, not of the panel",
+                where="{file} line {line}", remedy="correct the cell; a judge's mark is corrected on the score sheet",
+                value=row.value, code=codes[0] if codes else "households", file="decisions.csv", line=row.line))
     return table
 
 
@@ -312,6 +326,24 @@ def read_marks(contest: Contest) -> pd.DataFrame:
         ["team", "judge", "criterion"], ignore_index=True)
 
 
+def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
+    """Rules and scenarios of a folder whose data need not have arrived, and the raw files that have.
+
+    Raises
+    ------
+    ContestError
+        The first problem of the rules themselves.
+    """
+    folder = Path(folder)
+    text = decode_text(bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0]
+    rules, problems = parse_rules(text, _read_office_table(folder, "indicators.csv", ("code",)),
+                                  _read_office_table(folder, "scenarios.csv", ("scenario",)))
+    if problems:
+        raise problems[0]
+    patterns = {pattern for table in rules.tables.values() for pattern in table.files}
+    return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}))
+
+
 def read_language(folder: str | Path) -> str:
     """The language of a contest: what its rules say, however broken the rest of them is."""
     text, _ = decode_text(bytes_of(Path(folder) / "rules.toml", "rules.toml"), "rules.toml")
@@ -355,14 +387,35 @@ def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:
 def read_record(path: str | Path) -> dict:
     """A decision record: the file itself, or the one in a contest or report folder."""
     path = Path(path)
-    candidates = [path, path / "record.json", path / "derived" / "record.json"]
+    # Killed between two renames, a run leaves the previous results under a hidden name.
+    candidates = [path, path / "record.json", *(path / name / "record.json" for name in ("derived", ".derived.old"))]
     file = next((c for c in candidates if c.is_file()), None)
     if file is None:
         raise DataError(found="no record", expected="a record.json", where="{file}",
                         remedy="run the contest first", file=path.as_posix())
+    return _parse_json(bytes_of(file, file.as_posix()), file.as_posix(), "run the contest again")
+
+
+def read_results(folder: str | Path) -> dict[str, bytes]:
+    """The stored tables and record of a contest folder, by name, as bytes."""
+    folder = Path(folder)
+    return read_folder(next((folder / name for name in ("derived", ".derived.old") if (folder / name).is_dir()), folder))
+
+
+def read_seal(folder: str | Path) -> dict | None:
+    """The seal of a contest's rules, or None where there is none."""
+    path = Path(folder) / "seal.json"
+    if not path.exists():
+        return None
+    return _parse_json(bytes_of(path, "seal.json"), "seal.json", "restore the seal as it was published")
+
+
+def _parse_json(content: bytes, file: str, remedy: str) -> dict:
     try:
-        return json.loads(bytes_of(file, file.as_posix()))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        value = json.loads(content)
+        if not isinstance(value, dict):
+            raise ValueError("no object")
+        return value
+    except ValueError as error:
         raise DataError(found="a record that cannot be read ({detail})", expected="JSON as the run wrote it",
-                        where="{file}", remedy="run the contest again", file=file.as_posix(),
-                        detail=str(error)) from error
+                        where="{file}", remedy=remedy, file=file, detail=str(error)) from error

@@ -63,6 +63,11 @@ def bytes_of(path: Path, name: str) -> bytes:
                         detail=error.strerror or "") from error
 
 
+def text_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a text file with line feeds, however its lines end."""
+    return bytes_of(path, name).replace(b"\r\n", b"\n")
+
+
 def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, required: tuple,
                  ragged: str) -> pd.DataFrame:
     """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
@@ -131,3 +136,16 @@ def read_template() -> dict[str, bytes]:
     names = ("README.md", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv",
              "decisions.csv", "raw/SOURCES.csv")
     return {name: root.joinpath(name).read_bytes() for name in names}
+
+
+def read_code() -> dict[str, bytes]:
+    """The program's own text, pages included, with line feeds, by name."""
+    root = Path(str(resources.files("contestlib")))
+    paths = sorted(path for pattern in ("*.py", "pages/*.html") for path in root.glob(pattern))
+    return {path.relative_to(root).as_posix(): text_bytes(path, path.name) for path in paths}
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by name."""
+    return {path.relative_to(folder).as_posix(): bytes_of(path, path.as_posix())
+            for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -13,6 +13,7 @@ from contestlib.sentences import (
     definition_text,
     describe_admissible,
     describe_flag,
+    describe_seal,
     findings,
     first_list,
     indicator_names,
@@ -322,8 +323,6 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     str
     """
     import base64
-
-    import jinja2
     contest, baseline = decision.contest, decision.baseline
     tables = {
         "finalists": show_finalists(baseline, decision.selection, contest, language),
@@ -344,15 +343,23 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "by_team": show_reconciliation_by_team(decision.ledger, contest, language),
         "definitions": show_definitions(decision.definitions, decision.definition_lists, contest, language),
     }
-    page = jinja2.Environment(loader=jinja2.PackageLoader("contestlib", "pages"), autoescape=True,
-                              trim_blocks=True, lstrip_blocks=True).get_template("report.html")
-    content = dict(
-        language=language, say=lambda template, **values: say(template, language, **values),
+    return render_page(
+        "report.html", language, font,
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
-        region=describe_admissible(contest.rules, language),
+        region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
+
+
+def render_page(template: str, language: str, font: Callable[[str], bytes], **content) -> str:
+    """One self-contained page, with a font of the characters that it uses."""
+    import base64
+
+    import jinja2
+    page = jinja2.Environment(loader=jinja2.PackageLoader("contestlib", "pages"), autoescape=True,
+                              trim_blocks=True, lstrip_blocks=True).get_template(template)
+    content |= {"language": language, "say": lambda template, **values: say(template, language, **values)}
     characters = "".join(sorted(set(page.render(**content | {"figures": {}}))))
     return page.render(**content, font=base64.b64encode(font(characters)).decode("ascii"))
 

@@ -24,6 +24,7 @@ from contestlib.rules import (
     Floor,
     Indicator,
     Integrity,
+    Objections,
     PanelRule,
     Quota,
     Rules,
@@ -44,7 +45,8 @@ FLAT_SECTIONS = {
     "simulation": ("draws",),
 }
 NESTED_SECTIONS = {"window": Window, "definitions": Definitions, "panel": PanelRule,
-                   "admissible": Admissible, "integrity": Integrity, "slots": Slots}
+                   "admissible": Admissible, "integrity": Integrity, "slots": Slots,
+                   "objections": Objections}
 ENTRIES = {"tuple[TieKey, ...]": TieKey, "tuple[Quota, ...]": Quota, "tuple[Floor, ...]": Floor, "tuple[Before, ...]": Before}
 PLAIN_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "datetime": datetime,
                "int | None": int, "float | None": (int, float)}
@@ -315,6 +317,9 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
     if rules.window and rules.window.start >= rules.window.end:
         yield problem("a window that ends at {end}", "an end after its start {start}", "correct the instants",
                       "window", "end", start=rules.window.start.isoformat(), end=rules.window.end.isoformat())
+    if rules.objections and rules.objections.start >= rules.objections.end:
+        yield problem("a time for objections that ends at {end}", "an end after its start {start}", "correct the instants",
+                      "objections", "end", start=rules.objections.start.isoformat(), end=rules.objections.end.isoformat())
     panel = rules.panel
     if panel.method == "trimmed" and panel.high + panel.low >= panel.minimum_judges:
         yield problem("trimming {dropped} marks from {judges} judges", "at least one mark left",

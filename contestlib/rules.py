@@ -166,6 +166,16 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Objections:
+    """When objections to the public notice are taken (from `start` up to `end`), and where."""
+
+    start: datetime
+    end: datetime
+    to_zh: str = ""
+    to_en: str = ""
+
+
+@dataclass(frozen=True)
 class Definitions:
     """What counts as support. Every entry is a choice that the announcement leaves open.
 
@@ -320,7 +330,7 @@ class Rules:
     apart : str
         Register column of groups that are scored apart and then merged; empty for none.
     slots : Slots or None
-    window, definitions, panel, admissible, integrity : the sections of those names
+    window, definitions, panel, admissible, integrity, objections : the sections of those names
     safe, out : float
         Chances of a place from which a team is called safe, and up to which out.
     draws : int
@@ -357,6 +367,7 @@ class Rules:
     panel: PanelRule = PanelRule()
     admissible: Admissible = Admissible()
     integrity: Integrity = Integrity()
+    objections: Objections | None = None
     safe: float = 0.95
     out: float = 0.05
     draws: int = 16384

@@ -460,12 +460,12 @@ def describe_record(record: dict, language: str) -> list[str]:
     """
     contest, baseline = record["contest"], record["baseline"]
     selection, standings = record["selections"][baseline], record["standings"][baseline]
-    names = {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
-             for team, row in record["teams"].items()}
+    names = recorded_names(record, language)
     decimals = 2 if contest["decimals"] is None else contest["decimals"]
     lines = [contest[f"title_{language}"] or contest["title_zh"] or contest["title_en"]]
     if contest["synthetic"]:
         lines.append(say("The data are synthetic: no result below is a real team's.", language))
+    lines += describe_seal(record, language)
     for title, teams in (("Finalists ({count})", selection["finalists"]), ("Reserves ({count})", selection["reserves"]),
                          ("Tied at the cut ({count})", selection["tied"])):
         if teams:
@@ -486,28 +486,29 @@ def describe_record(record: dict, language: str) -> list[str]:
     return [*lines, say("Digest of the record: {digest}", language, digest=record["digest"])]
 
 
-def describe_comparison(before: dict, after: dict, differences: pd.DataFrame, language: str) -> list[str]:
-    """What separates two records: the lists, the inputs and weights that changed, and how many numbers."""
-    if not len(differences):
-        return [say("The two records are identical.", language)]
-    names = {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
-             for record in (before, after) for team, row in record["teams"].items()}
-    old, new = (record["selections"][record["baseline"]] for record in (before, after))
+def describe_seal(record: dict, language: str) -> list[str]:
+    """What a run departs from in the rules that were sealed; one line where it keeps them, none without a seal."""
+    seal = record.get("seal")
+    if not seal:
+        return []
     lines = []
-    for title, key in (("Finalists", "finalists"), ("Reserves", "reserves")):
-        enters, leaves = ([names[t] for t in a[key] if t not in b[key]] for a, b in ((new, old), (old, new)))
-        lines.append(say("{title}: {enters} in, {leaves} out.", language, title=translate(title, language),
-                         enters=joined(enters, language) or "–", leaves=joined(leaves, language) or "–"))
-    places = differences["place"].str.split(" / ")
-    files = differences.loc[places.str[0] == "inputs", "place"].str.removeprefix("inputs / ")
-    if len(files):
-        lines.append(say("Inputs that differ: {files}.", language, files=joined(files, language)))
-    weights = differences[(places.str[0] == "standings") & (places.str[2] == "weights")]
-    if len(weights):
-        changed = [f"{place.split(' / ')[1]} {place.split(' / ')[3]} {old_weight} → {new_weight}"
-                   for place, old_weight, new_weight in weights.itertuples(index=False)]
-        lines.append(say("Weights that differ: {weights}.", language, weights=joined(changed, language)))
-    return [*lines, say("{count} values differ in all.", language, count=len(differences))]
+    if not seal["intact"]:
+        lines.append(say("The seal itself was changed after it was made: its digest is not that of its contents.", language))
+    if seal["departures"]:
+        lines.append(say("THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.", language,
+                         count=len(seal["departures"]), changes="; ".join(seal["departures"])))
+    elif seal["intact"]:
+        lines.append(say("Rules and scenarios are those that were sealed.", language))
+    if seal["raw_files"]:
+        lines.append(say("The seal was made when data had arrived already ({count} files).", language,
+                         count=len(seal["raw_files"])))
+    return [*lines, say("Digest of the seal: {digest}", language, digest=seal["digest"])]
+
+
+def recorded_names(record: dict, language: str) -> dict[str, str]:
+    """Display name of every team of a record, followed by the id."""
+    return {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
+            for team, row in record["teams"].items()}
 
 
 def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:

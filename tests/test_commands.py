@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from contestlib.archive import build_record, compare_records, derived_files, record_bytes, verify_record
+from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
 from contestlib.loading import check_contest, read_contest, read_record
+from contestlib.record import build_record, derived_files, record_bytes
+from contestlib.verification import verify_record
 
 ROOT = Path(__file__).parents[1]
 HUBEI = ROOT / "data" / "hubei-2019"

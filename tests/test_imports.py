@@ -11,16 +11,17 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values",
-        "severity"),
+        "severity", "canonical"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement",
         "apportionment", "lots", "quotas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
-    5: ("drivers", "specification", "alternatives"),
-    6: ("decision", "reporting", "plotting"),
-    7: ("archive",),
-    8: ("__main__",),
+    5: ("drivers", "specification", "alternatives", "comparison"),
+    6: ("decision", "reporting", "plotting", "seal"),
+    7: ("record", "notice"),
+    8: ("archive", "verification"),
+    9: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
@@ -55,7 +56,7 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in ("loading", "archive")
+        assert other != "rawfiles" or name in ("loading", "record", "archive")
         if LEVEL[name] < 6:
             assert other not in ("loading", "archive", "reporting", "plotting")
 

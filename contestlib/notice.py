@@ -1,0 +1,175 @@
+"""The public notice: the list, the time for objections, the hash, and a card by which each team can check itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from contestlib.catalogue import translate
+from contestlib.changes import path_to_selection
+from contestlib.records import Change, Decision, Standings
+from contestlib.reporting import render_page
+from contestlib.rounding import snap
+from contestlib.sentences import (
+    describe_cut,
+    describe_seal,
+    describe_withdrawals,
+    first_list,
+    indicator_names,
+    listed,
+    number_text,
+    percent_text,
+    points_text,
+    say,
+    team_names,
+)
+
+
+def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"") -> str:
+    """The notice as one self-contained page; of people it names nobody, of flags and rulings' reasons it says nothing.
+
+    Parameters
+    ----------
+    decision : Decision
+    record : dict
+        Its record, whose digest the notice publishes.
+    language : {"zh", "en"}
+    font : callable, optional
+        Returns a font with the characters of the text it is given, to be put into the page.
+
+    Returns
+    -------
+    str
+    """
+    contest, baseline, selection = decision.contest, decision.baseline, decision.selection
+    names = team_names(contest, language)
+    cards = team_cards(decision, language)
+    placed = [(place, team, cards[team]["total"] if team in cards else "") for place, team in enumerate(selection.finalists, 1)]
+    reserves = [(place, team, cards[team]["total"]) for place, team in enumerate(selection.reserves, 1)]
+    return render_page(
+        "notice.html", language, font,
+        title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], record=record, names=names, cards=cards,
+        synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
+        objections=describe_objections(decision, language),
+        cut=describe_cut(baseline, selection, names, language), open_tie=bool(selection.tied),
+        withdrawals=describe_withdrawals(selection, names, language), seal=describe_seal(record, language),
+        departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
+        unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
+                  if team not in cards])
+
+
+def describe_objections(decision: Decision, language: str) -> str:
+    """Until when and where a team may object, as the rules say."""
+    rules = decision.contest.rules
+    if rules.objections is None:
+        return say("The rules state no time for objections.", language)
+    start, end = (instant.astimezone(ZoneInfo(rules.time_zone)).strftime("%Y-%m-%d %H:%M")
+                  for instant in (rules.objections.start, rules.objections.end))
+    to = getattr(rules.objections, f"to_{language}") or rules.objections.to_zh or rules.objections.to_en
+    return say("Objections: from {start} to {end} ({zone}), to {to}.", language, start=start, end=end, zone=rules.time_zone,
+               to=to or "–")
+
+
+def team_cards(decision: Decision, language: str) -> dict[str, dict]:
+    """What the notice says of each ranked team, best first.
+
+    Parameters
+    ----------
+    decision : Decision
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    dict of team id to dict
+        name, city, rank, total, status, rows (one an indicator: label, own value, unit, points, most, needed), bonus, and
+        sentences, all of them texts.
+    """
+    baseline, contest, selection = decision.baseline, decision.contest, decision.selection
+    names = team_names(contest, language)
+    power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
+    # Where no admissible weights alter a team's place, the range of its ranks says so already.
+    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
+    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=contest.rules.places, power=power)
+             for team in open_teams}
+    status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
+        selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
+    gaps = points_missing(decision)
+    return {team: {
+        "name": names[team], "city": contest.teams["city"].get(team, "") if "city" in contest.teams else "",
+        "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
+        "status": translate(status.get(team, "without a place"), language),
+        "placed": team in selection.finalists,
+        "rows": _rows(baseline, team, gaps.get(team) if power == 1 else None, language),
+        "needs": power == 1 and gaps.get(team) is not None,
+        "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
+        "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
+        "sentences": _sentences(decision, team, gaps.get(team), paths, names, language),
+    } for team in baseline.table.index}
+
+
+def points_missing(decision: Decision) -> dict[str, float]:
+    """Points that each team without a place has fewer than it takes to be ahead of the lowest total on the first list.
+
+    Teams that have no fewer (a quota or a tie-break kept them out) are not in it, nor is anybody where a tie is open.
+    """
+    totals, selection = decision.baseline.totals, decision.selection
+    if selection.tied or not first_list(selection):
+        return {}
+    lowest, rules = totals[first_list(selection)].min(), decision.baseline.rules
+    step = 0.0 if rules.decimals is None else 10.0 ** -rules.decimals
+    return {team: float(lowest - totals[team]) + step for team in totals.index
+            if team not in first_list(selection) and totals[team] < lowest}
+
+
+def _rows(baseline: Standings, team: str, gap: float | None, language: str) -> list[dict]:
+    """Own value, points and, where an indicator alone could close the `gap`, the points that would have done it."""
+    labels, rows = indicator_names(baseline.rules, language), []
+    units = {i.code: i.unit_zh if language == "zh" else i.unit_en for i in baseline.rules.indicators}
+    for code in baseline.weights.index[baseline.weights > 0]:
+        points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
+        enough = gap is not None and points + gap <= most + 1e-9
+        rows.append({"label": labels.get(code, code), "value": _trimmed(baseline.matrix.at[team, code]),
+                     "unit": units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),
+                     "weight": percent_text(baseline.weights[code], 2),
+                     "needed": _trimmed(snap(points + gap)) if enough else "–"})
+    return rows
+
+
+def _trimmed(value: float) -> str:
+    text = number_text(value, 4)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str, Change], names: pd.Series,
+               language: str) -> list[str]:
+    baseline, selection = decision.baseline, decision.selection
+    lines, displaced = [], selection.displaced
+    on_list = team in first_list(selection)
+    if team in set(displaced["team"]):
+        lines.append(say("Its total would have been enough; a quota of the rules kept it out.", language))
+    elif gap is not None:
+        lowest = baseline.totals[first_list(selection)].min()
+        lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
+                         lowest=points_text(lowest, baseline), gap=points_text(gap, baseline)))
+    elif team in selection.finalists and not on_list:
+        lines.append(say("It moved up when another team gave its place back.", language))
+    elif not on_list and not selection.tied:
+        lines.append(say("Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota "
+                         "decided.", language))
+    ranges = decision.ranges.table
+    if team in ranges.index:
+        row = ranges.loc[team]
+        lines.append(say("Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.", language,
+                         best=int(row["best"]), worst=int(row["worst"]), status=translate(row["status"], language)))
+    path = paths.get(team)
+    if path is not None and not pd.isna(path.distance):
+        keeps = team in path.leaves
+        template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; "
+                    "{others} would come in." if keeps else
+                    "It would win a place by unrounded totals if {points} percentage points of weight were moved; "
+                    "{others} would lose one.")
+        lines.append(say(template, language, points=number_text(100 * path.distance, 3),
+                         others=listed(path.enters if keeps else path.leaves, names, language) or "–"))
+    return lines

@@ -1,0 +1,143 @@
+"""The record: canonical, complete, and found out wherever anything was edited."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_contest import small_contest
+
+from contestlib import decide_contest, read_contest, read_record, seal_contest, verify_record, write_record
+from contestlib.canonical import digest_of, json_bytes
+from contestlib.record import build_record, record_bytes
+from contestlib.verification import compare_environment
+
+KINDS = ("raw/registration.csv", "raw/SOURCES.csv", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv",
+         "decisions.csv", "seal.json", "derived/matrix.csv", "derived/standings.csv", "derived/finalists.csv",
+         "derived/lists.csv", "derived/record.json")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A sealed contest with its results."""
+    folder = small_contest(tmp_path_factory.mktemp("record") / "contest")
+    seal_contest(folder)
+    record = write_record(decide_contest(read_contest(folder)), folder / "derived")
+    return folder, record
+
+
+def test_the_record_holds_what_a_run_rests_on(run):
+    folder, record = run
+    assert set(record["inputs"]) == {name for name in KINDS if not name.startswith("derived")}
+    assert record["rules"]["scenarios"]["votes-alone"]["weights"] == {"votes": "1", "experts": "0"}
+    assert record["rules"]["objections"]["start"] == "2026-05-01 09:00:00+08:00"
+    assert record["decisions"][0]["reason"] == "checked by 张三" and record["contest"]["seed"] == 0
+    assert {path.name for path in (folder / "derived").iterdir()} - {"record.json"} == set(record["tables"])
+    assert set(record["selections"]) == set(record["standings"]) == set(record["rules"]["scenarios"])
+    assert {"python", "code", "numpy"} <= set(record["environment"])
+
+
+def test_the_digest_is_of_the_contents_alone(run):
+    folder, record = run
+    assert record["digest"] == digest_of(record, "digest", "environment")
+    assert verify_record(folder, expect=record["digest"]) == []
+    elsewhere = record | {"environment": record["environment"] | {"numpy": "0.1"}}
+    (folder / "derived" / "record.json").write_bytes(record_bytes(elsewhere))
+    assert verify_record(folder, expect=record["digest"]) == []
+    assert [line.split(" -> ")[0] for line in compare_environment(folder)] == ["numpy: 0.1"]
+    (folder / "derived" / "record.json").write_bytes(record_bytes(record))
+    assert compare_environment(folder) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_edit_of_any_file_is_found(run, kind):
+    """Any byte replaced, dropped or doubled, anywhere in the file, is found; so is the file's absence."""
+    folder, record = run
+    path = folder / kind
+    original = path.read_bytes()
+    end = original.find(b'"environment"') if kind.endswith("record.json") else len(original)
+
+    @settings(max_examples=3)
+    @given(at=st.integers(0, 10**6), how=st.sampled_from(["replace", "drop", "double", "cut"]))
+    def edited(at, how):
+        at %= end
+        byte = original[at:at + 1]
+        other = {"replace": b"7" if byte != b"7" else b"8", "drop": b"", "double": byte * 2, "cut": b""}[how]
+        path.write_bytes(original[:at] if how == "cut" else original[:at] + other + original[at + 1:])
+        assert found_out(folder, record["digest"])
+
+    try:
+        edited()
+        path.unlink()
+        assert found_out(folder, record["digest"])
+    finally:
+        path.write_bytes(original)
+    assert verify_record(folder, expect=record["digest"]) == []
+
+
+def found_out(folder, digest):
+    """A difference, or a message about what cannot be read."""
+    from contestlib import ContestError
+    try:
+        return verify_record(folder, expect=digest)
+    except ContestError as error:
+        return [str(error)]
+
+
+def test_who_edits_and_reruns_is_caught_by_the_published_digest_only(tmp_path):
+    folder = small_contest(tmp_path / "contest")
+    published = write_record(decide_contest(read_contest(folder)), folder / "derived")["digest"]
+    teams = folder / "teams.csv"
+    teams.write_text(teams.read_text(encoding="utf-8").replace(",92", ",93"), encoding="utf-8")
+    write_record(decide_contest(read_contest(folder)), folder / "derived")
+    assert verify_record(folder) == []
+    assert verify_record(folder, expect=published)[0].startswith(f"digest: {published} -> ")
+
+
+
+def test_the_first_differing_cell_of_a_table_is_named(run):
+    folder, _ = run
+    path = folder / "derived" / "matrix.csv"
+    original = path.read_bytes()
+    path.write_bytes(original.replace(b"150000", b"150001"))
+    assert verify_record(folder) == ["matrix.csv line 3 votes: 150001.0 -> 150000.0"]
+    path.write_bytes(original + b"D,1,1\n")
+    assert verify_record(folder)[0].startswith("matrix.csv line 4 team: D")
+    path.write_bytes(original)
+    (folder / "derived" / "more.csv").write_bytes(b"x\n")
+    assert verify_record(folder) == ["more.csv: a file -> (absent)"]
+    (folder / "derived" / "more.csv").unlink()
+
+
+def test_a_forged_total_is_named_though_the_forger_mended_the_digest(run):
+    folder, record = run
+    forged = json.loads(json_bytes(record))
+    forged["standings"]["published"]["totals"]["B"] = 99.0
+    forged["digest"] = digest_of(forged, "digest", "environment")
+    path = folder / "derived" / "record.json"
+    path.write_bytes(record_bytes(forged))
+    assert re.match(r"standings / published / totals / B: 99.0 -> 86", verify_record(folder)[0])
+    path.write_bytes(record_bytes(record))
+
+
+def test_line_ends_of_the_office_s_tables_change_no_byte(run, tmp_path):
+    """A checkout under Windows turns line feeds into pairs; raw files, whose bytes are on cards, it leaves alone."""
+    folder, record = run
+    import shutil
+    other = shutil.copytree(folder, tmp_path / "windows")
+    for name in ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv", "seal.json",
+                 "raw/SOURCES.csv"):
+        path = other / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert build_record(decide_contest(read_contest(other)))["digest"] == record["digest"]
+    assert verify_record(other, expect=record["digest"]) == []
+
+
+def test_the_record_is_read_where_a_killed_run_left_it(run):
+    folder, record = run
+    (folder / "derived").rename(folder / ".derived.old")
+    try:
+        assert read_record(folder)["digest"] == record["digest"] and verify_record(folder) == []
+    finally:
+        (folder / ".derived.old").rename(folder / "derived")
