@@ -28,7 +28,7 @@ from contestlib.sentences import (
     yuan_text,
 )
 
-SHORT = 60  # characters of a list of rows that are shown; derived/flags.csv holds all of it
+SHORT = 36  # characters of a list of rows that are shown; derived/flags.csv holds all of it
 ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
               "corporate_fen", "match_fen", "refunded_fen", "flagged_fen", "padding_fen")
 
@@ -273,7 +273,7 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
         "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
-        "rows of the files": [where if len(where) <= SHORT else where[:SHORT] + "…" for where in flags["where"]]})
+        "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …" for where in flags["where"]]})
     return _headed(table.set_index("team"), language)
 
 
