@@ -8,6 +8,7 @@ import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
+from contestlib.method import describe_assumptions, describe_method, show_method
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
     definition_text,
@@ -273,7 +274,8 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
         "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
-        "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …" for where in flags["where"]]})
+        "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
+                              for where in flags["where"]]})
     return _headed(table.set_index("team"), language)
 
 
@@ -325,6 +327,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     import base64
     contest, baseline = decision.contest, decision.baseline
     tables = {
+        "method": show_method(baseline, language),
         "finalists": show_finalists(baseline, decision.selection, contest, language),
         "standings": show_standings(baseline, contest, language, top=3 * decision.selection.places),
         "scenarios": show_scenarios(decision.standings, decision.selections, contest, language),
@@ -348,6 +351,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
+        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
 

@@ -92,6 +92,25 @@ def describe_nominal(standings: Standings, selection: Selection, names: pd.Serie
                leaves=listed(leaves, names, language))
 
 
+def describe_chosen(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """The finalists with their totals, and who is tied at the cut."""
+    text = joined([f"{names[team]} {points_text(standings.totals[team], standings)}" for team in selection.finalists], language)
+    tied = listed(selection.tied, names, language)
+    return text if not tied else say("{chosen}; still tied at the cut: {tied}", language, chosen=text or "–", tied=tied)
+
+
+def describe_waiting(selection: Selection, names: pd.Series, language: str) -> str:
+    """Who moves up when a finalist withdraws, in order."""
+    return listed(selection.reserves, names, language) or say("nobody", language)
+
+
+def describe_contested(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
+    """Teams whose place is open, each with its chance when everything that the rules leave open varies."""
+    chance = stability.probability["value"].sort_values(ascending=False, kind="stable")
+    return joined([f"{names[team]} {percent_text(value, 0)}" for team, value in chance.items() if zones[team] == "contested"],
+                  language) or say("nobody", language)
+
+
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
     """Who gave a place back, and who moved up; empty where nobody did."""
     if not selection.withdrawn:
@@ -418,6 +437,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     contest, baseline = decision.contest, decision.baseline
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     return {
+        "chosen": describe_chosen(baseline, decision.selection, names, language),
+        "waiting": describe_waiting(decision.selection, names, language),
+        "contested": describe_contested(decision.joint, decision.joint_zones, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
