@@ -125,6 +125,11 @@ CHINESE = {
         '删除它或取消隐藏，或在 rules.toml 该表中写明 sheet = "…"',
     "one sheet with rows": "只有一张有内容的工作表",
     'say sheet = "…" for the table in rules.toml': '在 rules.toml 该表中写明 sheet = "…"',
+    "It gave its place back.": "该队已放弃名额。",
+    "No admissible weighting alters the list.": "在允许范围内，怎样改动权重，名单都不变。",
+    "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
+        "在允许的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+    "least moved, admissible": "允许范围内变动最小",
     # The first page, and the method.
     "In two minutes": "两分钟看懂", "Chosen": "入选（总分）", "Reserves, in order": "候补（按递补顺序）",
     "Contested, with the chance of a place": "有争议的队伍（入选概率）", "What is assumed": "本结果依据的设定",
@@ -812,10 +817,12 @@ CHINESE = {
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
         "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
-    "It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would come in.":
-        "按未舍入总分，权重移动 {points} 个百分点即失去名额；{others}将进入。",
-    "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would lose one.":
-        "按未舍入总分，权重移动 {points} 个百分点即可入选；{others}将退出。",
+    "Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were moved; "
+    "{others} would come in.":
+        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即失去名额；{others}将进入。",
+    "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were moved; "
+    "{others} would lose one.":
+        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
     "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",
