@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
-from contestlib.decision import STEPS, decide_contest
+from contestlib.decision import STEPS, decide_contest, select_contest
 from contestlib.errors import ContestError
 from contestlib.progress import show_progress
 from contestlib.records import Decision
@@ -177,7 +177,12 @@ def _check(options: argparse.Namespace) -> int:
     problems = _problems(options.folder)
     if problems:
         return _print_problems(problems, language)
-    print(sentences.say("Nothing stands in the way of a run.", language))
+    contest = loading.read_contest(options.folder)
+    try:
+        standings, selection = select_contest(contest)
+    except ContestError as error:
+        return _print_problems([error], language)
+    print("\n".join(sentences.describe_trial(contest, standings, language)))
     return 0
 
 
