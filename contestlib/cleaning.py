@@ -279,10 +279,10 @@ def _changes(orders: pd.DataFrame, rows: pd.DataFrame, precision: pd.Series, con
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
     parts = [
         ("spelling-of-money", "payable", "payable",
-         whole & (precision == "exact") & ~_matches(rows["payable"], r"\d+(\.\d{1,2})?"), "payable_fen",
+         whole & (precision == "exact") & ~_matches(rows["payable"], r"[0-9]+(\.[0-9]{1,2})?"), "payable_fen",
          lambda fen: f"{fen / 100:.2f}"),
         ("spelling-of-instant", "paid_at", "paid_at_text",
-         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[\d-]{10}[ T][\d:]{8}"), "paid_at", str),
+         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[0-9-]{10}[ T][0-9:]{8}"), "paid_at", str),
         ("alias", "project", "project", whole & (rows["team"] != "") & ~rows["project"].isin(register), "team", str),
     ]
     frames = []
