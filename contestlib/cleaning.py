@@ -103,8 +103,8 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
         rows.loc[rows["rule"] != "refunded", "refunded_fen"] = 0
     rows["amount_fen"] = rows["payable_fen"].fillna(0) - rows["freight_fen"] - rows["refunded_fen"]
 
-    columns = ["file", "line", *(["order"] if "order" in rows else []), "team", "buyer", "paid_at", "kind", "region",
-               *MONEY_COLUMNS]
+    columns = ["file", "line", *(["order"] if "order" in rows else []), "team", "buyer", "address", "paid_at", "kind",
+               "region", *MONEY_COLUMNS]
     kept = rows.loc[rows["rule"] == "", columns].astype(dict.fromkeys(MONEY_COLUMNS, "int64")).reset_index(drop=True)
     aside = rows.loc[rows["rule"] != "", ["file", "line", "rule", "field", "text", "team", "payable_fen"]]
     refund_aside = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
@@ -122,7 +122,7 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
 
 def empty_ledger() -> Ledger:
     """The ledger of a contest whose figures stand in its register instead of in orders."""
-    frames = {"kept": ["file", "line", "team", "buyer", "paid_at", "kind", "region", *MONEY_COLUMNS],
+    frames = {"kept": ["file", "line", "team", "buyer", "address", "paid_at", "kind", "region", *MONEY_COLUMNS],
               "set_aside": ["file", "line", "rule", "field", "text", "team", "payable_fen"],
               "changes": ["rule", "file", "field", "text", "value", "first_line", "rows"],
               "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
@@ -279,10 +279,10 @@ def _changes(orders: pd.DataFrame, rows: pd.DataFrame, precision: pd.Series, con
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
     parts = [
         ("spelling-of-money", "payable", "payable",
-         whole & (precision == "exact") & ~_matches(rows["payable"], r"\d+(\.\d{1,2})?"), "payable_fen",
+         whole & (precision == "exact") & ~_matches(rows["payable"], r"[0-9]+(\.[0-9]{1,2})?"), "payable_fen",
          lambda fen: f"{fen / 100:.2f}"),
         ("spelling-of-instant", "paid_at", "paid_at_text",
-         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[\d-]{10}[ T][\d:]{8}"), "paid_at", str),
+         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[0-9-]{10}[ T][0-9:]{8}"), "paid_at", str),
         ("alias", "project", "project", whole & (rows["team"] != "") & ~rows["project"].isin(register), "team", str),
     ]
     frames = []
