@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from pathlib import Path
+from posixpath import join, normpath
 
 import numpy as np
 import pandas as pd
@@ -29,7 +31,7 @@ from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_contest, read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
-from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
 from contestlib.selection import select_finalists
@@ -107,14 +109,22 @@ def enter_stage(contest: Contest) -> Contest:
 
     Each stage before is read from its folder and decided, and so on down to the first.
     """
-    before = []
-    for stage in contest.rules.before:
-        earlier = read_contest(contest.folder / stage.folder)
-        places = earlier.rules.places if stage.first is None else stage.first
-        before.append(select_contest(replace(earlier, rules=replace(earlier.rules, places=places))))
-    contest = advance_teams(contest, before) if before else contest
-    rules = contest.rules
-    return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest), before=(), slots=None))
+    if contest.stated is not None:
+        return contest
+    stages = {stage.folder: _decide_before(contest.folder / stage.folder, stage.first) for stage in contest.rules.before}
+    if stages:
+        contest = advance_teams(contest, [(stage.standings, stage.selection) for stage in stages.values()])
+    rules, before = contest.rules, {}
+    for folder, stage in stages.items():
+        before |= {normpath(folder): stage} | {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
+    return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest)), stated=rules, before=before)
+
+
+def _decide_before(folder: Path, places: int | None) -> Stage:
+    """A stage before; `places`, where another stage says how many it takes, are no departure from what the folder states."""
+    read = read_contest(folder)
+    entered = enter_stage(read if places is None else replace(read, rules=replace(read.rules, places=places)))
+    return Stage(replace(entered, stated=read.rules), *select_contest(entered))
 
 
 def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None = None) -> tuple[Standings, Selection]:

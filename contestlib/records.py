@@ -34,6 +34,10 @@ class Contest:
     tables : Mapping of str to DataFrame
         The small raw tables (refunds, projects, tiers, counters, registration …), canonical column
         names, every value the text that stood in the file, with ``file`` and ``line``.
+    stated : Rules or None
+        What the folder states, once `enter_stage` has put the places that the rules apportion among the quotas of ``rules``.
+    before : Mapping of str to Stage
+        What the stages before came to, by their folders seen from this one, those before them included.
     """
 
     folder: Path
@@ -43,6 +47,8 @@ class Contest:
     decisions: pd.DataFrame
     sources: pd.DataFrame
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    stated: Rules | None = None
+    before: Mapping[str, Stage] = field(default_factory=dict)
 
     def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
         """Team id of each spelling in a raw table.
@@ -381,6 +387,15 @@ class Selection:
     prices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["quota", "points", "enters", "leaves"]))
     largest_sum: tuple = ()
     replacements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["leaves", "enters"]))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage before: its contest, its ranking, and the list that it sent."""
+
+    contest: Contest
+    standings: Standings
+    selection: Selection
 
 
 @dataclass(frozen=True)
