@@ -12,19 +12,23 @@ from contestlib.changes import path_to_selection
 from contestlib.records import Change, Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import snap
+from contestlib.selection import check_decided
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
-    describe_withdrawals,
     first_list,
     indicator_names,
     listed,
     number_text,
     percent_text,
     points_text,
+    quota_texts,
     say,
     team_names,
+    teams_below,
 )
+
+REASONS = ("withdrawals", "floors", "wild_cards", "displaced", "prices", "replacements")  # sentences below the list
 
 
 def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"") -> str:
@@ -42,8 +46,13 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
     Returns
     -------
     str
+
+    Raises
+    ------
+    TieError
+        A tie at the cut is open: such a list cannot be published.
     """
-    contest, baseline, selection = decision.contest, decision.baseline, decision.selection
+    contest, baseline, selection = decision.contest, decision.baseline, check_decided(decision.selection)
     names = team_names(contest, language)
     cards = team_cards(decision, language)
     placed = [(place, team, cards[team]["total"] if team in cards else "") for place, team in enumerate(selection.finalists, 1)]
@@ -53,8 +62,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], record=record, names=names, cards=cards,
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
-        cut=describe_cut(baseline, selection, names, language), open_tie=bool(selection.tied),
-        withdrawals=describe_withdrawals(selection, names, language), seal=describe_seal(record, language),
+        cut=describe_cut(baseline, selection, names, language),
+        reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
         unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
                   if team not in cards])
@@ -145,10 +154,17 @@ def _trimmed(value: float) -> str:
 def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str, Change], names: pd.Series,
                language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
-    lines, displaced = [], selection.displaced
+    lines, displaced = [], selection.displaced.set_index("team")["why"]
     on_list = team in first_list(selection)
-    if team in set(displaced["team"]):
-        lines.append(say("Its total would have been enough; a quota of the rules kept it out.", language))
+    below, carded = teams_below(baseline, decision.contest.teams), selection.log.query("event == 'wild-card'")["team"]
+    if team in set(carded):
+        lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
+    elif team in below:
+        lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
+                         floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
+    elif team in displaced.index:
+        lines.append(say("Its rank would have been enough; kept out by the rule: {why}.", language,
+                         why=quota_texts(displaced[team], baseline.rules, names, language)))
     elif gap is not None:
         lowest = baseline.totals[first_list(selection)].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
