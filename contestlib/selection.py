@@ -8,7 +8,7 @@ import pandas as pd
 
 from contestlib.errors import RulesError, TieError
 from contestlib.lots import lot_number, lot_order
-from contestlib.quotas import best_list, expand_floors, expand_quotas, interchangeable, keeps, largest_list, pin_teams
+from contestlib.quotas import best_list, expand_floors, expand_quotas, interchangeable, keeps, largest_list, may_matter, pin_teams
 from contestlib.ranking import tie_groups
 from contestlib.records import Selection, Standings
 from contestlib.rounding import SNAP_DECIMALS
@@ -209,7 +209,7 @@ def _prices(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple],
     ordered = _by_lot(groups, rules.seed)
     place = {team: number for number, team in enumerate(team for group in ordered for team in group)}
     if max(map(place.get, chosen), default=0) >= rules.places:  # otherwise the quotas cost nothing
-        for quota in quotas:
+        for quota in may_matter(quotas, chosen, place):
             free = best_list(ordered, rules.places, [other for other in quotas if other is not quota])
             enters, leaves = (tuple(sorted(teams, key=place.get)) for teams in (free - chosen, chosen - free))
             points = totals[list(enters)].sum() - totals[list(leaves)].sum()
