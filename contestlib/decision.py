@@ -34,7 +34,7 @@ from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
-from contestlib.selection import select_finalists
+from contestlib.selection import open_competition, ruled_teams, select_finalists, teams_below_floors
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
@@ -75,13 +75,15 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     selections = {name: _select(result, contest) for name, result in standings.items()}
     tell(STEPS[5])
     baseline = next(iter(standings.values()))
-    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
-    stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
+    power, wild_cards = baseline.power, ruled_teams(contest.decisions)["wild_cards"]
+    barred = teams_below_floors(baseline, contest.teams, wild_cards)
+    values, places = open_competition(baseline, barred, wild_cards)
+    stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
-    ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
-                         register=contest.teams, keys=baseline.keys)
+    ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
+                         register=contest.teams, keys=baseline.keys, barred=barred, wild_cards=wild_cards)
     statuses = ranges.table["status"]
-    design = _design(measured, baseline, region)
+    design = _design(measured, baseline, region, wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = (pd.DataFrame({"": baseline.ranks}), {}) if measured.orders is None else rank_by_definition(
         contest, measured.orders, measured.ledger, measured.panel, measured.register)
@@ -95,13 +97,13 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
-        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
-        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        intervals=stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit),
+        sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges, changes=_changes(baseline, power), areas=_areas(baseline, power),
+        fills=measured.fills, ranges=ranges, changes=_changes(baseline, values, places), areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
-                                     register=measured.register))
+                                     register=measured.register, wild_cards=wild_cards))
 
 
 def enter_stage(contest: Contest) -> Contest:
@@ -176,12 +178,12 @@ def contest_design(contest: Contest) -> JointDesign:
     measured = _measure(contest)
     rules = contest.rules
     baseline = evaluate(measured.matrix, rules, reference=measured.reference, register=measured.register)
-    return _design(measured, baseline, region_of(rules))
+    return _design(measured, baseline, region_of(rules), ruled_teams(contest.decisions)["wild_cards"])
 
 
-def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> JointDesign:
+def _design(measured: _Measured, baseline: Standings, region: WeightRegion, wild_cards: tuple) -> JointDesign:
     return joint_design(baseline, region, reference=measured.reference, without_flagged=measured.cleared,
-                        panel=measured.panel, marks=measured.marks, register=measured.register)
+                        panel=measured.panel, marks=measured.marks, register=measured.register, wild_cards=wild_cards)
 
 
 @dataclass(frozen=True)
@@ -230,20 +232,20 @@ def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.D
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
 
 
-def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:
+def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:
     """The triangle of the three heaviest weights."""
     codes = baseline.weights.sort_values(ascending=False, kind="stable").index[:3]
     if len(codes) < 3:
         return None
-    return finalist_areas(baseline.normalized, baseline.weights, codes, places=baseline.rules.places, power=power)
+    return finalist_areas(values, baseline.weights, codes, places=places, power=baseline.power)
 
 
-def _changes(baseline: Standings, power: float) -> dict[str, Change]:
+def _changes(baseline: Standings, values: pd.DataFrame, places: int) -> dict[str, Change]:
     """The smallest changes of the baseline's weights that alter its list; whole points where its weights are whole."""
     weights, rules = baseline.weights, baseline.rules
     whole = (abs(100 * weights - (100 * weights).round()) < 1e-9).all()
     wanted = {"l1": {}, "l2": {"norm": "l2"}} | ({"whole": {"whole_points": True}} if whole else {})
-    return {name: smallest_change(baseline.normalized, weights, places=rules.places, power=power, unit=rules.unit, **how)
+    return {name: smallest_change(values, weights, places=places, power=baseline.power, unit=rules.unit, **how)
             for name, how in wanted.items()}
 
 
@@ -267,6 +269,4 @@ def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
 
 
 def _select(standings: Standings, contest: Contest) -> Selection:
-    ruled = contest.decisions.groupby("kind")["team"].agg(tuple)
-    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=ruled.get("withdrawal", ()),
-                            wild_cards=ruled.get("wild-card", ()))
+    return select_finalists(standings, contest.rules, register=contest.teams, **ruled_teams(contest.decisions))

@@ -12,7 +12,7 @@ from contestlib.changes import path_to_selection
 from contestlib.records import Change, Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import snap
-from contestlib.selection import check_decided
+from contestlib.selection import check_decided, open_competition
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
@@ -97,10 +97,11 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
+    power = baseline.power
+    values, places = open_competition(baseline, decision.ranges.barred, decision.ranges.wild_cards)
     # Where no admissible weights alter a team's place, the range of its ranks says so already.
     open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=contest.rules.places, power=power)
+    paths = {team: path_to_selection(values, baseline.weights, team, places=places, power=power)
              for team in open_teams}
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")

@@ -188,6 +188,27 @@ class Standings:
         order = pd.concat([self.ranks, *(-self.keys[name] for name in self.keys)], axis=1, ignore_index=True)
         return table.loc[order.sort_values(list(order), kind="stable").index]
 
+    @property
+    def power(self) -> float:
+        """Of the mean: the scenario's own, or the rules'."""
+        return self.rules.power if self.scenario.power is None else self.scenario.power
+
+    @property
+    def values_with_bonus(self) -> pd.DataFrame:
+        """Normalized values by which the unrounded totals follow from any weights, shape (T, K).
+
+        Weights sum to one, so that a bonus is an addition to each of a team's values. Under another mean than the arithmetic
+        one that is not so, and the bonus is left out: see ``leaves_bonus_out``.
+        """
+        if self.power != 1 or not self.bonus.any():
+            return self.normalized
+        return self.normalized.add(self.bonus / self.rules.points, axis=0)
+
+    @property
+    def leaves_bonus_out(self) -> bool:
+        """Whether somebody has a bonus that ``values_with_bonus`` cannot hold."""
+        return bool(self.power != 1 and self.bonus.any())
+
 
 @dataclass(frozen=True)
 class Stability:
@@ -303,6 +324,9 @@ class RankRanges:
     places : int
     quotas : {"none", "carried", "left out"}
         Whether the statuses keep the rules' quotas; ranks never do.
+    barred, wild_cards : tuple of team ids
+        Teams below a floor, to which a place is impossible, and teams with a place by a ruling, to which it is certain: the
+        other statuses are about the places that are left.
     resolution : float
         Totals no further apart than this count as tied.
     """
@@ -314,6 +338,8 @@ class RankRanges:
     places: int
     quotas: str = "none"
     resolution: float = 0.0
+    barred: tuple = ()
+    wild_cards: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,27 @@ def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = 
     return expand_quotas(rules.quotas, register, teams) + floors + pin_teams(wild_cards, "wild card")
 
 
+def ruled_teams(decisions: pd.DataFrame) -> dict[str, tuple]:
+    """Teams that withdrew and teams with a wild card, as rulings say; arguments of `select_finalists`."""
+    ruled = decisions.groupby("kind")["team"].agg(tuple)
+    return {"withdrawn": ruled.get("withdrawal", ()), "wild_cards": ruled.get("wild-card", ())}
+
+
+def teams_below_floors(standings: Standings, register: pd.DataFrame | None, wild_cards: Sequence = ()) -> tuple:
+    """Ranked teams that a floor keeps out, whatever the weights; a wild card overrules floors."""
+    floors = expand_floors(standings.rules.floors, standings.matrix, register, standings.totals.index)
+    below = frozenset().union(*(members for members, *_ in floors)) - frozenset(wild_cards)
+    return tuple(team for team in standings.totals.index if team in below)
+
+
+def open_competition(standings: Standings, barred: Sequence, wild_cards: Sequence) -> tuple[pd.DataFrame, int]:
+    """Values (`Standings.values_with_bonus`) of the teams that compete for the places that no ruling gives away, and how many
+    these are: floors and wild cards hold whatever the weights. All teams and places where nothing would be left."""
+    values, places = standings.values_with_bonus, standings.rules.places - len(wild_cards)
+    free = values.drop(index=[*barred, *wild_cards])
+    return (free, places) if 0 < places <= len(free) else (values, standings.rules.places)
+
+
 def check_decided(selection: Selection) -> Selection:
     """The selection, which may be published: no tie at its cut is open.
 
