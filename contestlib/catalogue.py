@@ -904,5 +904,8 @@ CHINESE = {
     "It has its place by a ruling (wild card), whatever its rank.": "经裁定以外卡入选，不论名次。",
     "What quotas, floors and wild cards cost": "配额、最低要求与外卡的代价",
     "quota, floor or wild card": "配额、最低要求或外卡", "points without it": "若无此项，总分之和变动", " or ": "或",
-    "gives its place back": "放弃名额者", "takes it": "递补者", "nobody": "无",
+    " Floors and wild cards hold whatever the weights.": "最低要求与外卡不随权重而变，均已计入。",
+    " Floors and wild cards are left out of these draws; the zones keep them.": "这些抽样未计最低要求与外卡；分区已计入。",
+    "Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not arithmetic they "
+    "do not move with the weights.": "精确结论与仅就权重抽样的概率均未计加分：平均方式非算术平均时，加分不能并入权重计算。",
 }

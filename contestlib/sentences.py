@@ -81,17 +81,20 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
                "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
 
 
-def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+def describe_nominal(standings: Standings, selection: Selection, ranges: RankRanges, names: pd.Series, language: str) -> str:
     """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
-    unrounded = snap(standings.unrounded)
-    chosen = unrounded[[*first_list(selection), *selection.tied]]
+    bonus = say("Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not "
+                "arithmetic they do not move with the weights.", language) if standings.leaves_bonus_out else ""
+    carded, below = set(ranges.wild_cards), set(ranges.barred)
+    unrounded = snap(standings.unrounded.drop([*below, *carded]))
+    chosen = unrounded[[team for team in (*first_list(selection), *selection.tied) if team not in carded]]
     enters = [team for team in unrounded.index.difference(chosen.index, sort=False) if unrounded[team] > chosen.min()]
     if not enters:
-        return ""
+        return bonus
     leaves = chosen.index[chosen < unrounded[enters].max()]
     return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
                "ahead of {leaves}.", language, enters=listed(enters, names, language),
-               leaves=listed(leaves, names, language))
+               leaves=listed(leaves, names, language)) + (" " if bonus and language == "en" else "") + bonus
 
 
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
@@ -262,7 +265,10 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
                    impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
                    open=listed(by_status["possible"], names, language) or "–")
-    return sentence + (translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
+    kept = quotas[ranges.quotas]
+    if ranges.barred or ranges.wild_cards:
+        sentence += say(" Floors and wild cards hold whatever the weights.", language)
+    return sentence + (translate(kept, language) if kept else "")
 
 
 def describe_change(change: Change, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -515,7 +521,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     return {
         "cut": describe_cut(baseline, decision.selection, names, language),
-        "nominal": describe_nominal(baseline, decision.selection, names, language),
+        "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
         "floors": describe_floors(baseline, contest, names, language),
         "wild_cards": describe_wild_cards(decision.selection, names, language),
@@ -523,7 +529,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "prices": describe_prices(decision.selection, baseline, names, language),
         "replacements": describe_replacements(decision.selection, names, language),
         "scenarios": describe_scenarios(decision.selections, names, language),
-        "chances": describe_chances(decision.stability, decision.zones, names, language),
+        "chances": describe_chances(decision.stability, decision.zones, names, language) + (
+            say(" Floors and wild cards are left out of these draws; the zones keep them.", language)
+            if decision.ranges.barred or decision.ranges.wild_cards else ""),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),
