@@ -12,6 +12,7 @@ from contestlib.errors import ContestError
 from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
+from contestlib.selection import check_decided
 
 LANGUAGES = ("zh", "en")
 
@@ -85,6 +86,10 @@ def _run(options: argparse.Namespace) -> int:
         with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
             archive.write_folder(tables, files)
             archive.write_folder(report, pages)
+    if decision.selection.tied:
+        print(sentences.say("Tables, record and report are written. There is no notice: a list with an open tie cannot be "
+                            "published.", language), file=sys.stderr)
+    check_decided(decision.selection)
     if options.quiet:
         return 0
     print()
@@ -111,7 +116,7 @@ def _python() -> str:
 
 
 def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
-    """Report and public notice in both languages, and each of the report's figures, by file name."""
+    """Report and, of a decided list, public notice in both languages, and each of the report's figures, by file name."""
     plotting.use_style()
     files = {}
     for language in LANGUAGES:
@@ -119,8 +124,9 @@ def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(
             decision, stored, figures, language, font=plotting.font_subset).encode("utf-8")
-        files[f"notice_{language}.html"] = notice.notice_html(
-            decision, stored, language, font=plotting.font_subset).encode("utf-8")
+        if not decision.selection.tied:
+            files[f"notice_{language}.html"] = notice.notice_html(
+                decision, stored, language, font=plotting.font_subset).encode("utf-8")
     return files
 
 

@@ -12,7 +12,7 @@ from contestlib.contest import evaluate
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.records import Contest, Ledger, Panel, Selection, Standings
 from contestlib.rules import Definitions
-from contestlib.selection import select_finalists
+from contestlib.selection import ruled_teams, select_finalists
 
 CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("excluded", "included"), "refunds": ("net", "gross"),
            "no_reward": ("included", "excluded"), "lottery": ("excluded", "included"),
@@ -55,10 +55,8 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):
             continue
         found[name] = _standings(other, changed, panel, register)
-    rulings = contest.decisions
-    withdrawn = tuple(rulings.loc[rulings["kind"] == "withdrawal", "team"])
     return (pd.DataFrame({name: standings.ranks for name, standings in found.items()}),
-            {name: select_finalists(standings, contest.rules, register=contest.teams, withdrawn=withdrawn)
+            {name: select_finalists(standings, contest.rules, register=contest.teams, **ruled_teams(contest.decisions))
              for name, standings in found.items()})
 
 

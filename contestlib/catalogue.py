@@ -846,7 +846,6 @@ CHINESE = {
     "The rules state no time for objections.": "规则没有规定异议期。",
     "Objections: from {start} to {end} ({zone}), to {to}.": "异议期：{start} 至 {end}（{zone}），受理：{to}。",
     "without a place": "未入选",
-    "Its total would have been enough; a quota of the rules kept it out.": "总分足够，但受规则的配额所限而未入选。",
     "The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.":
         "入选者的最低总分为 {lowest}：再多 {gap} 分即可超过。",
     "Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota decided.":
@@ -863,7 +862,6 @@ CHINESE = {
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
     "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",
-    "A tie at the cut is open: this list is not decided yet.": "分数线上的并列尚未解决：本名单尚未确定。",
     "Compare your card below with your own papers. An objection names the cell that is wrong and the paper that shows it; an "
     "accepted one becomes one row in decisions.csv and a rerun, and what it changed is published down to the team.":
         "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议在 decisions.csv 中记一行并重新运行，其"
@@ -968,4 +966,36 @@ CHINESE = {
     "groups scored apart by {column!r}": "按“{column}”分组评分", "a stage whose groups are scored apart": "分组评分的阶段",
     "one ranking, whose weights can be tested": "可以检验权重的单一排名",
     "run the stage after it, or call select_contest": "运行其后的阶段，或调用 select_contest",
+    "Tables, record and report are written. There is no notice: a list with an open tie cannot be published.":
+        "各表、记录与报告已写出。未生成公示：并列未决的名单不得公示。",
+    "at most {most} of {column} {value}": "{column}“{value}”至多 {most} 队",
+    "at least {least} of {column} {value}": "{column}“{value}”至少 {least} 队",
+    "at least {least} and at most {most} of {column} {value}": "{column}“{value}”至少 {least} 队、至多 {most} 队",
+    "exactly {least} of {column} {value}": "{column}“{value}”恰为 {least} 队",
+    "at least {least} in {column}": "{column}不低于 {least}", "the wild card of {team}": "给予{team}的外卡",
+    "{teams} would have a place by rank; kept out by the rule: {why}.": "{teams}按名次本可入选，因规则（{why}）未入选。",
+    "{count} quotas, floors and wild cards change the list. The one that costs most: {quota}. Without it {enters} would be on the "
+    "list in place of {leaves}, and the sum of its totals would change by {points} points.":
+        "共有 {count} 项配额、最低要求或外卡改变了名单，代价最大的是：{quota}。若无此项，{enters}将取代{leaves}，名单总分之和变动 {points} 分。",
+    "The list with the largest sum of totals would have {enters} in place of {leaves}; by the rules the better team goes first.":
+        "总分之和最大的名单会以{enters}取代{leaves}；按规则，名次在前者优先入选。",
+    "By a ruling (wild card), whatever the rank, a place goes to: {teams}.": "经裁定以外卡入选，不论名次：{teams}。",
+    "A finalist must reach: {floors}. All ranked teams do.": "入选须达到：{floors}。参加排名的队伍全部达到。",
+    "A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.":
+        "入选须达到：{floors}。未达到的有 {count} 支参加排名的队伍，无论名次均不能入选：{teams}。",
+    "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters}递补。",
+    "If {leaves} gives its place back, {enters} takes it.": "若{leaves}放弃名额，由{enters}递补。",
+    "If {leaves} gives its place back, one of {enters} takes it: the rules do not separate them.":
+        "若{leaves}放弃名额，由{enters}之一递补：规则不能区分它们。",
+    "If {leaves} gives its place back, nobody can take it within the quotas, and the list is drawn up again.":
+        "若{leaves}放弃名额，在配额之内无队可递补，须重新拟定名单。",
+    "Its rank would have been enough; kept out by the rule: {why}.": "其名次本可入选，因规则（{why}）未入选。",
+    "Below what a finalist must reach: {floors}. It has no place, whatever its rank.": "未达到入选的最低要求：{floors}；无论名次均不能入选。",
+    "It has its place by a ruling (wild card), whatever its rank.": "经裁定以外卡入选，不论名次。",
+    "What quotas, floors and wild cards cost": "配额、最低要求与外卡的代价",
+    "quota, floor or wild card": "配额、最低要求或外卡", "points without it": "若无此项，总分之和变动", " or ": "或",
+    " Floors and wild cards hold whatever the weights.": "最低要求与外卡不随权重而变，均已计入。",
+    " Floors and wild cards are left out of these draws; the zones keep them.": "这些抽样未计最低要求与外卡；分区已计入。",
+    "Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not arithmetic they "
+    "do not move with the weights.": "精确结论与仅就权重抽样的概率均未计加分：平均方式非算术平均时，加分不能并入权重计算。",
 }

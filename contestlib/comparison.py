@@ -66,10 +66,12 @@ def causes_of(before: dict, after: dict) -> dict[str, list[tuple[str, object, ob
         data (input files other than the rules' and the rulings'), rules (by key), decisions (rows of rulings, "" where one
         was not there), program (versions and text); each a list of place, before, after, empty where nothing differs.
     """
-    files = [row for row in differences(before.get("inputs", {}), after.get("inputs", {})) if row[0] not in RULE_FILES]
-    old, new = ([_ruling(row) for row in record.get("decisions", [])] for record in (before, after))
-    return {"data": [row for row in files if row[0] != "decisions.csv"],
-            "rules": list(differences(before.get("rules", {}), after.get("rules", {}))),
+    files = [row for row in differences(*(_by_stage(record, "inputs") for record in (before, after)))
+             if row[0].rpartition("/")[2] not in RULE_FILES]
+    old, new = ([f"{stage}{_ruling(row)}" for stage, part in _stages(record) for row in part.get("decisions", [])]
+                for record in (before, after))
+    return {"data": [row for row in files if row[0].rpartition("/")[2] != "decisions.csv"],
+            "rules": list(differences(*(_by_stage(record, "rules") for record in (before, after)))),
             "decisions": [("decisions.csv", row, "") for row in old if row not in new]
                          + [("decisions.csv", "", row) for row in new if row not in old],
             "program": [row for row in differences(before.get("environment", {}), after.get("environment", {}))
@@ -131,7 +133,7 @@ def describe_comparison(before: dict, after: dict, found: pd.DataFrame, language
 
 def _describe_causes(before: dict, after: dict, names: dict, language: str) -> list[str]:
     causes, lines = causes_of(before, after), []
-    files = [place for place, _, _ in differences(before.get("inputs", {}), after.get("inputs", {}))]
+    files = [place for place, _, _ in differences(*(_by_stage(record, "inputs") for record in (before, after)))]
     if files:
         lines.append(say("Inputs that differ: {files}.", language, files=joined(files, language)))
     weights = [row for row in causes["rules"] if row[0].startswith("scenarios / ") and " / weights / " in row[0]]
@@ -184,6 +186,16 @@ def _describe_teams(before: dict, after: dict, names: dict, language: str) -> li
     kept = len(set(before["teams"]) | set(after["teams"])) - len(table)
     return [say("Teams whose rank, total or own values changed ({count}); {kept} others did not change:", language,
                 count=len(table), kept=kept), *lines] if lines else [say("No team's rank or total changed.", language)]
+
+
+def _stages(record: dict) -> list[tuple[str, dict]]:
+    """What the contest's own folder states, and what those of the stages before do, each with what its names begin with."""
+    return [("", record), *((f"{folder}/", stage) for folder, stage in record.get("stages", {}).items())]
+
+
+def _by_stage(record: dict, part: str) -> dict:
+    """The inputs or rules of a record, those of the stages before under the names of their folders."""
+    return {f"{stage}{name}": value for stage, stated in _stages(record) for name, value in stated.get(part, {}).items()}
 
 
 def _own_values(record: dict, team: str) -> dict:

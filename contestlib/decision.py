@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from pathlib import Path
+from posixpath import join, normpath
 
 import numpy as np
 import pandas as pd
@@ -29,10 +31,10 @@ from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import list_readings, read_contest, read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
-from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
-from contestlib.selection import select_finalists
+from contestlib.selection import open_competition, ruled_teams, select_finalists, teams_below_floors
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
@@ -73,13 +75,15 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     selections = {name: _select(result, contest) for name, result in standings.items()}
     tell(STEPS[5])
     baseline = _competing(measured, contest, next(iter(standings.values())).scenario)
-    power = rules.power if baseline.scenario.power is None else baseline.scenario.power
-    stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
+    power, wild_cards = baseline.power, _still(ruled_teams(contest.decisions))
+    barred = teams_below_floors(baseline, contest.teams, wild_cards)
+    values, places = open_competition(baseline, barred, wild_cards)
+    stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
-    ranges = rank_ranges(baseline.normalized, region, places=rules.places, power=power, quotas=rules.quotas,
-                         register=contest.teams, keys=baseline.keys)
+    ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
+                         register=contest.teams, keys=baseline.keys, barred=barred, wild_cards=wild_cards)
     statuses = ranges.table["status"]
-    design = _design(measured, baseline, region)
+    design = _design(measured, baseline, region, wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
@@ -96,13 +100,14 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
-        intervals=stability_intervals(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
-        sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
+        intervals=stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit),
+        sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, power), areas=_areas(baseline, power),
+        fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, values, places),
+        areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
-                                     register=measured.register))
+                                     register=measured.register, wild_cards=wild_cards))
 
 
 def enter_stage(contest: Contest) -> Contest:
@@ -110,14 +115,22 @@ def enter_stage(contest: Contest) -> Contest:
 
     Each stage before is read from its folder and decided, and so on down to the first.
     """
-    before = []
-    for stage in contest.rules.before:
-        earlier = read_contest(contest.folder / stage.folder)
-        places = earlier.rules.places if stage.first is None else stage.first
-        before.append(select_contest(replace(earlier, rules=replace(earlier.rules, places=places))))
-    contest = advance_teams(contest, before) if before else contest
-    rules = contest.rules
-    return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest), before=(), slots=None))
+    if contest.stated is not None:
+        return contest
+    stages = {stage.folder: _decide_before(contest.folder / stage.folder, stage.first) for stage in contest.rules.before}
+    if stages:
+        contest = advance_teams(contest, [(stage.standings, stage.selection) for stage in stages.values()])
+    rules, before = contest.rules, {}
+    for folder, stage in stages.items():
+        before |= {normpath(folder): stage} | {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
+    return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest)), stated=rules, before=before)
+
+
+def _decide_before(folder: Path, places: int | None) -> Stage:
+    """A stage before; `places`, where another stage says how many it takes, are no departure from what the folder states."""
+    read = read_contest(folder)
+    entered = enter_stage(read if places is None else replace(read, rules=replace(read.rules, places=places)))
+    return Stage(replace(entered, stated=read.rules), *select_contest(entered))
 
 
 def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None = None) -> tuple[Standings, Selection]:
@@ -167,19 +180,24 @@ def contest_design(contest: Contest) -> JointDesign:
     """What a contest's rules leave open, with its data read, cleaned and measured."""
     contest = enter_stage(contest)
     measured = _measure(contest)
-    return _design(measured, _competing(measured, contest), region_of(contest.rules))
+    return _design(measured, _competing(measured, contest), region_of(contest.rules), _still(ruled_teams(contest.decisions)))
 
 
 def _competing(measured: _Measured, contest: Contest, scenario: Scenario | None = None) -> Standings:
     """Standings of the teams that did not withdraw; those that did still belong to the group over which values are normalized."""
-    gone = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
+    gone = ruled_teams(contest.decisions)["withdrawn"]
     return evaluate(measured.matrix[~measured.matrix.index.isin(gone)], contest.rules, scenario, reference=measured.reference,
                     register=measured.register)
 
 
-def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> JointDesign:
+def _still(rulings: dict[str, tuple]) -> tuple:
+    """Wild cards of teams that did not give them back."""
+    return tuple(team for team in rulings["wild_cards"] if team not in rulings["withdrawn"])
+
+
+def _design(measured: _Measured, baseline: Standings, region: WeightRegion, wild_cards: tuple) -> JointDesign:
     return joint_design(baseline, region, reference=measured.reference, without_flagged=measured.cleared,
-                        panel=measured.panel, marks=measured.marks, register=measured.register)
+                        panel=measured.panel, marks=measured.marks, register=measured.register, wild_cards=wild_cards)
 
 
 @dataclass(frozen=True)
@@ -236,15 +254,15 @@ def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.D
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
 
 
-def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:
+def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:
     """The triangle of the three heaviest weights."""
     codes = baseline.weights.sort_values(ascending=False, kind="stable").index[:3]
     if len(codes) < 3:
         return None
-    return finalist_areas(baseline.normalized, baseline.weights, codes, places=baseline.rules.places, power=power)
+    return finalist_areas(values, baseline.weights, codes, places=places, power=baseline.power)
 
 
-def _changes(baseline: Standings, region: WeightRegion, power: float) -> dict[str, Change]:
+def _changes(baseline: Standings, region: WeightRegion, values: pd.DataFrame, places: int) -> dict[str, Change]:
     """The smallest changes of the baseline's weights that alter its list: to admissible weights, and to any; whole points where
     its weights are whole."""
     weights, rules = baseline.weights, baseline.rules
@@ -252,7 +270,7 @@ def _changes(baseline: Standings, region: WeightRegion, power: float) -> dict[st
     wanted = {"l1": {}, "l2": {"norm": "l2"}} | ({"whole": {"whole_points": True}} if whole else {})
     if region.contains(weights):
         wanted = {"admissible": {"region": region}} | wanted
-    return {name: smallest_change(baseline.normalized, weights, places=rules.places, power=power, unit=rules.unit, **how)
+    return {name: smallest_change(values, weights, places=places, power=baseline.power, unit=rules.unit, **how)
             for name, how in wanted.items()}
 
 
@@ -276,6 +294,4 @@ def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:
 
 
 def _select(standings: Standings, contest: Contest) -> Selection:
-    ruled = contest.decisions.groupby("kind")["team"].agg(tuple)
-    return select_finalists(standings, contest.rules, register=contest.teams, withdrawn=ruled.get("withdrawal", ()),
-                            wild_cards=ruled.get("wild-card", ()))
+    return select_finalists(standings, contest.rules, register=contest.teams, **ruled_teams(contest.decisions))

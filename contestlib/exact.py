@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,8 +18,8 @@ from contestlib.scoring import generator_matrix
 
 
 def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, power: float = 1, quotas: Sequence[Quota] = (),
-                register: pd.DataFrame | None = None, keys: pd.DataFrame | None = None, resolution: float = 0.0,
-                time_limit: float | None = None) -> RankRanges:
+                register: pd.DataFrame | None = None, keys: pd.DataFrame | None = None, barred: Collection = (),
+                wild_cards: Collection = (), resolution: float = 0.0, time_limit: float | None = None) -> RankRanges:
     """Best and worst possible rank of every team over all admissible weights, and what they say about a place.
 
     Parameters
@@ -34,6 +35,9 @@ def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, 
         Holds the quotas' column.
     keys : DataFrame, shape (T, tie-break keys), optional
         Put teams in order that no admissible weights separate; the larger goes first.
+    barred, wild_cards : collections of team ids, optional
+        Teams that a floor keeps out and teams to which a ruling gives a place, whatever the weights: the statuses keep to it,
+        ranks do not.
     resolution : float
         Totals no further apart than this count as tied, in the unit of the generated totals (for power 1: of the normalized
         values). The unit of the rules' rounding gives ranges that hold for rounded totals too.
@@ -75,6 +79,7 @@ def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, 
     tied = _tied_throughout(totals)
     favoured = _key_order(keys, teams)
     carried = _carried(quotas, register, teams)
+    limits = None if carried is None and not barred and not wild_cards else _places_left(carried, teams, barred, wild_cards, places)
     rows, best_weights, worst_weights = [], [], []
     for team in range(len(teams)):
         others = np.delete(np.arange(len(teams)), team)
@@ -87,8 +92,8 @@ def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, 
         _recount(-differences, worst, width, -fixed)
         first, last = 1 + best[0], len(teams) - worst[0]
         possible, certain = first <= places, last <= places
-        if carried is not None:
-            possible, certain = _with_quotas(polytope, differences, width, fixed, carried, team, others, places, deadline)
+        if limits is not None:
+            possible, certain = _with_limits(polytope, differences, width, fixed, limits, team, others, deadline)
         rows.append((first, last, "certain" if certain else "possible" if possible else "impossible", best[2], worst[2]))
         best_weights.append(best[1])
         worst_weights.append(worst[1])
@@ -98,7 +103,8 @@ def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, 
         best_weights=pd.DataFrame(best_weights, index=teams, columns=columns),
         worst_weights=pd.DataFrame(worst_weights, index=teams, columns=columns),
         tied=tuple(tuple(teams[tied == group]) for group in np.unique(tied) if (tied == group).sum() > 1),
-        places=places, quotas="none" if not quotas else "left out" if carried is None else "carried", resolution=resolution)
+        places=places, quotas="none" if not quotas else "left out" if carried is None else "carried", resolution=resolution,
+        barred=tuple(team for team in teams if team in barred), wild_cards=tuple(team for team in teams if team in wild_cards))
 
 
 def checked_table(normalized: pd.DataFrame, region: WeightRegion, places: int, power: float) -> np.ndarray:
@@ -238,11 +244,32 @@ def _carried(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.I
     return classes, most
 
 
-def _with_quotas(polytope: Polytope, differences: np.ndarray, width: float, fixed: np.ndarray, carried: tuple, team: int,
-                 others: np.ndarray, places: int, deadline: float) -> tuple[bool, bool]:
+@dataclass(frozen=True)
+class _PlacesLeft:
+    """Places that no ruling gives away: how many, the class of every team, how many more of each class there can be, who competes
+    for them, and who has a place already."""
+
+    places: int
+    classes: np.ndarray
+    most: np.ndarray
+    competes: np.ndarray
+    placed: np.ndarray
+
+
+def _places_left(carried: tuple | None, teams: pd.Index, barred: Collection, wild_cards: Collection, places: int) -> _PlacesLeft:
+    classes, most = (np.zeros(len(teams), dtype=int), np.array([len(teams)])) if carried is None else carried
+    placed = np.isin(teams, list(wild_cards))
+    held = np.bincount(classes[placed], minlength=len(most))
+    return _PlacesLeft(places - int(placed.sum()), classes, np.maximum(most - held, 0), ~placed & ~np.isin(teams, list(barred)), placed)
+
+
+def _with_limits(polytope: Polytope, differences: np.ndarray, width: float, fixed: np.ndarray, limits: _PlacesLeft, team: int,
+                 others: np.ndarray, deadline: float) -> tuple[bool, bool]:
     """Whether a place is possible, and whether it is certain, when no more than the maximum of each class is taken."""
-    classes, most = carried
-    belongs = np.eye(len(most), dtype=int)[classes[others]]
+    classes, most, places = limits.classes, limits.most, limits.places
+    if limits.placed[team] or not limits.competes[team] or places < 1:
+        return (bool(limits.placed[team]),) * 2
+    belongs = np.eye(len(most), dtype=int)[classes[others]] * limits.competes[others, None]
     own, full = classes[team], len(classes)
 
     def taken(ahead):

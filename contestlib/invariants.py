@@ -83,7 +83,7 @@ def check_ranges(ranges: RankRanges, stability: Stability, standings: Standings)
     first, last = (totals.rank(method=method, ascending=False) for method in ("min", "max"))
     best, worst = drawn.idxmax(axis=1), drawn.iloc[:, ::-1].idxmax(axis=1)
     chance = stability.probability["value"]
-    plain = ranges.quotas != "carried"
+    plain = ranges.quotas != "carried" and not ranges.barred and not ranges.wild_cards
     return _statements({
         "exact bounds hold every rank by unrounded totals": ((table["best"] <= first) & (last <= table["worst"])).all(),
         "exact bounds hold every sampled rank": ((table["best"] <= best) & (worst <= table["worst"])).all(),

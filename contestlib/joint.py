@@ -15,6 +15,7 @@ from contestlib.errors import RulesError
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
 from contestlib.panel import panel_marks
+from contestlib.quotas import expand_floors
 from contestlib.records import Stability, Standings
 from contestlib.regions import WeightRegion
 from contestlib.rounding import SNAP_DECIMALS, steps_half_up
@@ -55,6 +56,8 @@ class JointDesign:
         The first, empty, is every indicator's own.
     powers : tuple of float
         The first is the baseline's.
+    wild_cards : tuple of team ids
+        Teams to which a ruling gives a place.
     """
 
     rules: Rules
@@ -69,6 +72,7 @@ class JointDesign:
     register: pd.DataFrame | None
     normalizations: tuple
     powers: tuple
+    wild_cards: tuple = ()
 
     @property
     def teams(self) -> pd.Index:
@@ -78,6 +82,18 @@ class JointDesign:
     def tie_keys(self) -> dict[str, np.ndarray]:
         """What breaks the baseline's ties, the larger first, by column."""
         return {name: key.to_numpy() for name, key in tie_break_keys(self.baseline.matrix, self.register, self.rules).items()}
+
+    @cached_property
+    def carded(self) -> np.ndarray:
+        """Who has a wild card, shape (T,)."""
+        return self.teams.isin(self.wild_cards)
+
+    @cached_property
+    def below_register(self) -> np.ndarray:
+        """Who is below a floor on a column of the register, shape (T,)."""
+        floors = [floor for floor in self.rules.floors if floor.column not in self.baseline.matrix]
+        members = (members for members, *_ in expand_floors(floors, None, self.register, self.teams))
+        return self.teams.isin(frozenset().union(*members))
 
     @property
     def signs(self) -> dict[str, int]:
@@ -97,7 +113,7 @@ class JointDesign:
 
 def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, reference: pd.DataFrame | None = None,
                  without_flagged: pd.DataFrame | None = None, panel=None, marks: pd.DataFrame | None = None,
-                 register: pd.DataFrame | None = None) -> JointDesign:
+                 register: pd.DataFrame | None = None, wild_cards: Collection = ()) -> JointDesign:
     """Puts together what can vary.
 
     Parameters
@@ -106,7 +122,7 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
         Whose rules state the alternatives ([admissible] normalizations and powers) and the indicators' noise.
     region : WeightRegion or WeightLaw
     reference : DataFrame, shape (R, K), optional
-        The matrix and, below it, the wider group over which normalizers run.
+        The matrix and the wider group over which normalizers run.
     without_flagged : DataFrame, shape (R, K), optional
         The same without flagged support.
     panel : Panel, optional
@@ -114,13 +130,15 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
         Long: team, judge, criterion, mark, as the panel was made from.
     register : DataFrame, indexed by team, optional
         Holds the quotas' and tie-breaks' columns.
+    wild_cards : collection of team ids, optional
+        Teams to which a ruling gives a place, in every draw.
 
     Returns
     -------
     JointDesign
     """
     rules, matrix = baseline.rules, baseline.matrix
-    wide = matrix if reference is None else reference
+    wide = matrix if reference is None else reference.loc[[*matrix.index, *reference.index.difference(matrix.index, sort=False)]]
     indicators = tuple(next((i for i in rules.indicators if i.code == code), Indicator(code, normalization="none"))
                        for code in matrix)
     named = {indicator.source.removeprefix("panel:"): at for at, indicator in enumerate(indicators)
@@ -145,7 +163,7 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
         bases=np.array([wide.to_numpy(dtype=float), other.to_numpy(dtype=float)]), marks=cube, loadings=loadings,
         criteria=tuple(named[name] for name in criteria), bonus=baseline.bonus.to_numpy(dtype=float), register=register,
         normalizations=(own, *(name for name in rules.admissible.normalizations if name != own)),
-        powers=(power, *(other for other in rules.admissible.powers if other != power)))
+        powers=(power, *(other for other in rules.admissible.powers if other != power)), wild_cards=tuple(wild_cards))
 
 
 def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
@@ -174,8 +192,9 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
     Returns
     -------
     Stability
-        Of official totals: rounded, with bonus points; the list of every draw is drawn up under quotas and tie-breaks. Teams
-        that these leave tied at the cut share the places that are left.
+        Of official totals: rounded, with bonus points; the list of every draw is drawn up under quotas, floors (by the draw's own
+        values), wild cards and tie-breaks. Teams that these leave tied at the cut share the places that are left. Where the
+        floors of a draw leave no list, those who can be taken in order have a place, and the other places stay empty.
 
     Raises
     ------
@@ -252,11 +271,11 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     """
     rules, teams = design.rules, len(design.teams)
     totals = np.empty((teams, len(factors["weights"])), dtype=np.int64).T
-    keys = np.empty((len(totals), len(rules.tie_break), teams))
+    keys, below = np.empty((len(totals), len(rules.tie_break), teams)), np.zeros((len(totals), teams), dtype=bool)
     for rows, part in _alike(factors):
-        totals[rows], keys[rows] = _official(design, part)
+        totals[rows], keys[rows], below[rows] = _official(design, part)
     found = rank_whole(totals)
-    return found, _draw_up_all(design, totals, keys, found)
+    return found, _draw_up_all(design, totals, keys, below, found)
 
 
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
@@ -304,17 +323,19 @@ def _errors(noise: float) -> np.ndarray:
     return np.maximum(1 + noise * values / values.std(), 0)
 
 
-def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Totals of the scored teams as the rules publish them, in steps of their last decimal, shape (D, T), and what breaks their
-    ties, the larger first, shape (keys, T) or (D, keys, T)."""
+def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Totals of the scored teams as the rules publish them, in steps of their last decimal, shape (D, T), what breaks their
+    ties, the larger first, shape (keys, T) or (D, keys, T), and who is below a floor, shape (T,) or (D, T)."""
     rules, teams = design.rules, len(design.teams)
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
     total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
-    keys = dict(design.tie_keys)
+    keys, below = dict(design.tie_keys), design.below_register
     for at, indicator in enumerate(design.indicators):
         column = _column(design, factors, at)
         if indicator.code in keys:
             keys[indicator.code] = design.signs[indicator.code] * column[..., :teams]
+        for floor in (floor for floor in rules.floors if floor.column == indicator.code):
+            below = below | (column[..., :teams] < floor.minimum)
         known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
         group = column if known.all() else column[..., known]
         scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
@@ -327,23 +348,29 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     wide = next((key.shape[:1] for key in keys.values() if key.ndim > 1), ())
     stacked = [np.broadcast_to(key, (*wide, teams)) for key in keys.values()]
     return (steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals),
-            np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)))
+            np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)), below & ~design.carded)
 
 
-def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, found: Orderings) -> np.ndarray:
+def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, found: Orderings) -> np.ndarray:
     """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
     rules, teams = design.rules, design.teams
-    quotas = list_limits(rules, teams, matrix=design.baseline.matrix, register=design.register)  # floors as measured
-    inside, filled = _take_in_order(found.order, teams, rules.places, quotas)
+    quotas = list_limits(replace(rules, floors=()), teams, register=design.register, wild_cards=design.wild_cards)
+    inside, filled = _take_in_order(found.order, teams, rules.places, quotas, design.carded, below)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
     doubtful, tied = ~filled, found.level
     doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
     chances, drawn = inside.astype(float), {}
     for row in np.flatnonzero(doubtful):
         levels = (*keys[row][::-1], totals[row])
-        alike = np.array(levels).tobytes()  # draws that differ in nothing here are drawn up once
+        alike = np.array((*levels, below[row])).tobytes()  # draws that differ in nothing here are drawn up once
         if alike not in drawn:
-            drawn[alike] = _draw_up(levels, teams, rules, quotas)
+            floors = [(frozenset(teams[below[row]]), 0, 0, "floors")]
+            try:
+                drawn[alike] = _draw_up(levels, teams, rules, quotas + floors)
+            except RulesError:
+                if not below[row].any():
+                    raise
+                drawn[alike] = inside[row]
         chances[row] = drawn[alike]
     return chances
 
@@ -370,22 +397,25 @@ def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
     return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
 
 
-def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: list) -> tuple[np.ndarray, np.ndarray]:
-    """Each draw's teams from the best down, unless a maximum is reached; and whether the list is full and meets the minima."""
+def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: list, first: np.ndarray,
+                   barred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
+    whether the list is full and keeps all limits."""
     draws, rows = len(order), np.arange(len(order))
     members = np.array([[team in of for team in teams] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
     least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
-    inside, counts, taken = np.zeros(order.shape, dtype=bool), np.zeros((draws, len(quotas)), dtype=int), np.zeros(draws, int)
+    inside, counts = np.tile(first, (draws, 1)), np.tile(members[:, first].sum(axis=1), (draws, 1))
+    taken, open_teams = np.full(draws, first.sum()), ~(barred | first)
     for place in range(order.shape[1]):
         team = order[:, place]
         belongs = members[:, team].T
-        takes = (taken < places) & ~(belongs & (counts >= most)).any(axis=1)
-        inside[rows, team] = takes
+        takes = (taken < places) & open_teams[rows, team] & ~(belongs & (counts >= most)).any(axis=1)
+        inside[rows, team] |= takes
         counts += belongs & takes[:, None]
         taken += takes
         if place >= places - 1 and (taken == places).all():
             break
-    return inside, (taken == places) & (counts >= least).all(axis=1)
+    return inside, (taken == places) & ((counts >= least) & (counts <= most)).all(axis=1)
 
 
 def contest_of(design: JointDesign, factors: Mapping[str, np.ndarray], draw: int) -> tuple[pd.DataFrame, Rules, pd.Series]:

@@ -14,18 +14,22 @@ from contestlib.records import Change, Decision, Standings
 from contestlib.regions import region_of
 from contestlib.reporting import render_page
 from contestlib.rounding import snap
+from contestlib.selection import check_decided, open_competition
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
-    describe_withdrawals,
     indicator_names,
     listed,
     number_text,
     percent_text,
     points_text,
+    quota_texts,
     say,
     team_names,
+    teams_below,
 )
+
+REASONS = ("withdrawals", "floors", "wild_cards", "displaced", "prices", "replacements")  # sentences below the list
 
 
 def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"") -> str:
@@ -43,8 +47,13 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
     Returns
     -------
     str
+
+    Raises
+    ------
+    TieError
+        A tie at the cut is open: such a list cannot be published.
     """
-    contest, baseline, selection = decision.contest, decision.baseline, decision.selection
+    contest, baseline, selection = decision.contest, decision.baseline, check_decided(decision.selection)
     names = team_names(contest, language)
     cards = team_cards(decision, language)
     placed = [(place, team, cards[team]["total"] if team in cards else "") for place, team in enumerate(selection.finalists, 1)]
@@ -55,8 +64,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
-        cut=describe_cut(baseline, selection, names, language), open_tie=bool(selection.tied),
-        withdrawals=describe_withdrawals(selection, names, language), seal=describe_seal(record, language),
+        cut=describe_cut(baseline, selection, names, language),
+        reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
         unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
                   if team not in cards])
@@ -90,12 +99,13 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
+    competing, power = decision.competing, baseline.power
+    values, places = open_competition(competing, decision.ranges.barred, decision.ranges.wild_cards)
     # Where no admissible weights alter a team's place, the range of its ranks says so already.
     open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    competing, region = decision.competing, region_of(contest.rules)
-    paths = {team: path_to_selection(competing.normalized, competing.weights, team, places=contest.rules.places, power=power,
-                                     region=region) for team in open_teams} if region.contains(competing.weights) else {}
+    region = region_of(contest.rules)
+    paths = {team: path_to_selection(values, competing.weights, team, places=places, power=power, region=region)
+             for team in open_teams} if region.contains(competing.weights) else {}
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -148,10 +158,17 @@ def _trimmed(value: float) -> str:
 def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str, Change], names: pd.Series,
                language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
-    lines, displaced = [], selection.displaced
+    lines, displaced = [], selection.displaced.set_index("team")["why"]
     on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
-    if team in set(displaced["team"]):
-        lines.append(say("Its total would have been enough; a quota of the rules kept it out.", language))
+    below, carded = teams_below(baseline, decision.contest.teams), selection.log.query("event == 'wild-card'")["team"]
+    if team in set(carded):
+        lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
+    elif team in below:
+        lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
+                         floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
+    elif team in displaced.index:
+        lines.append(say("Its rank would have been enough; kept out by the rule: {why}.", language,
+                         why=quota_texts(displaced[team], baseline.rules, names, language)))
     elif gap is not None:
         lowest = baseline.totals[list(selection.finalists)].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,

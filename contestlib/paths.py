@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -128,13 +128,15 @@ def path_by_marks(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scena
 
 
 def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, reference: pd.DataFrame | None = None,
-                       register: pd.DataFrame | None = None) -> pd.DataFrame:
+                       register: pd.DataFrame | None = None, wild_cards: Sequence = ()) -> pd.DataFrame:
     """Teams without a place whose withdrawal or disqualification changes the list of the others.
 
     Parameters
     ----------
     matrix, rules, scenario, reference, register
         As for `evaluate`.
+    wild_cards : sequence of team ids
+        As for `select_finalists`.
 
     Returns
     -------
@@ -156,7 +158,7 @@ def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, r
     """
     rules = rules or Rules()
     standings = evaluate(matrix, rules, scenario, reference=reference, register=register)
-    nominal = _listed(select_finalists(standings, rules, register=register))
+    nominal = _listed(select_finalists(standings, rules, register=register, wild_cards=wild_cards))
     rows = []
     for team in [team for team in matrix.index if team not in nominal]:
         if len(matrix) - 1 < rules.places:
@@ -164,7 +166,7 @@ def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, r
         rest = matrix.drop(index=team)
         wider = None if reference is None else reference.drop(index=team)
         again = evaluate(rest, rules, scenario, reference=wider, register=register)
-        chosen = _listed(select_finalists(again, rules, register=register))
+        chosen = _listed(select_finalists(again, rules, register=register, wild_cards=wild_cards))
         if chosen != nominal:
             moved = (again.normalized - standings.normalized.loc[rest.index]).abs().max() > 1e-12
             rows.append((team, _joined(nominal - chosen, matrix), _joined(chosen - nominal, matrix),

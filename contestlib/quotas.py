@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
+from contestlib.flows import exchangeable, fill_two_sides, two_sides
+from contestlib.rounding import SNAP_DECIMALS
 from contestlib.rules import Floor, Quota
+
+BITS = 14
+EXACT_WORTH = 1 << BITS  # sums of whole numbers up to here are told apart by the solver beyond doubt
 
 
 def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams: pd.Index) -> list[tuple]:
@@ -74,6 +81,11 @@ class _Limits:
     forced: frozenset
     sets: tuple[tuple[frozenset, int, int], ...]
 
+    @cached_property
+    def sides(self) -> tuple | None:
+        """The sets as two families of disjoint ones, where two suffice."""
+        return two_sides(self.sets)
+
     @property
     def disjoint(self) -> bool:
         return sum(len(members) for members, *_ in self.sets) == len(frozenset().union(*(members for members, *_ in self.sets)))
@@ -95,7 +107,8 @@ def _limits_of(quotas: list[tuple], teams: Collection) -> _Limits:
 def best_list(groups: list[tuple], places: int, quotas: list[tuple]) -> set:
     """The list that takes the better team first, among all that fill the places within the quotas.
 
-    Of teams in one group (a tie) it takes as many as it can, and of these the ones that stand first.
+    It takes as many of the first group (a tie) as it can, then as many of the second, and so on; of all lists that do, it is the
+    one with the teams that stand first within their groups.
 
     Parameters
     ----------
@@ -116,13 +129,38 @@ def best_list(groups: list[tuple], places: int, quotas: list[tuple]) -> set:
                          where="rules.toml [selection] places", remedy="lower the number of places",
                          teams=len(ordered), places=places)
     limits = _limits_of(quotas, ordered)
-    chosen = _fill_disjoint(ordered, places, limits) if limits.disjoint else _fill_interacting(groups, places, limits)
+    chosen = _fill_disjoint(ordered, places, limits) if limits.disjoint else _fill_in_order(groups, places, limits)
+    if chosen is None and not limits.disjoint:
+        chosen = _fill_interacting(groups, places, limits) if limits.sides is None else fill_two_sides(
+            ordered, places, limits.sides, limits.forced, limits.barred, _worths(groups, ordered))
     if chosen is None or not keeps(chosen, quotas):
         raise RulesError(found="quotas that no list of {places} can meet: {quotas}",
                          expected="quotas that leave a possible list", where="rules.toml [selection] quotas",
                          remedy="lower a minimum, raise a maximum, or change the number of places",
                          places=places, quotas="; ".join(words for *_, words in _conflict(ordered, places, quotas)))
     return chosen
+
+
+def _worths(groups: list[tuple], ordered: Sequence = ()) -> dict[object, int]:
+    """Whole numbers of which a list's sum is larger where it holds more of the first group, or as many and more of the second …;
+    among equals, where it holds the team that is first in `ordered`."""
+    most = sum(map(len, groups)) + 1
+    worth = {team: most ** number << len(ordered) for number, group in enumerate(reversed(groups)) for team in group}
+    for place, team in enumerate(reversed(ordered)):
+        worth[team] += 1 << place
+    return worth
+
+
+def may_matter(quotas: list[tuple], chosen: set, teams: Collection) -> list[tuple]:
+    """Quotas without which the best list could be another one.
+
+    With limits on two columns at most, the best list is the best one of a linear program, too, in which a limit that is not
+    reached can be left out.
+    """
+    limits = _limits_of(quotas, teams)
+    if not limits.disjoint and limits.sides is None:
+        return quotas
+    return [quota for quota in quotas if len(quota[0] & chosen) in quota[1:3]]
 
 
 def _fill_disjoint(ordered: list, places: int, limits: _Limits) -> set | None:
@@ -152,43 +190,44 @@ def _fill_disjoint(ordered: list, places: int, limits: _Limits) -> set | None:
 
 
 def _fill_interacting(groups: list[tuple], places: int, limits: _Limits) -> set | None:
-    """Team after team, each taken if a complete list with it exists; a list that was found spares the search while it serves."""
+    """First how many of every group, several groups at a time, then who of them stands first."""
     ordered = [team for group in groups for team in group]
-    quick = _fill_in_order(ordered, places, limits)
-    if quick is not None and not any(0 < len(quick.intersection(group)) < len(group) for group in groups):
-        return quick
     required, excluded, kept = set(limits.forced), set(limits.barred), list(limits.sets)
-    witness = _some_list(ordered, places, kept, required, excluded)
-    if witness is None:
-        return None
-    for group in groups:
-        if len(required) == places:
-            break
-        if len(group) > 1:  # as many of a tie as there can be, whoever they are
-            witness = _some_list(ordered, places, kept, required, excluded, prefer=dict.fromkeys(group, 1.0))
-            members = frozenset(group)
-            kept.append((members, len(members & witness), len(members)))
-        for team in group:
-            if team in required or team in excluded:
-                continue
-            if team not in witness and not any(team in members and len(members & required) >= high for members, _, high in kept):
-                witness = _exchange(team, witness, required, kept) or _some_list(
-                    ordered, places, kept, required | {team}, excluded) or witness
-            (required if team in witness else excluded).add(team)
+    witness, divided, waiting = None, [], list(groups)
+    while witness is None or (waiting and len(required) + sum(low for _, low, _ in kept[len(limits.sets):]) < places):
+        block, scale = [], 1
+        while waiting and (scale == 1 or scale * (len(waiting[0]) + 1) <= EXACT_WORTH):
+            group = tuple(team for team in waiting.pop(0) if team not in required and team not in excluded and not any(
+                team in members and len(members & required) >= high for members, _, high in limits.sets))
+            block += [group] if group else []
+            scale *= len(group) + 1
+        worth, scale = {}, 1
+        for group in reversed(block):
+            worth |= dict.fromkeys(group, scale)
+            scale *= len(group) + 1
+        witness = _some_list(ordered, places, kept, required, excluded, prefer=worth)
+        if witness is None:
+            return None
+        for group in block:
+            inside = witness.intersection(group)
+            if len(inside) in (0, len(group)):
+                (required if inside else excluded).update(group)
+            else:
+                divided += group
+                kept.append((frozenset(group), len(inside), len(inside)))
+    for at in range(0, len(divided), BITS):
+        part = divided[at:at + BITS]
+        witness = _some_list(ordered, places, kept, required, excluded,
+                             prefer={team: 2 ** place for place, team in enumerate(reversed(part))}) or witness
+        required |= witness.intersection(part)
+        excluded |= set(part) - witness
     return witness
 
 
-def _exchange(team, witness: set, required: set, sets: list) -> set | None:
-    """The list with `team` for one that is not required, if that keeps the limits: spares the search for another list."""
-    counts = [(members, len(members & witness), low, high) for members, low, high in sets]
-    for leaves in sorted(witness - required, key=str):
-        if all(low <= held + (team in members) - (leaves in members) <= high for members, held, low, high in counts):
-            return witness - {leaves} | {team}
-    return None
-
-
-def _fill_in_order(ordered: list, places: int, limits: _Limits) -> set | None:
-    """Every team that breaks no maximum, where that fills the list and meets the minima: then nothing better is possible."""
+def _fill_in_order(groups: list[tuple], places: int, limits: _Limits) -> set | None:
+    """Every team that breaks no maximum, where that fills the list, meets the minima and divides no tie: then nothing better is
+    possible."""
+    ordered = [team for group in groups for team in group]
     chosen, counts = set(), [0] * len(limits.sets)
     of = {team: [number for number, (members, *_) in enumerate(limits.sets) if team in members] for team in ordered}
     for team in ordered:
@@ -197,7 +236,7 @@ def _fill_in_order(ordered: list, places: int, limits: _Limits) -> set | None:
             chosen.add(team)
             for number in of[team]:
                 counts[number] += 1
-    met = len(chosen) == places and limits.forced <= chosen
+    met = len(chosen) == places and limits.forced <= chosen and not any(0 < len(chosen & set(group)) < len(group) for group in groups)
     return chosen if met and all(count >= low for count, (_, low, _) in zip(counts, limits.sets, strict=True)) else None
 
 
@@ -226,7 +265,8 @@ def _conflict(teams: list, places: int, quotas: list[tuple]) -> list[tuple]:
         fewer = [other for other in kept if other is not quota]
         limits = _limits_of(fewer, teams)
         possible = (_fill_disjoint(teams, places, limits) if limits.disjoint else
-                    _some_list(teams, places, list(limits.sets), limits.forced, limits.barred))
+                    _some_list(teams, places, list(limits.sets), limits.forced, limits.barred) if limits.sides is None else
+                    fill_two_sides(teams, places, limits.sides, limits.forced, limits.barred, dict.fromkeys(teams, 0)))
         if possible is None:
             kept = fewer
     return kept
@@ -238,7 +278,12 @@ def largest_list(totals: pd.Series, places: int, quotas: list[tuple]) -> set:
     limits = _limits_of(quotas, teams)
     if limits.disjoint:  # taking the better team first is then the largest sum, too
         return best_list([(team,) for team in totals.sort_values(ascending=False, kind="stable").index], places, quotas)
-    return _some_list(teams, places, list(limits.sets), limits.forced, limits.barred, prefer=totals.astype(float).to_dict())
+    if limits.sides is None:
+        return _some_list(teams, places, list(limits.sets), limits.forced, limits.barred, prefer=totals.astype(float).to_dict())
+    steps = {team: round(Decimal(repr(float(total))) * 10**SNAP_DECIMALS) for team, total in totals.items()}
+    least = min(steps.values())
+    return fill_two_sides(teams, places, limits.sides, limits.forced, limits.barred,
+                          {team: step - least for team, step in steps.items()})
 
 
 def interchangeable(groups: list[tuple], chosen: set, places: int, quotas: list[tuple]) -> tuple:
@@ -250,7 +295,10 @@ def interchangeable(groups: list[tuple], chosen: set, places: int, quotas: list[
     if not mixed:
         return ()
     limits = _limits_of(quotas, [team for group in groups for team in group])
-    flips = _swaps(mixed, chosen, limits) if limits.disjoint else _flips(groups, mixed, chosen, places, limits)
+    teams = [team for group in groups for team in group]
+    flips = (_swaps(mixed, chosen, limits) if limits.disjoint else _flips(groups, mixed, chosen, places, limits)
+             if limits.sides is None else
+             exchangeable(teams, places, chosen, limits.sides, limits.forced, limits.barred, _worths(groups)))
     return tuple(team for group in mixed for team in group if team in flips)
 
 

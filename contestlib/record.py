@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from dataclasses import asdict
 from importlib import metadata
 
 import pandas as pd
@@ -112,17 +113,16 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
     contest, ledger, rules = decision.contest, decision.ledger, decision.contest.rules
     aside = ledger.set_aside.groupby("rule").agg(rows=("line", "size"), fen=("payable_fen", "sum"))
     record = {
-        "format": 2,
+        "format": 3,
         "contest": {"title_zh": rules.title_zh, "title_en": rules.title_en, "stage": rules.stage,
                     "language": rules.language, "synthetic": rules.synthetic, "seed": rules.seed,
                     "places": rules.places, "reserves": rules.reserves, "points": rules.points,
                     "decimals": rules.decimals},
-        "inputs": input_hashes(contest),
+        **_stated(contest),
         "readings": [plain(row) for row in decision.readings.to_dict("records")],
-        "rules": plain_rules(rules),
-        "decisions": [plain({name: row.get(name, "") for name in DECISION_COLUMNS})
-                      for row in contest.decisions.to_dict("records")],
-        "seal": compare_with_seal(contest),
+        "stages": {folder: _stated(stage.contest) | {
+             "places": stage.selection.places, "totals": plain(stage.standings.totals), "ranks": plain(stage.standings.ranks),
+             "selection": _selection(stage.selection)} for folder, stage in contest.before.items()},
         "baseline": decision.baseline.scenario.name,
         "teams": {team: {"name_zh": row["name_zh"], "name_en": row.get("name_en", ""), "status": row["status"]}
                   for team, row in contest.teams.iterrows()},
@@ -136,6 +136,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
         "standings": {name: _standings(s) for name, s in decision.standings.items()},
         "selections": {name: _selection(s) for name, s in decision.selections.items()},
         "chances": plain(_chances(decision.stability, decision.zones)),
+        "lists": _lists(decision.stability),
         "joint": {"chances": plain(_chances(decision.joint, decision.joint_zones)), "factors": list(decision.drivers.factors),
                   "draws": decision.joint.draws, "lists": _lists(decision.joint)},
         "drivers": [plain(row) for row in _drivers(decision.drivers).reset_index().to_dict("records")],
@@ -147,6 +148,8 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
         "changes": {name: _change(change) for name, change in decision.changes.items()},
         "reversals": [plain(row) for row in decision.reversals.to_dict("records")],
         "definitions": plain(decision.definitions.rename(columns={"": "as they stand"})),
+        "definition_lists": {name or "as they stand": list(s.finalists + s.tied)
+                             for name, s in decision.definition_lists.items()},
         "flags": [plain(row) for row in decision.flags.to_dict("records")],
         "without_flagged": _selection(decision.without_flagged),
         "findings": {language: findings(decision, language) for language in ("zh", "en")},
@@ -157,6 +160,16 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
     record["digest"] = record_digest(record)
     record["environment"] = environment()
     return record
+
+
+def _stated(contest: Contest) -> dict:
+    """What a folder states and holds: its files, rules, rulings and seal, and the places that the rules apportion."""
+    rules = contest.stated or contest.rules
+    return {"inputs": input_hashes(contest), "rules": plain_rules(rules),
+            "apportioned": [plain(asdict(quota)) for quota in contest.rules.quotas[len(rules.quotas):]],
+            "decisions": [plain({name: row.get(name, "") for name in DECISION_COLUMNS})
+                          for row in contest.decisions.to_dict("records")],
+            "seal": compare_with_seal(contest)}
 
 
 def record_bytes(record: dict) -> bytes:
@@ -175,7 +188,7 @@ def record_digest(record: dict) -> str:
 
 
 def input_hashes(contest: Contest) -> dict[str, str]:
-    """SHA-256 of every file that a run depends on, by name."""
+    """SHA-256 of every file of a folder that a run depends on, by name."""
     office = {name: hash_input(contest.folder, name) for name in OFFICE_FILES if (contest.folder / name).exists()}
     return office | dict(zip(contest.sources["file"], contest.sources["sha256"], strict=True))
 
@@ -204,6 +217,9 @@ def _selection(selection: Selection) -> dict:
     return {"finalists": list(selection.finalists), "reserves": list(selection.reserves),
             "tied": list(selection.tied), "withdrawn": list(selection.withdrawn),
             "displaced": [plain(row) for row in selection.displaced.to_dict("records")],
+            "prices": [plain(row) for row in selection.prices.to_dict("records")],
+            "largest_sum": list(selection.largest_sum),
+            "replacements": [plain(row) for row in selection.replacements.to_dict("records")],
             "log": [plain(row) for row in selection.log.to_dict("records")]}
 
 

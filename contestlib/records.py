@@ -34,6 +34,10 @@ class Contest:
     tables : Mapping of str to DataFrame
         The small raw tables (refunds, projects, tiers, counters, registration …), canonical column
         names, every value the text that stood in the file, with ``file`` and ``line``.
+    stated : Rules or None
+        What the folder states, once `enter_stage` has put the places that the rules apportion among the quotas of ``rules``.
+    before : Mapping of str to Stage
+        What the stages before came to, by their folders seen from this one, those before them included.
     """
 
     folder: Path
@@ -43,6 +47,8 @@ class Contest:
     decisions: pd.DataFrame
     sources: pd.DataFrame
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    stated: Rules | None = None
+    before: Mapping[str, Stage] = field(default_factory=dict)
 
     def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
         """Team id of each spelling in a raw table.
@@ -192,6 +198,27 @@ class Standings:
         order = pd.concat([self.ranks, *(-self.keys[name] for name in self.keys)], axis=1, ignore_index=True)
         return table.loc[order.sort_values(list(order), kind="stable").index]
 
+    @property
+    def power(self) -> float:
+        """Of the mean: the scenario's own, or the rules'."""
+        return self.rules.power if self.scenario.power is None else self.scenario.power
+
+    @property
+    def values_with_bonus(self) -> pd.DataFrame:
+        """Normalized values by which the unrounded totals follow from any weights, shape (T, K).
+
+        Weights sum to one, so that a bonus is an addition to each of a team's values. Under another mean than the arithmetic
+        one that is not so, and the bonus is left out: see ``leaves_bonus_out``.
+        """
+        if self.power != 1 or not self.bonus.any():
+            return self.normalized
+        return self.normalized.add(self.bonus / self.rules.points, axis=0)
+
+    @property
+    def leaves_bonus_out(self) -> bool:
+        """Whether somebody has a bonus that ``values_with_bonus`` cannot hold."""
+        return bool(self.power != 1 and self.bonus.any())
+
 
 @dataclass(frozen=True)
 class Stability:
@@ -307,6 +334,9 @@ class RankRanges:
     places : int
     quotas : {"none", "carried", "left out"}
         Whether the statuses keep the rules' quotas; ranks never do.
+    barred, wild_cards : tuple of team ids
+        Teams below a floor, to which a place is impossible, and teams with a place by a ruling, to which it is certain: the
+        other statuses are about the places that are left.
     resolution : float
         Totals no further apart than this count as tied.
     """
@@ -318,6 +348,8 @@ class RankRanges:
     places: int
     quotas: str = "none"
     resolution: float = 0.0
+    barred: tuple = ()
+    wild_cards: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -391,6 +423,15 @@ class Selection:
     prices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["quota", "points", "enters", "leaves"]))
     largest_sum: tuple = ()
     replacements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["leaves", "enters"]))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage before: its contest, its ranking, and the list that it sent."""
+
+    contest: Contest
+    standings: Standings
+    selection: Selection
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,10 @@ from contestlib.sentences import (
     number_text,
     percent_text,
     points_text,
+    quota_text,
     say,
     scenario_names,
+    signed_text,
     team_names,
     yuan_text,
 )
@@ -164,6 +166,17 @@ def show_reversals(reversals: pd.DataFrame, contest: Contest, language: str) -> 
         "because of": [joined([labels.get(code, code) for code in codes.split()], language) or "–"
                        for codes in reversals["indicators"]]})
     return _headed(shown.set_index("without"), language)
+
+
+def show_prices(selection: Selection, standings: Standings, contest: Contest, language: str) -> pd.DataFrame:
+    """Quotas, floors and wild cards that change the list: who would be on it without each, and by how much its sum would change."""
+    names = team_names(contest, language)
+    shown = pd.DataFrame({
+        "quota, floor or wild card": [quota_text(words, standings.rules, names, language) for words in selection.prices["quota"]],
+        "in ← out": [" ← ".join(listed(teams, names, language) for teams in (row.enters, row.leaves))
+                     for row in selection.prices.itertuples()],
+        "points without it": [signed_text(points, standings) for points in selection.prices["points"]]})
+    return _headed(shown.set_index("quota, floor or wild card"), language)
 
 
 def show_paths(paths: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
@@ -360,6 +373,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "weights": show_weights(decision.intervals, contest, language),
         "changes": show_changes(decision.changes, baseline.weights, contest, language),
         "reversals": show_reversals(decision.reversals, contest, language),
+        "prices": show_prices(decision.selection, baseline, contest, language),
         "flags": show_flags(decision.flags, contest, language),
         "readings": show_readings(decision.readings, language),
         "reconciliation": show_reconciliation(decision.ledger, language),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from contestlib.errors import RulesError, TieError
 from contestlib.lots import lot_number, lot_order
-from contestlib.quotas import best_list, expand_floors, expand_quotas, interchangeable, keeps, largest_list, pin_teams
+from contestlib.quotas import best_list, expand_floors, expand_quotas, interchangeable, keeps, largest_list, may_matter, pin_teams
 from contestlib.ranking import tie_groups
 from contestlib.records import Selection, Standings
 from contestlib.rounding import SNAP_DECIMALS
@@ -86,6 +86,27 @@ def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = 
     floors = [(members - frozenset(wild_cards), low, high, words)
               for members, low, high, words in expand_floors(rules.floors, matrix, register, teams)]
     return expand_quotas(rules.quotas, register, teams) + floors + pin_teams(wild_cards, "wild card")
+
+
+def ruled_teams(decisions: pd.DataFrame) -> dict[str, tuple]:
+    """Teams that withdrew and teams with a wild card, as rulings say; arguments of `select_finalists`."""
+    ruled = decisions.groupby("kind")["team"].agg(tuple)
+    return {"withdrawn": ruled.get("withdrawal", ()), "wild_cards": ruled.get("wild-card", ())}
+
+
+def teams_below_floors(standings: Standings, register: pd.DataFrame | None, wild_cards: Sequence = ()) -> tuple:
+    """Ranked teams that a floor keeps out, whatever the weights; a wild card overrules floors."""
+    floors = expand_floors(standings.rules.floors, standings.matrix, register, standings.totals.index)
+    below = frozenset().union(*(members for members, *_ in floors)) - frozenset(wild_cards)
+    return tuple(team for team in standings.totals.index if team in below)
+
+
+def open_competition(standings: Standings, barred: Sequence, wild_cards: Sequence) -> tuple[pd.DataFrame, int]:
+    """Values (`Standings.values_with_bonus`) of the teams that compete for the places that no ruling gives away, and how many
+    these are: floors and wild cards hold whatever the weights. All teams and places where nothing would be left."""
+    values, places = standings.values_with_bonus, standings.rules.places - len(wild_cards)
+    free = values.drop(index=[*barred, *wild_cards])
+    return (free, places) if 0 < places <= len(free) else (values, standings.rules.places)
 
 
 def check_decided(selection: Selection) -> Selection:
@@ -210,7 +231,7 @@ def _prices(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple],
     ordered = _by_lot(groups, rules.seed)
     place = {team: number for number, team in enumerate(team for group in ordered for team in group)}
     if max(map(place.get, chosen), default=0) >= rules.places:  # otherwise the quotas cost nothing
-        for quota in quotas:
+        for quota in may_matter(quotas, chosen, place):
             free = best_list(ordered, rules.places, [other for other in quotas if other is not quota])
             enters, leaves = (tuple(sorted(teams, key=place.get)) for teams in (free - chosen, chosen - free))
             points = totals[list(enters)].sum() - totals[list(leaves)].sum()

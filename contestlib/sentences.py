@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
+from contestlib.quotas import expand_floors
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
@@ -72,17 +74,20 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
                "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
 
 
-def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+def describe_nominal(standings: Standings, selection: Selection, ranges: RankRanges, names: pd.Series, language: str) -> str:
     """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
-    unrounded = snap(standings.unrounded).drop(list(selection.withdrawn))
-    chosen = unrounded[[*selection.finalists, *selection.tied]]
+    bonus = say("Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not "
+                "arithmetic they do not move with the weights.", language) if standings.leaves_bonus_out else ""
+    carded, below = set(ranges.wild_cards), set(ranges.barred)
+    unrounded = snap(standings.unrounded.drop([*below, *carded, *selection.withdrawn]))
+    chosen = unrounded[[team for team in (*selection.finalists, *selection.tied) if team not in carded]]
     enters = [team for team in unrounded.index.difference(chosen.index, sort=False) if unrounded[team] > chosen.min()]
     if not enters:
-        return ""
+        return bonus
     leaves = chosen.index[chosen < unrounded[enters].max()]
     return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
                "ahead of {leaves}.", language, enters=listed(enters, names, language),
-               leaves=listed(leaves, names, language))
+               leaves=listed(leaves, names, language)) + (" " if bonus and language == "en" else "") + bonus
 
 
 def describe_chosen(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
@@ -111,6 +116,100 @@ def describe_withdrawals(selection: Selection, names: pd.Series, language: str) 
     moved = selection.log.loc[selection.log["event"] == "moved-up", "team"]
     return say("{gone} withdrew after the selection; {moved} moved up.", language,
                gone=listed(selection.withdrawn, names, language), moved=listed(moved, names, language))
+
+
+def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str:
+    """A quota, floor or wild card, of which `Selection.prices` and `Selection.displaced` give the short form."""
+    if words.startswith("wild card "):
+        return say("the wild card of {team}", language, team=names[words.removeprefix("wild card ")])
+    labels = indicator_names(rules, language)
+    of_column = re.fullmatch(r"(.+?) = (.*?) (?:≥ (\d+))?(?:, )?(?:≤ (\d+))?", words)
+    if of_column is None:
+        column, least = words.rsplit(" ≥ ", 1)
+        return say("at least {least} in {column}", language, least=least, column=labels.get(column, translate(column, language)))
+    column, value, least, most = of_column.groups()
+    template = ("exactly {least} of {column} {value}" if least == most else "at most {most} of {column} {value}" if least is None
+                else "at least {least} of {column} {value}" if most is None
+                else "at least {least} and at most {most} of {column} {value}")
+    return say(template, language, column=translate(column, language), value=value, least=least, most=most)
+
+
+def quota_texts(why: str, rules: Rules, names: pd.Series, language: str) -> str:
+    """Several of them, as `Selection.displaced` joins them."""
+    return joined([quota_text(words, rules, names, language) for words in why.split("; ") if words], language)
+
+
+def describe_wild_cards(selection: Selection, names: pd.Series, language: str) -> str:
+    """Who has a place by a ruling; empty where nobody has."""
+    carded = [team for team in selection.log.loc[selection.log["event"] == "wild-card", "team"]
+              if team not in selection.withdrawn]
+    return say("By a ruling (wild card), whatever the rank, a place goes to: {teams}.", language,
+               teams=listed(carded, names, language)) if carded else ""
+
+
+def teams_below(standings: Standings, register: pd.DataFrame) -> dict[str, list[str]]:
+    """Of every ranked team that does not reach a floor, the floors' short forms."""
+    below = {}
+    for members, _, _, words in expand_floors(standings.rules.floors, standings.matrix, register, standings.totals.index):
+        for team in members:
+            below.setdefault(team, []).append(words)
+    return below
+
+
+def describe_floors(standings: Standings, contest: Contest, names: pd.Series, language: str) -> str:
+    """What a finalist must reach, and who does not; empty without floors."""
+    rules, below = standings.rules, teams_below(standings, contest.teams)
+    floors = joined([quota_text(f"{floor.column} ≥ {floor.minimum:g}", rules, names, language) for floor in rules.floors], language)
+    if not below:
+        return say("A finalist must reach: {floors}. All ranked teams do.", language, floors=floors) if floors else ""
+    return say("A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.", language,
+               floors=floors, count=len(below),
+               teams=listed([team for team in standings.table.index if team in below], names, language))
+
+
+def describe_displaced(selection: Selection, rules: Rules, names: pd.Series, language: str) -> str:
+    """Teams ahead of the last finalist without a place, by the rule that keeps them out; empty without any."""
+    return _together([say("{teams} would have a place by rank; kept out by the rule: {why}.", language,
+                          teams=listed(group["team"], names, language), why=quota_texts(why, rules, names, language))
+                      for why, group in selection.displaced.groupby("why", sort=False)], language)
+
+
+def describe_prices(selection: Selection, standings: Standings, names: pd.Series, language: str) -> str:
+    """How many quotas change the list, and what the dearest costs; then the list of the largest sum where it is another."""
+    lines, prices = [], selection.prices
+    if len(prices):
+        row = prices.loc[prices["points"].astype(float).idxmax()]
+        lines.append(say("{count} quotas, floors and wild cards change the list. The one that costs most: {quota}. Without it "
+                         "{enters} would be on the list in place of {leaves}, and the sum of its totals would change by {points} "
+                         "points.", language, count=len(prices), quota=quota_text(row["quota"], standings.rules, names, language),
+                         enters=listed(row["enters"], names, language), leaves=listed(row["leaves"], names, language),
+                         points=signed_text(row["points"], standings)))
+    if selection.largest_sum:
+        enters, leaves = ([team for team in one if team not in other] for one, other in (
+            (selection.largest_sum, selection.finalists), (selection.finalists, selection.largest_sum)))
+        lines.append(say("The list with the largest sum of totals would have {enters} in place of {leaves}; by the rules the "
+                         "better team goes first.", language, enters=listed(enters, names, language),
+                         leaves=listed(leaves, names, language)))
+    return _together(lines, language)
+
+
+def describe_replacements(selection: Selection, names: pd.Series, language: str) -> str:
+    """Who takes the place of a finalist who gives it back, finalists with the same answer together."""
+    table, lines = selection.replacements, []
+    if table["enters"].nunique() == 1 and len(table["enters"].iloc[0]) == 1:
+        return say("Whoever gives a place back is replaced by {enters}.", language,
+                   enters=listed(table["enters"].iloc[0], names, language))
+    for enters, group in table.groupby("enters", sort=False):
+        template = ("If {leaves} gives its place back, {enters} takes it." if len(enters) == 1 else
+                    "If {leaves} gives its place back, one of {enters} takes it: the rules do not separate them." if enters else
+                    "If {leaves} gives its place back, nobody can take it within the quotas, and the list is drawn up again.")
+        lines.append(say(template, language, enters=listed(enters, names, language),
+                         leaves=translate(" or ", language).join(names[team] for team in group["leaves"])))
+    return _together(lines, language)
+
+
+def _together(lines: list[str], language: str) -> str:
+    return ("" if language == "zh" else " ").join(lines)
 
 
 def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, language: str) -> str:
@@ -184,7 +283,10 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
                    impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
                    open=listed(by_status["possible"], names, language) or "–")
-    return sentence + (translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
+    kept = quotas[ranges.quotas]
+    if ranges.barred or ranges.wild_cards:
+        sentence += say(" Floors and wild cards hold whatever the weights.", language)
+    return sentence + (translate(kept, language) if kept else "")
 
 
 def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str, *,
@@ -473,10 +575,17 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "waiting": describe_waiting(decision.selection, names, language),
         "contested": describe_contested(decision.joint, decision.joint_zones, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
-        "nominal": describe_nominal(baseline, decision.selection, names, language),
+        "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
+        "floors": describe_floors(baseline, contest, names, language),
+        "wild_cards": describe_wild_cards(decision.selection, names, language),
+        "displaced": describe_displaced(decision.selection, baseline.rules, names, language),
+        "prices": describe_prices(decision.selection, baseline, names, language),
+        "replacements": describe_replacements(decision.selection, names, language),
         "scenarios": describe_scenarios(decision.selections, names, language),
-        "chances": describe_chances(decision.stability, decision.zones, names, language),
+        "chances": describe_chances(decision.stability, decision.zones, names, language) + (
+            say(" Floors and wild cards are left out of these draws; the zones keep them.", language)
+            if decision.ranges.barred or decision.ranges.wild_cards else ""),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),
@@ -529,9 +638,9 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("nominal", "withdrawals", "cut", "ranges", "admissible", "change", "whole", "scenarios", "chances",
-                           "weights", "reversals", "flags")
-              if record["findings"][language][name]]
+              for name in ("nominal", "withdrawals", "cut", "floors", "wild_cards", "displaced", "prices", "replacements", "ranges",
+                           "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags")
+              if record["findings"][language].get(name)]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:
         lines.append(say("Contested teams, chance of a place (95% interval)", language))
@@ -580,6 +689,11 @@ def points_text(value: float, standings: Standings) -> str:
     """A number of points at the decimals of the rules."""
     decimals = 2 if standings.rules.decimals is None else standings.rules.decimals
     return f"{round_half_up(value, decimals):.{decimals}f}"
+
+
+def signed_text(value: float, standings: Standings) -> str:
+    """The same with its sign."""
+    return ("+" if value > 0 else "") + points_text(value, standings)
 
 
 def percent_text(share: float, decimals: int) -> str:

@@ -39,9 +39,11 @@ def verify_record(path: str | Path, *, expect: str | None = None) -> list[str]:
     folder = Path(path)
     stored, results = read_record(folder), read_results(folder)
     found = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
-    inputs = stored.get("inputs", {})
-    hashed = {name: hash_input(folder, name) if (folder / name).is_file() else ABSENT for name in inputs}
-    found += [f"inputs / {line}" for line in compare_values(inputs, hashed)]
+    for stage in ("", *stored.get("stages", {})):
+        inputs = (stored["stages"][stage] if stage else stored).get("inputs", {})
+        place = folder / stage
+        hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
+        found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
     try:
         files = derived_files(decide_contest(read_contest(folder)))
     except ContestError:

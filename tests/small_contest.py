@@ -6,6 +6,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "rules" / "votes_and_experts"
 REGISTRATION = "name,leader\n甲,王小明\n乙,李小红\n"
+EVERY_FILE = ("raw/registration.csv", "raw/SOURCES.csv", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv",
+              "aliases.csv", "decisions.csv", "seal.json")
 
 
 def small_contest(target: Path) -> Path:
@@ -33,4 +35,16 @@ name = "name"
     (folder / "aliases.csv").write_text("spelling,team\n甲队,A\n", encoding="utf-8")
     (folder / "decisions.csv").write_text("date,minute,kind,team,value,reason\n2026-04-30,1,flagged,A,keep,checked by 张三\n",
                                           encoding="utf-8")
+    return folder
+
+
+def staged_contest(target: Path) -> Path:
+    """Two stages: the contest above, one that takes both of its teams and calls its folder ``earlier``, and its final."""
+    folder = small_contest(target)
+    small_contest(target / "earlier")
+    small_contest(target.with_name(f"{target.name}_first"))
+    for place, before in ((folder, "earlier"), (folder / "earlier", f"../../{target.name}_first")):
+        rules = place / "rules.toml"
+        text = rules.read_text(encoding="utf-8")
+        rules.write_text(f'before = [{{ folder = "{before}", first = 2 }}]\n{text}', encoding="utf-8")
     return folder

@@ -9,6 +9,7 @@ from cut_cases import arrangement_points, extreme_ranks, frame, random_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contestlib.contest import evaluate
 from contestlib.errors import DataError, RulesError
 from contestlib.exact import rank_ranges
 from contestlib.polytopes import LEVEL
@@ -179,3 +180,62 @@ def test_what_does_not_fit_is_refused():
         rank_ranges(table.mask(table == 2), weight_region(list(table)), places=1)
     with pytest.raises(RulesError, match="positive values"):
         rank_ranges(table - 1, weight_region(list(table)), places=1, power=0)
+
+
+@given(st.integers(2, 3).flatmap(lambda codes: st.lists(st.tuples(*[st.integers(0, 4)] * codes), min_size=4, max_size=7)),
+       st.sets(st.integers(0, 3), max_size=2), st.sets(st.integers(0, 3), max_size=2), st.sampled_from([None, 1, 2]), st.data())
+@settings(max_examples=80)
+def test_floors_and_wild_cards_hold_whatever_the_weights(rows, low, carded, most, data):
+    """The places that no ruling gives away are won among those who reach the floors, no more than `most` of a city."""
+    codes, teams = len(rows[0]), [f"T{at}" for at in range(len(rows))]
+    places = data.draw(st.integers(len(carded) + 1, max(len(rows), len(carded) + 1)))
+    cities = data.draw(st.lists(st.sampled_from("xy"), min_size=len(rows), max_size=len(rows)))
+    if places > len(rows):
+        return
+    register = pd.DataFrame({"city": cities}, index=teams)
+    barred, most = low - carded, most or len(rows)
+    ranges = rank_ranges(
+        frame(rows), weight_region(list(frame(rows))), places=places, register=register, barred=[teams[at] for at in barred],
+        wild_cards=[teams[at] for at in carded], quotas=(Quota("city", maximum=most),))
+    plain = rank_ranges(frame(rows), weight_region(list(frame(rows))), places=places)
+    assert ranges.table[["best", "worst"]].equals(plain.table[["best", "worst"]])
+    points = arrangement_points(rows, [0] * codes, [1] * codes)
+
+    def placed(team, level):
+        """Whether a place is left for a team that everyone whose total is larger (or equal) is ahead of, at every point."""
+        for point in points:
+            totals = [sum(value * weight for value, weight in zip(row, point, strict=True)) for row in rows]
+            counts = {city: sum(cities[at] == city for at in carded) for city in "xy"}
+            taken = len(carded)
+            for other in range(len(rows)):
+                ahead = totals[other] > totals[team] or (level and other != team and totals[other] == totals[team])
+                if ahead and other not in barred | carded and counts[cities[other]] < most:
+                    counts[cities[other]] += 1
+                    taken += 1
+            yield taken < places and counts[cities[team]] < most
+
+    for at, team in enumerate(teams):
+        possible, certain = at in carded or (at not in barred and any(placed(at, False))), at in carded or (
+            at not in barred and all(placed(at, True)))
+        assert ranges.table.at[team, "status"] == ("certain" if certain else "possible" if possible else "impossible")
+
+
+def test_a_bonus_shifts_the_values_that_exact_answers_start_from():
+    """Points of 100 and a bonus of 0, 6, 3 …: the ranks by unrounded totals are those of the values with the bonus."""
+    table, rng = frame(random_table(12, 3, 8)), np.random.default_rng(9)
+    register = pd.DataFrame({"extra": [str(3 * (at % 5)) for at in range(12)]}, index=table.index)
+    rules, region = Rules(points=100, bonus="extra", places=4), weight_region(list(table))
+    standings = evaluate(table, rules, dict.fromkeys(table, 1 / 3), register=register)
+    assert not standings.leaves_bonus_out
+    shifted = standings.values_with_bonus
+    pd.testing.assert_series_equal(100 * shifted @ standings.weights, standings.unrounded, check_names=False)
+    ranges = rank_ranges(shifted, region, places=4)
+    assert not ranges.table["best"].equals(rank_ranges(table, region, places=4).table["best"])
+    for weights in sample_weights(region, 200, rng=rng):
+        ranks = evaluate(table, rules, pd.Series(weights, index=list(table)), register=register).ranks
+        assert (ranges.table["best"] <= ranks).all() and (ranks <= ranges.table["worst"]).all()
+    for team, witness in ranges.best_weights.iterrows():
+        reached = evaluate(table, rules, witness / witness.sum(), register=register).unrounded.round(8)
+        assert (reached > reached[team]).sum() + 1 == ranges.table.at[team, "best"]
+    harmonic = evaluate(1 + table, Rules(points=100, bonus="extra", power=-1), dict.fromkeys(table, 1 / 3), register=register)
+    assert harmonic.leaves_bonus_out and harmonic.values_with_bonus is harmonic.normalized

@@ -13,7 +13,7 @@ from contestlib.errors import RulesError
 from contestlib.joint import FACTORS, choose, contest_of, draw_factors, joint_design, simulate_joint
 from contestlib.panel import aggregate_marks
 from contestlib.regions import weight_region
-from contestlib.rules import Admissible, Indicator, PanelRule, Quota, Rules, TieKey
+from contestlib.rules import Admissible, Floor, Indicator, PanelRule, Quota, Rules, TieKey
 from contestlib.scoring import score_teams
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
@@ -24,7 +24,7 @@ TEAMS = [f"T{at:02}" for at in range(14)]
 
 
 def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method="trimmed", levels=8, outsiders=3,
-            keys=KEYS, only_a=()):
+            keys=KEYS, only_a=(), floors=(), wild_cards=()):
     """Fourteen teams, five judges (one recused once), three more teams online, flagged support for two teams."""
     rng = np.random.default_rng(seed)
     everyone = [*TEAMS, *(f"X{at}" for at in range(outsiders))]
@@ -33,7 +33,7 @@ def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method=
     marks.loc[3, "mark"] = np.nan
     marks.loc[marks["team"].isin(only_a) & (marks["judge"] != "a"), "mark"] = np.nan
     rules = Rules(
-        places=places, points=100, decimals=decimals, quotas=quotas, on_tie=on_tie, seed=3,
+        places=places, points=100, decimals=decimals, quotas=quotas, on_tie=on_tie, seed=3, floors=floors,
         tie_break=keys,
         panel=PanelRule(method, upper=100, minimum_judges=4),
         admissible=Admissible(normalizations=("percentile",), powers=(0.5,)),
@@ -49,7 +49,7 @@ def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method=
                              "number": [str(at // 2) for at in range(len(everyone))]}, index=everyone)
     baseline = evaluate(wide.loc[TEAMS], rules, WEIGHTS, reference=wide, register=register)
     return joint_design(baseline, weight_region(around=WEIGHTS, percent=50), reference=wide, without_flagged=cleared, panel=panel,
-                        marks=marks, register=register)
+                        marks=marks, register=register, wild_cards=wild_cards)
 
 
 RULINGS = [
@@ -58,6 +58,10 @@ RULINGS = [
     {"on_tie": "expand", "decimals": 0, "levels": 3}, {"on_tie": "lot", "decimals": 0, "levels": 3}, {"method": "median"},
     {"keys": (TieKey("likes", "lower"), TieKey("amount", "lower")), "decimals": 0, "levels": 3},
     {"places": 14}, {"places": 1, "levels": 2, "decimals": None, "outsiders": 0},
+    {"floors": (Floor("welfare", 4.5), Floor("number", 1))}, {"floors": (Floor("amount", 90.0),), "wild_cards": ("T00", "T02")},
+    {"wild_cards": ("T13",), "decimals": 0, "levels": 3, "quotas": (Quota("city", maximum=2),)},
+    {"wild_cards": ("T13", "T05"), "floors": (Floor("likes", 3.0),), "places": 6,
+     "quotas": (Quota("city", minimum=1, maximum=3), Quota("number", maximum=1))},
 ]
 
 
@@ -71,7 +75,11 @@ def test_every_draw_is_the_official_method_on_its_own_data(ruling):
         for draw in range(40):
             matrix, rules, weights = contest_of(design, factors, draw)
             standings = evaluate(matrix.loc[TEAMS], rules, weights, reference=matrix, register=design.register)
-            official = select_finalists(standings, rules, register=design.register)
+            try:
+                official = select_finalists(standings, rules, register=design.register, wild_cards=design.wild_cards)
+            except RulesError:  # the draw's floors leave no list
+                assert ruling["floors"] and inside[draw].sum() < rules.places
+                continue
             waiting = (rules.places - len(official.finalists)) / len(official.tied) if official.tied else 0
             expected = [1 if team in official.finalists else waiting if team in official.tied else 0 for team in TEAMS]
             assert inside[draw].tolist() == expected
@@ -112,6 +120,17 @@ def test_resampled_judges_spread_as_the_standard_error_says():
     marks = design.marks[0][5]
     means = marks[factors["judges"]].mean(axis=1)
     assert means.var() == pytest.approx(0.8 * marks.var(ddof=1) / 5, rel=0.1)
+
+
+def test_the_order_of_the_wider_group_does_not_matter():
+    """A team that withdrew stands anywhere among the others of the group over which values are normalized."""
+    design = contest(3)
+    wide = pd.DataFrame(design.bases[0], index=[*TEAMS, "X0", "X1", "X2"], columns=list(design.baseline.matrix))
+    mixed = wide.loc[["X1", *TEAMS[7:], "X0", "X2", *TEAMS[:7]]]
+    again = joint_design(design.baseline, design.region, reference=mixed, register=design.register)
+    alike = joint_design(design.baseline, design.region, reference=wide, register=design.register)
+    factors = draw_factors(again, ["weights", "normalizer"], 50, random_generator(0))
+    np.testing.assert_array_equal(choose(again, factors)[1], choose(alike, factors)[1])
 
 
 def test_a_team_whose_judges_are_not_drawn_keeps_the_panel_s_mark():
@@ -171,3 +190,14 @@ def test_a_table_without_contest_folder_or_panel():
     # X and Z are level where 3 - 2 b = 2 + b / 2, at b = 0.4; Y and Z where 1 + 2 b = 2 + b / 2, at b = 2/3.
     assert result.probability["value"].tolist() == pytest.approx([0.4, 1 / 3, 2 / 3 - 0.4], abs=0.03)
     assert score_teams(table, {"a": 0.6, "b": 0.4}).iloc[[0, 2]].tolist() == pytest.approx([2.2, 2.2])
+
+
+def test_where_floors_leave_too_few_the_other_places_stay_empty():
+    """Marks of 3 and more reach the floor: with the panel as it stands two teams do, for three places."""
+    table = pd.DataFrame({"a": [5.0, 3.0, 2.0, 1.0]}, index=list("WXYZ"))
+    rules = Rules(places=3, floors=(Floor("a", 3.0),))
+    design = joint_design(evaluate(table, rules, {"a": 1}), weight_region(["a"]))
+    chances = choose(design, draw_factors(design, [], 1, random_generator(0)))[1]
+    assert chances.tolist() == [[1, 1, 0, 0]]
+    carded = joint_design(evaluate(table, rules, {"a": 1}), weight_region(["a"]), wild_cards=("Z",))
+    assert choose(carded, draw_factors(carded, [], 1, random_generator(0)))[1].tolist() == [[1, 1, 0, 1]]

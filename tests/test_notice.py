@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from small_contest import small_contest
 
-from contestlib import decide_contest, read_contest
+from contestlib import TieError, decide_contest, read_contest, read_record
+from contestlib.__main__ import main
 from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
 from contestlib.record import build_record
 
@@ -86,12 +87,32 @@ def test_a_time_for_objections_that_ends_before_it_starts(tmp_path):
     assert "a time for objections that ends at 2026-04-08" in str(check_contest(folder)[0])
 
 
-def test_an_open_tie_is_said(tmp_path):
+def tie(folder):
     """A: 0.3 · 100 + 0.7 · 80 = 86 = 0.3 · 75 + 0.7 · 90.714…; with whole points 86 stands twice."""
-    folder = small_contest(tmp_path / "contest")
     for file, before, after in (("teams.csv", ",92", ",91"), ("rules.toml", "decimals = 2", "decimals = 0")):
         path = folder / file
         path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def test_an_open_tie_cannot_be_published(tmp_path):
+    folder = small_contest(tmp_path / "contest")
+    tie(folder)
     decision = decide_contest(read_contest(folder))
     assert set(decision.selection.tied) == {"A", "B"} and points_missing(decision) == {}
-    assert "this list is not decided yet" in notice_html(decision, build_record(decision), "en")
+    with pytest.raises(TieError, match="A, B tied at the cut for 1 place"):
+        notice_html(decision, build_record(decision), "en")
+
+
+def test_a_list_with_an_open_tie_is_reported_and_not_published(tmp_path, capsys):
+    """The run's tables, record and report say that the tie is open; there is no notice, not even the one of the run before."""
+    folder, out = small_contest(tmp_path / "contest"), tmp_path / "out"
+    assert main(["run", str(folder), "--out", str(out), "--quiet"]) == 0
+    assert (out / "report" / "notice_zh.html").exists()
+    tie(folder)
+    assert main(["run", str(folder), "--out", str(out), "--quiet", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "There is no notice: a list with an open tie cannot be published." in said
+    assert "A, B tied at the cut for 1 place(s) (expected a list without an open tie)" in said and "Traceback" not in said
+    assert {path.name for path in (out / "report").iterdir()} == {"figures", "report_en.html", "report_zh.html"}
+    assert read_record(out / "derived")["selections"]["published"]["tied"] == ["A", "B"]
+    assert "the rules do not separate them" in (out / "report" / "report_en.html").read_text(encoding="utf-8")
