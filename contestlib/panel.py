@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import DataError
+from contestlib.marks import refuse_marks
 from contestlib.records import Panel
 from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
@@ -75,8 +75,8 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     """
     if isinstance(rule, str):
         rule = PanelRule(method=rule, lower=-np.inf, upper=np.inf, minimum_judges=3)
-    marks = marks.assign(**{name: "" for name in ("why", "file", "line") if name not in marks})
-    _refuse_marks(marks, rule)
+    marks = marks.assign(**{name: "" for name in ("why", "reason", "file", "line") if name not in marks})
+    refuse_marks(marks, rule)
     if rule.zero == "missing":
         zero = marks["mark"] == 0
         marks = marks.assign(mark=marks["mark"].mask(zero), why=marks["why"].mask(zero, "zero"))
@@ -88,7 +88,7 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     frames = [pd.DataFrame({criterion: parts[i] for criterion, parts in columns.items()}).rename_axis("team")
               for i in range(4)]
     loadings = pd.concat({criterion: parts[4] for criterion, parts in columns.items()}, names=["criterion", "team"])
-    missing = marks.loc[absent, ["team", "judge", "criterion", "why", "file", "line"]].reset_index(drop=True)
+    missing = marks.loc[absent, ["team", "judge", "criterion", "why", "reason", "file", "line"]].reset_index(drop=True)
     return Panel(*frames, loadings=loadings.swaplevel().sort_index(), missing=missing, method=_method_in_words(rule))
 
 
@@ -257,33 +257,6 @@ def _winsorize(values: np.ndarray, high: int, low: int) -> np.ndarray:
     last = np.clip(n - high - 1, 0, ordered.shape[1] - 1)
     lower, upper = ordered[:, min(low, ordered.shape[1] - 1)], ordered[rows, last]
     return np.clip(values, lower[:, None], upper[:, None])
-
-
-def _refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:
-    outside = marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)]
-    if len(outside):
-        row = outside.iloc[0]
-        raise DataError(found="a mark of {mark} by {judge} for {team}", expected="a mark from {lower} to {upper}",
-                        where="{file} line {line}", remedy="ask the judge; nothing is cut to the scale",
-                        mark=row["mark"], judge=row["judge"], team=row["team"], lower=rule.lower, upper=rule.upper,
-                        file=row["file"] or "the marks", line=row["line"])
-    if rule.step:
-        # A mark from a sheet is a decimal number: a whole number of steps within what floats lose.
-        steps = (marks["mark"] - (rule.lower if np.isfinite(rule.lower) else 0)) / rule.step
-        between = marks[(steps - steps.round()).abs() > 1e-6]
-        if len(between):
-            row = between.iloc[0]
-            raise DataError(found="a mark of {mark} by {judge} for {team}", expected="a mark in steps of {step}",
-                            where="{file} line {line}", remedy="ask the judge; no mark is rounded to a step",
-                            mark=row["mark"], judge=row["judge"], team=row["team"], step=rule.step,
-                            file=row["file"] or "the marks", line=row["line"])
-    twice = marks[marks.duplicated(["team", "judge", "criterion"])]
-    if len(twice):
-        row = twice.iloc[0]
-        raise DataError(found="a second mark by {judge} for {team} in {criterion}", expected="one mark",
-                        where="{file} line {line}", remedy="remove one of the two", judge=row["judge"],
-                        team=row["team"], criterion=row["criterion"], file=row["file"] or "the marks",
-                        line=row["line"])
 
 
 def _method_in_words(rule: PanelRule) -> str:

@@ -115,7 +115,13 @@ def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, requ
     if "file" not in positions:
         frame["file"] = name
     frame["line"] = [line for line, _ in rows[at + 1:]]
+    frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
     return frame.assign(damage=damage) if ragged == "mark" else frame
+
+
+def _letters(place: int) -> str:
+    """The name that a spreadsheet gives a column."""
+    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def spellings_of(header: str | tuple) -> tuple:

@@ -34,6 +34,10 @@ class Contest:
     tables : Mapping of str to DataFrame
         The small raw tables (refunds, projects, tiers, counters, registration …), canonical column
         names, every value the text that stood in the file, with ``file`` and ``line``.
+    judges : DataFrame, indexed by code
+        judges.csv: name, city and whatever else the rules recuse by; empty where there is no such file.
+    recusals : DataFrame
+        recusals.csv: judge, team, reason, as declared.
     """
 
     folder: Path
@@ -43,6 +47,8 @@ class Contest:
     decisions: pd.DataFrame
     sources: pd.DataFrame
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    judges: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(index=pd.Index([], name="judge")))
+    recusals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["judge", "team", "reason"]))
 
     def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
         """Team id of each spelling in a raw table.
@@ -116,7 +122,7 @@ class Panel:
     loadings : DataFrame, shape (T · C, J), indexed by team and criterion
         How far each judge moves each mark: the squares of a row sum to the squared standard error.
     missing : DataFrame
-        Marks that do not count, with judge, team, criterion and why (recused, absent, zero).
+        Marks that do not count, with judge, team, criterion, why (recused, absent, zero) and the reason that was given.
     method : str
         How the marks were aggregated, in words.
     """

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values",
-        "severity", "canonical"),
+        "severity", "canonical", "marks", "comparisons"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement",
         "apportionment", "lots", "quotas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
