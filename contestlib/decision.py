@@ -10,6 +10,7 @@ import pandas as pd
 
 from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
+from contestlib.assignment import assign_judges
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
@@ -27,6 +28,7 @@ from contestlib.indicators import (
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.loading import read_contest, read_marks, read_orders
+from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
@@ -137,6 +139,13 @@ def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None
     else:
         standings = evaluate(measured.matrix, contest.rules, scenario, reference=measured.reference, register=measured.register)
     return standings, _select(standings, contest)
+
+
+def assign_contest(contest: Contest, per_team: int) -> pd.DataFrame:
+    """Judges assigned to a contest's eligible teams, as `assign_judges` does it, recusals respected, by the rules' seed."""
+    demanded = demanded_recusals(contest.rules.panel, contest.teams, contest.judges, contest.recusals)
+    return assign_judges(eligible_teams(contest), contest.judges.index, per_team=per_team, recusals=demanded,
+                         rng=random_generator(contest.rules.seed))
 
 
 def simulate_contest(contest: Contest, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,

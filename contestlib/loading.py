@@ -377,6 +377,8 @@ def read_pairs(contest: Contest) -> pd.DataFrame:
 
 def _read_sheets(contest: Contest, *of_teams: str) -> pd.DataFrame:
     sheets = _read_table(contest.folder, "marks", contest.rules.tables["marks"], contest.sources, required=of_teams)
+    if len(of_teams) > 1:  # printed pairs that nobody compared
+        sheets = sheets[(sheets[list(of_teams)] != "").any(axis=1)].reset_index(drop=True)
     for column in of_teams:
         sheets[column] = contest.identify(sheets[column], sheets["file"], sheets["line"])
     return sheets
@@ -398,6 +400,26 @@ def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
         raise problems[0]
     patterns = {pattern for table in rules.tables.values() for pattern in table.files}
     return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}))
+
+
+def read_prepared(folder: str | Path) -> Contest:
+    """A contest whose data need not have arrived: rules, register, judges, declared recusals and rulings.
+
+    Raises
+    ------
+    ContestError
+        The first problem of these.
+    """
+    folder, problems = Path(folder), []
+    rules, _ = read_rules(folder)
+    teams = _read_teams_table(folder)
+    judges = _read_judges(folder, rules)
+    contest = Contest(folder, rules, teams, _read_aliases(folder, teams, problems),
+                      _read_decisions(folder, teams, rules, problems), pd.DataFrame(columns=["file", "rows"]), {}, judges,
+                      _read_recusals(folder, teams, judges, problems))
+    if problems:
+        raise problems[0]
+    return contest
 
 
 def read_language(folder: str | Path) -> str:

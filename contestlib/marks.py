@@ -50,8 +50,11 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
     long["criterion"] = _known_criteria(long, rules)
     _refuse_unknown_judges(long, judges)
     rule = rules.panel
+    demanded = demanded_recusals(rule, teams, judges, recusals)
     text = long["mark"].map(lambda cell: unicodedata.normalize("NFKC", cell).strip())
-    why = np.select([text.isin(rule.recused), text.isin(rule.absent)], ["recused", "absent"], "")
+    pairs = zip(long["judge"], long["team"], strict=True)
+    left_empty = np.array([cell == "" and pair in demanded for cell, pair in zip(text, pairs, strict=True)], dtype=bool)
+    why = np.select([text.isin(rule.recused) | left_empty, text.isin(rule.absent)], ["recused", "absent"], "")
     numbers = pd.to_numeric(text.where(why == "", None), errors="coerce")
     wrong = long[(why == "") & ~np.isfinite(numbers)]
     if len(wrong):
@@ -62,7 +65,7 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
                         criterion=row["criterion"], file=row["file"], line=row["line"], cell=row["cell"],
                         words=", ".join(w for w in rule.recused + rule.absent if w))
     long = long.assign(mark=numbers, why=why, reason=long["remark"].where(why != "", ""))
-    long = apply_recusals(long, demanded_recusals(rule, teams, judges, recusals))
+    long = apply_recusals(long, demanded)
     refuse_marks(long, rule)
     if rule.kind == "ranks":
         long["mark"] = _borda(long, rule)
