@@ -41,7 +41,8 @@ from contestlib.changes import path_to_selection, paths_to_selection, smallest_c
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
-from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
+from contestlib.judges import home_preference, judge_table, without_each_judge
+from contestlib.single_marks import mark_effects
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
 from contestlib.lots import lot_number, lot_order

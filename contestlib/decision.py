@@ -13,6 +13,7 @@ from contestlib.areas import finalist_areas
 from contestlib.assignment import assign_judges
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
+from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import RulesError
@@ -27,7 +28,7 @@ from contestlib.indicators import (
 )
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
-from contestlib.loading import read_contest, read_marks, read_orders
+from contestlib.loading import read_contest, read_marks, read_orders, read_pairs
 from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
@@ -211,7 +212,9 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
     tell(STEPS[2])
     marks = read_marks(contest)
-    panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else None
+    pairs = read_pairs(contest)
+    panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else aggregate_pairs(
+        pairs, rule=rules.panel) if len(pairs) else None
     tell(STEPS[3])
     matrix, fills = _filled(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)

@@ -192,6 +192,7 @@ def describe_sheet(rule: PanelRule, language: str) -> str:
                      upper=f"{rule.upper:g}", step=f"{rule.step:g}")]
     else:
         lines = [say("Marks from {lower} to {upper}.", language, lower=f"{rule.lower:g}", upper=f"{rule.upper:g}")]
+    if rule.kind == "marks":
         lines += [say("A 0 is a mark." if rule.zero == "real" else "A 0 counts as no mark.", language)]
     if any(rule.recused):
         lines.append(say("Recused: write {words}, the reason beside it.", language, words=" / ".join(filter(None, rule.recused))))
