@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from contestlib.agreement import icc_table, kendall_w, krippendorff_alpha, krippendorff_interval
 from contestlib.contest import evaluate
-from contestlib.errors import DataError
+from contestlib.errors import ContestError, DataError
 from contestlib.panel import aggregate_marks
 from contestlib.rules import Rules
 from contestlib.selection import select_finalists
@@ -59,6 +60,33 @@ def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
                        _correlation(centred["own"], centred["others"]), _mean_correlation(apart))
     return fit.judges[["marks", "severity", "standard_error"]].join(
         pd.DataFrame.from_dict(rows, orient="index", columns=["spread", "agreement", "halo"]))
+
+
+def judge_table_or_why(marks: pd.DataFrame) -> tuple[pd.DataFrame, ContestError | None]:
+    """`judge_table`, or the judges with nothing but their number of marks and the reason why they cannot be compared."""
+    try:
+        return judge_table(marks), None
+    except DataError as refused:
+        count = marks[marks["mark"].notna()].groupby("judge", sort=False).size().rename("marks")
+        return count.to_frame().assign(**dict.fromkeys(("severity", "standard_error", "spread", "agreement", "halo"), np.nan)), refused
+
+
+def agreement_row(table: pd.DataFrame, rng: np.random.Generator) -> pd.Series:
+    """How far judges agree in one criterion, shape (T, J) in: the columns of `Judging.agreement` out."""
+    forms = icc_table(table)
+    alpha_low, alpha_high = krippendorff_interval(table, rng=rng)
+    return pd.Series({"teams": int(table.notna().all(axis=1).sum()), "single": forms.at["ICC(2,1)", "value"],
+                      "single_low": forms.at["ICC(2,1)", "low"], "single_high": forms.at["ICC(2,1)", "high"],
+                      "panel": forms.at["ICC(2,k)", "value"], "w": kendall_w(table), "alpha": krippendorff_alpha(table),
+                      "alpha_low": alpha_low, "alpha_high": alpha_high})
+
+
+def home_preference_or_none(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series) -> pd.Series | None:
+    """`home_preference`, or None where there is nothing to compare."""
+    try:
+        return home_preference(marks, teams, judges)
+    except DataError:
+        return None
 
 
 def home_preference(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series, *, confidence: float = 0.95) -> pd.Series:

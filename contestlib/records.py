@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from contestlib.errors import DataError
+from contestlib.errors import ContestError, DataError
 from contestlib.names import name_key, near_names
 
 if TYPE_CHECKING:
@@ -390,6 +390,32 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Judging:
+    """The judges of a panel, seen: differences with their size and uncertainty, and what they do to the list.
+
+    Attributes
+    ----------
+    judges : DataFrame, indexed by judge
+        As `judge_table` and `without_each_judge` return them, side by side.
+    agreement : DataFrame, indexed by criterion
+        teams (which all judges marked), single, single_low, single_high (ICC(2,1) with its interval), panel (ICC(2,k)),
+        w (Kendall), alpha, alpha_low, alpha_high (Krippendorff, interval scale).
+    home : Series or None
+        As `home_preference` returns it, by city; None where the registers hold no cities or no judge marks a team from home.
+    effects : DataFrame
+        As `mark_effects` returns them.
+    refused : ContestError or None
+        Why severities cannot be compared; the columns are NaN then.
+    """
+
+    judges: pd.DataFrame
+    agreement: pd.DataFrame
+    home: pd.Series | None
+    effects: pd.DataFrame
+    refused: ContestError | None = None
+
+
+@dataclass(frozen=True)
 class Decision:
     """Everything one run of a contest computed, from raw files to the list.
 
@@ -439,6 +465,8 @@ class Decision:
         The triangle of the three heaviest weights, divided by finalists; None with fewer than three indicators.
     reversals : DataFrame
         Withdrawals of teams without a place that would change the list.
+    judging : Judging or None
+        None where no judge gave marks.
     """
 
     contest: Contest
@@ -465,6 +493,7 @@ class Decision:
     changes: Mapping[str, Change]
     areas: pd.DataFrame | None
     reversals: pd.DataFrame
+    judging: Judging | None = None
 
     @property
     def baseline(self) -> Standings:
