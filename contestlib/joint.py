@@ -354,7 +354,8 @@ def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.n
     order = np.lexsort(levels)[::-1]
     ordered = np.array(levels)[:, order]
     starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
-    groups = [tuple(teams[np.sort(group)]) for group in np.split(order, starts[1:])]
+    names = teams.to_numpy(dtype=object)
+    groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
     listed = draw_up(groups, rules, quotas)
     chances = pd.Series(0.0, index=teams)
     chances[list(listed["finalists"])] = 1

@@ -59,10 +59,11 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
     wrong = long[(why == "") & ~np.isfinite(numbers)]
     if len(wrong):
         row = wrong.iloc[0]
+        cell = row["cell"]
         raise DataError(found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
-                        where="{file} line {line}" if not row["cell"] else "{file} line {line}, cell {cell}",
+                        where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
                         remedy="correct the cell, or state the word in rules.toml [panel]", text=row["mark"],
-                        criterion=row["criterion"], file=row["file"], line=row["line"], cell=row["cell"],
+                        criterion=row["criterion"], file=row["file"], line=row["line"], cell=cell,
                         words=", ".join(w for w in rule.recused + rule.absent if w))
     long = long.assign(mark=numbers, why=why, reason=long["remark"].where(why != "", ""))
     long = apply_recusals(long, demanded)
@@ -147,10 +148,11 @@ def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str]) -> pd.DataFr
     forbidden = marks[(reasons != "") & marks["mark"].notna()]
     if len(forbidden):
         row = forbidden.iloc[0]
+        cell = row["cell"]
         raise DataError(found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
-                        where="{file} line {line}" if not row["cell"] else "{file} line {line}, cell {cell}",
+                        where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
                         remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule", judge=row["judge"],
-                        team=row["team"], reason=reasons[row.name], file=row["file"], line=row["line"], cell=row["cell"])
+                        team=row["team"], reason=reasons[row.name], file=row["file"], line=row["line"], cell=cell)
     recused = reasons != ""
     return marks.assign(why=marks["why"].mask(recused, "recused"),
                         reason=marks["reason"].where(~recused | (marks["reason"] != ""), reasons))
@@ -284,11 +286,12 @@ def _borda(long: pd.DataFrame, rule: PanelRule) -> pd.Series:
         wrong = part[(part["mark"] != competition) & (part["mark"] != shared)]
         if len(wrong):
             row = wrong.iloc[0]
+            cell = row["cell"]
             raise DataError(found="rank {mark:g} by {judge} for {team}, where {count} teams are ranked",
                             expected="ranks from 1 without a gap, equal teams sharing one",
-                            where="{file} line {line}" if not row["cell"] else "{file} line {line}, cell {cell}",
+                            where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
                             remedy="ask the judge", mark=row["mark"], judge=row["judge"], team=row["team"], count=len(part),
-                            file=row["file"], line=row["line"], cell=row["cell"])
+                            file=row["file"], line=row["line"], cell=cell)
         share = (len(part) - shared) / (len(part) - 1) if len(part) > 1 else shared * 0 + 0.5
         marks[part.index] = rule.lower + (rule.upper - rule.lower) * share
     return marks

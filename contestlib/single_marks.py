@@ -45,7 +45,7 @@ def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenar
     before, ends = slowly(wide), (max(rule.lower, -1e6), min(rule.upper, 1e6))
     own = rule.method in OWN_MARKS
     lists = _Lists.of(marks, matrix, rules, scenario, reference, register)
-    found = []
+    found, drawn = [], {}
     for criterion, code in columns.items():
         table = marks[marks["criterion"] == criterion].pivot(index="team", columns="judge", values="mark")
         values = table.mask(table == 0).to_numpy(dtype=float) if rule.zero == "missing" else table.to_numpy(dtype=float)
@@ -77,7 +77,8 @@ def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenar
         for row in best.sort_values(["at", "judge", "error"], kind="stable").drop_duplicates(["at", "judge"]).itertuples():
             cell, given = np.array([[row.at, row.judge]]), values[row.at, row.judge]
             column = pd.Series(panels(cell, np.array([row.witness]))[0], index=table.index).reindex(wide.index).fillna(wide[code])
-            after = slowly(wide.assign(**{code: column}))
+            same = (code, column.to_numpy().tobytes())  # as judges' errors are that the panel's rounding makes alike
+            after = drawn[same] = drawn[same] if same in drawn else slowly(wide.assign(**{code: column}))
             if after != before:
                 found.append((table.index[row.at], table.columns[row.judge], criterion, given, row.needed, row.needed - given,
                               joined_ids(before - after, wide), joined_ids(after - before, wide)))
