@@ -45,7 +45,7 @@ def assign_judges(teams: Iterable, judges: Iterable, *, per_team: int, rng: np.r
 
     Notes
     -----
-    A mixed integer program; where its answer falls into groups, the marks that would join them are demanded and it is solved again.
+    A mixed integer program; where its answer falls into groups, marks that join them are demanded and it is solved again.
     Connected means that the additive severity model can compare all judges (`judge_groups`).
 
     Examples
@@ -109,8 +109,8 @@ def _crossing(members: tuple, of_teams: tuple, teams: pd.Index, judges: pd.Index
 def _counted(table: pd.DataFrame, allowed: np.ndarray, per_team: int, most: int | None) -> pd.DataFrame:
     if not ((table.sum(axis=1) == per_team).all() and not (table.to_numpy() & ~allowed).any()
             and (most is None or table.sum().max() <= most)):
-        raise ContestError(found="an assignment that breaks its own conditions", expected="one that holds", where="the assignment",
-                           remedy="report the case: this is an error of the program")
+        raise ContestError(found="an assignment that breaks its own conditions", expected="one that holds",
+                           where="the assignment", remedy="report the case: this is an error of the program")
     return table
 
 

@@ -27,8 +27,8 @@ from contestlib.indicators import (
     reference_matrix,
 )
 from contestlib.integrity import flag_support, set_aside_flagged
-from contestlib.judges import agreement_row, home_preference_or_none, judge_table_or_why, without_each_judge
 from contestlib.joint import JointDesign, joint_design, simulate_joint
+from contestlib.judges import agreement_row, home_preference_or_none, judge_table_or_why, without_each_judge
 from contestlib.loading import read_contest, read_marks, read_orders, read_pairs
 from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
@@ -245,13 +245,14 @@ def _judging(measured: _Measured, baseline: Standings, contest: Contest) -> Judg
         return None
     how = {"reference": measured.reference, "register": measured.register}
     effects = (measured.matrix, rules, baseline.scenario)
-    table, refused = judge_table_or_why(marks)
-    agreement = {criterion: agreement_row(part.pivot(index="team", columns="judge", values="mark"),
-                                          random_generator(rules.seed)) for criterion, part in marks.groupby("criterion", sort=False)}
+    judges, refused = judge_table_or_why(marks)
+    tables = {criterion: part.pivot(index="team", columns="judge", values="mark")
+              for criterion, part in marks.groupby("criterion", sort=False)}
+    agreement = {criterion: agreement_row(table, random_generator(rules.seed)) for criterion, table in tables.items()}
     home = None
     if "city" in contest.teams and "city" in contest.judges:
         home = home_preference_or_none(marks, contest.teams["city"], contest.judges["city"])
-    return Judging(judges=table.join(without_each_judge(marks, *effects, **how)), home=home, refused=refused,
+    return Judging(judges=judges.join(without_each_judge(marks, *effects, **how)), home=home, refused=refused,
                    agreement=pd.DataFrame.from_dict(agreement, orient="index").rename_axis("criterion"),
                    effects=mark_effects(marks, *effects, **how))
 

@@ -16,7 +16,6 @@ from contestlib.selection import select_finalists
 from contestlib.severity import additive_design, fit_severity
 
 
-
 def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
     """Every judge beside the others.
 
@@ -67,8 +66,9 @@ def judge_table_or_why(marks: pd.DataFrame) -> tuple[pd.DataFrame, ContestError 
     try:
         return judge_table(marks), None
     except DataError as refused:
-        count = marks[marks["mark"].notna()].groupby("judge", sort=False).size().rename("marks")
-        return count.to_frame().assign(**dict.fromkeys(("severity", "standard_error", "spread", "agreement", "halo"), np.nan)), refused
+        count = marks[marks["mark"].notna()].groupby("judge", sort=False).size().to_frame("marks")
+        unknown = dict.fromkeys(("severity", "standard_error", "spread", "agreement", "halo"), np.nan)
+        return count.assign(**unknown), refused
 
 
 def agreement_row(table: pd.DataFrame, rng: np.random.Generator) -> pd.Series:

@@ -252,8 +252,8 @@ def _read_judges(folder: Path, rules: Rules) -> pd.DataFrame:
     if not (folder / "judges.csv").exists():
         if rules.panel.recuse:
             raise DataError(found="no judges.csv", expected="the judges' codes, and {columns} of each", where="{folder}",
-                            remedy="add the file, or take recuse out of rules.toml [panel]", columns=", ".join(rules.panel.recuse),
-                            folder=folder.as_posix())
+                            remedy="add the file, or take recuse out of rules.toml [panel]", folder=folder.as_posix(),
+                            columns=", ".join(rules.panel.recuse))
         return _empty("judge").set_index("judge")
     table = _with_columns(_read_office_table(folder, "judges.csv", ()), ("judge", *rules.panel.recuse), "judges.csv")
     twice = table[table["judge"].duplicated()]

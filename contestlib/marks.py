@@ -151,8 +151,9 @@ def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str]) -> pd.DataFr
         cell = row["cell"]
         raise DataError(found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
                         where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
-                        remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule", judge=row["judge"],
-                        team=row["team"], reason=reasons[row.name], file=row["file"], line=row["line"], cell=cell)
+                        remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule",
+                        judge=row["judge"], team=row["team"], reason=reasons[row.name], file=row["file"], line=row["line"],
+                        cell=cell)
     recused = reasons != ""
     return marks.assign(why=marks["why"].mask(recused, "recused"),
                         reason=marks["reason"].where(~recused | (marks["reason"] != ""), reasons))

@@ -8,8 +8,19 @@ import pandas as pd
 
 from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
-from contestlib.records import (Change, Contest, Decision, Drivers, Judging, Ledger, Panel, RankRanges, Selection, Stability,
-                                Standings)
+from contestlib.records import (
+    Change,
+    Contest,
+    Decision,
+    Drivers,
+    Judging,
+    Ledger,
+    Panel,
+    RankRanges,
+    Selection,
+    Stability,
+    Standings,
+)
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
 
@@ -445,8 +456,8 @@ def describe_single_mark(judging: Judging, rules: Rules, judges: pd.Series, name
         return say("No single mark on the scale changes the list, whatever it is changed to.", language)
     first = judging.effects.iloc[0]
     labels = {indicator.source: indicator_names(rules, language)[indicator.code] for indicator in rules.indicators}
-    return say("The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in {criterion}, "
-               "{change} points apart; then {enters} replaces {leaves}.", language, judge=judges[first["judge"]],
+    return say("The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+               "{criterion}, {change} points apart; then {enters} replaces {leaves}.", language, judge=judges[first["judge"]],
                team=names[first["team"]], criterion=labels.get(f"panel:{first['criterion']}", first["criterion"]),
                now=number_text(first["now"], 2), needed=number_text(first["needed"], 2),
                change=number_text(abs(first["change"]), 2), enters=listed(first["enters"].split(), names, language) or "–",
@@ -460,7 +471,8 @@ def describe_home(judging: Judging, language: str) -> str:
     home = judging.home
     return say("Teams from a judge's own city get {difference} points more than teams and judges otherwise explain (95% interval "
                "{low} to {high}, {marks} marks).", language, difference=f"{round_half_up(home['difference'], 2):+.2f}",
-               low=f"{round_half_up(home['low'], 2):+.2f}", high=f"{round_half_up(home['high'], 2):+.2f}", marks=int(home["marks"]))
+               low=f"{round_half_up(home['low'], 2):+.2f}", high=f"{round_half_up(home['high'], 2):+.2f}",
+               marks=int(home["marks"]))
 
 
 def describe_judging(decision: Decision, language: str) -> dict[str, str]:
@@ -472,7 +484,8 @@ def describe_judging(decision: Decision, language: str) -> dict[str, str]:
     names = team_names(decision.contest, language)
     return {"judges": describe_judges(judging, judges, language), "agreement": describe_agreement(judging, rules, language),
             "without_judges": describe_without_judges(judging, judges, names, language),
-            "single_mark": describe_single_mark(judging, rules, judges, names, language), "home": describe_home(judging, language)}
+            "single_mark": describe_single_mark(judging, rules, judges, names, language),
+            "home": describe_home(judging, language)}
 
 
 def describe_flag(flag: str, value: float, begins: str, thresholds: Integrity, language: str) -> str:

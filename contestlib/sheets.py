@@ -124,8 +124,8 @@ def _row(contest: Contest, team: str, cells: dict, words: pd.Series) -> dict:
     recused = (contest.rules.panel.recused or ("",))[0]
     reasons = [reason for reason in cells.values() if reason]
     session = contest.teams["session"].get(team, "") if "session" in contest.teams else ""
-    return {"": team, "team": words[team].removesuffix(f" {team}"), "session": session,
-            **{name: None if reason is None else recused for name, reason in cells.items()}, "remark": reasons[0] if reasons else ""}
+    return {"": team, "team": words[team].removesuffix(f" {team}"), "session": session, "remark": reasons[0] if reasons else "",
+            **{name: None if reason is None else recused for name, reason in cells.items()}}
 
 
 def _workbook(contest: Contest, pages: dict[str, list[dict]], language: str) -> bytes:
@@ -136,7 +136,8 @@ def _workbook(contest: Contest, pages: dict[str, list[dict]], language: str) -> 
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1), "title": rules.title_zh if language == "zh" else rules.title_en})
         line = {"border": 1, "border_color": "#8a8a8a", "valign": "vcenter"}
-        looks = {"title": book.add_format({"bold": True, "font_size": 14}), "words": book.add_format({"text_wrap": True, "valign": "top"}),
+        looks = {"title": book.add_format({"bold": True, "font_size": 14}),
+                 "words": book.add_format({"text_wrap": True, "valign": "top"}),
                  "head": book.add_format(line | {"bold": True, "bg_color": "#eeeae3", "text_wrap": True, "align": "center"}),
                  "given": book.add_format(line | {"text_wrap": True}),
                  "out": book.add_format(line | {"bg_color": "#d9d9d9", "align": "center"}),

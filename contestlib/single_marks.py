@@ -38,7 +38,8 @@ def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenar
     -----
     A mark is moved to both ends of the scale, and back from an end that changes the list until it no longer does; where the
     mark that moves the panel's most changes nothing at an end, the team's others there are not tried. All marks move together,
-    their lists drawn up in one go; the witnesses are evaluated one by one. Tie-breaks by the panel's sums keep the sums there were.
+    their lists drawn up in one go; the witnesses are evaluated one by one. Tie-breaks by the panel's sums keep the sums there
+    were.
     """
     wide, rule = matrix if reference is None else reference, rules.panel
     columns, slowly = panel_columns(matrix, rules), list_chooser(matrix, rules, scenario, reference, register)
@@ -110,7 +111,8 @@ class _Lists:
         column = pd.DataFrame(panels, columns=teams).reindex(columns=wide.index)
         if slowly:  # floors are counted from the matrix, whose column changes
             before = slowly(wide)
-            return np.array([slowly(wide.assign(**{code: row.fillna(wide[code])})) != before for _, row in column.iterrows()], dtype=bool)
+            changed = (wide.assign(**{code: row.fillna(wide[code])}) for _, row in column.iterrows())
+            return np.array([slowly(table) != before for table in changed], dtype=bool)
         at = list(self.design.baseline.matrix).index(code)
         return (self._chosen(column.to_numpy(), at, len(column)) != self.before).any(axis=1)
 

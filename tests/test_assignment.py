@@ -88,5 +88,6 @@ def test_senseless_questions():
 
 def test_speed():
     start = perf_counter()
-    assign_judges(range(72), range(12), per_team=4, rng=random_generator(1), recusals={(j, t) for j in range(12) for t in (j, j + 12)})
+    recusals = {(judge, team) for judge in range(12) for team in (judge, judge + 12)}
+    assign_judges(range(72), range(12), per_team=4, rng=random_generator(1), recusals=recusals)
     assert perf_counter() - start < 4

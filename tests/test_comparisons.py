@@ -20,13 +20,14 @@ WINS = np.array([[0, 7, 9, 7, 7, 9, 11], [6, 0, 7, 5, 11, 9, 9], [4, 6, 0, 7, 7,
 
 def pairs_of(wins, teams, judges=("a",)):
     """Comparisons dealt out to the judges one by one."""
-    rows = [(teams[one], teams[other]) for one in range(len(teams)) for other in range(len(teams)) for _ in range(wins[one][other])]
+    size = range(len(teams))
+    rows = [(teams[one], teams[other]) for one in size for other in size for _ in range(wins[one][other])]
     return pd.DataFrame(rows, columns=["better", "worse"]).assign(
         criterion="c", judge=[judges[at % len(judges)] for at in range(len(rows))])
 
 
 def test_a_published_case():
-    """Agresti (2002), Categorical Data Analysis, table 10.11: strengths above Baltimore's to two decimals, standard errors about 0.3.
+    """Agresti (2002), Categorical Data Analysis, table 10.11: strengths above Baltimore's to two decimals, errors about 0.3.
 
     The printed values as the tests of R's BradleyTerry2 (test-baseball.R) state them.
     """

@@ -140,11 +140,13 @@ def damaged(folder, cells, **more):
 
 
 @pytest.mark.parametrize(("cells", "words"), [
-    ({"C5": "很好"}, r"'很好' for welfare \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
+    ({"C5": "很好"},
+     r"'很好' for welfare \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
     ({"D6": 10.5}, r"a mark of 10.5 by J1 for B \(expected a mark from 0 to 10\) at raw/marks.xlsx \[J1\] line 6, cell D6; ask"),
     ({"D6": -1}, r"a mark of -1(.0)? by J1 for B \(expected a mark from 0 to 10\) at .* cell D6; "),
     ({"C7": 7.3}, r"a mark of 7.3 by J1 for C \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, cell C7; "),
-    ({"B7": "乙队"}, r"a second mark by J1 for B in welfare \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
+    ({"B7": "乙队"},
+     r"a second mark by J1 for B in welfare \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
     ({"B7": "戊队"}, r"the unknown team '戊队' .* at raw/marks.xlsx \[J1\] line 7; "),
 ])
 def test_a_wrong_cell_is_named(tmp_path, cells, words):
@@ -160,14 +162,14 @@ def test_a_judge_twice(tmp_path):
     for sheet in printed(folder):
         fill(sheet, [5] * 6, folder / "raw" / sheet.name)
     shutil.copy(folder / "raw" / "marks-J1.xlsx", folder / "raw" / "marks-J3.xlsx")
-    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5; "):
+    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5"):
         read_marks(read_contest(folder))
 
 
 def test_an_unknown_judge_and_criterion(tmp_path):
     folder = damaged(tmp_path / "a", {})
     (folder / "judges.csv").write_text("judge\nJ2\nJ9\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"the judge 'J1' \(expected a code of judges.csv: J2, J9\) at raw/marks.xlsx \[J1\] line 5"):
+    with pytest.raises(DataError, match=r"'J1' \(expected a code of judges.csv: J2, J9\) at raw/marks.xlsx \[J1\] line 5"):
         read_marks(read_contest(folder))
     folder = damaged(tmp_path / "b", {"D5": "美观"}, columns=LONG)
     with pytest.raises(DataError, match=r"the criterion '美观' \(expected one of welfare, 公益性"):
@@ -212,11 +214,12 @@ def test_sessions_count_as_the_rules_say(tmp_path):
 
 
 def test_a_mark_between_steps_is_found_in_its_session(tmp_path):
-    folder = prepared(tmp_path / "c", 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"\neffort = "e"', panel='sessions = "mean"')
+    columns = 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"\neffort = "e"'
+    folder = prepared(tmp_path / "c", columns, panel='sessions = "mean"')
     text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
     (folder / "rules.toml").write_text(text, encoding="utf-8")
     (folder / "raw" / "marks.csv").write_text("j,t,s,w,e\nJ1,A,1,4,4\nJ1,A,2,7.3,4\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"a mark of 7.3 by J1 for A \(expected a mark in steps of 0.5\) at raw/marks.csv line 3; "):
+    with pytest.raises(DataError, match=r"a mark of 7.3 by J1 for A \(expected .* steps of 0.5\) at raw/marks.csv line 3; "):
         read_marks(read_contest(folder))
 
 
@@ -278,7 +281,7 @@ def test_a_spreadsheet_program_opens_saves_and_prints_them(tmp_path):
     """Through LibreOffice and back the cells are the same; a page fits the paper's width."""
     folder = prepared(tmp_path / "c")
     fill(printed(folder)[0], list(np.arange(12) / 2), tmp_path / "marks.xlsx")
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx:Calc MS Excel "
-                    "2007 XML", "--outdir", str(folder / "raw"), str(tmp_path / "marks.xlsx")], check=True, capture_output=True,
-                   timeout=240)
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to",
+                    "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "raw"), str(tmp_path / "marks.xlsx")], check=True,
+                   capture_output=True, timeout=240)
     assert sorted(read_marks(read_contest(folder))["mark"]) == list(np.arange(12) / 2)

@@ -150,7 +150,8 @@ def oracles() -> None:
     """Agreement and comparisons against other programs, for tests alone and GPL in part: kept apart in .oracles."""
     setup()
     shutil.rmtree(ORACLES, ignore_errors=True)
-    python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", ORACLES, "-r", "requirements-oracles.lock")
+    python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", ORACLES, "-r",
+           "requirements-oracles.lock")
     status = subprocess.run([str(venv_python()), "-m", "pytest", "-q", "-rs", "-k", "another_program", "tests/test_agreement.py",
                              "tests/test_comparisons.py"], cwd=ROOT, env=environment() | {"PYTHONPATH": str(ORACLES)}).returncode
     sys.exit(status)
