@@ -1,7 +1,7 @@
 # One-line wrappers of tools/run.py, which Windows runs directly: py tools/run.py run
 PYTHON ?= python3
 
-.PHONY: help run test setup check notebooks bench fuzz lab
+.PHONY: help run test setup check notebooks bench fuzz oracles lab
 help: ; @$(PYTHON) tools/run.py help
 run: ; @$(PYTHON) tools/run.py run
 test: ; @$(PYTHON) tools/run.py test
@@ -10,4 +10,5 @@ check: ; @$(PYTHON) tools/run.py check
 notebooks: ; @$(PYTHON) tools/run.py notebooks
 bench: ; @$(PYTHON) tools/run.py bench
 fuzz: ; @$(PYTHON) tools/run.py fuzz
+oracles: ; @$(PYTHON) tools/run.py oracles
 lab: ; @$(PYTHON) tools/run.py lab

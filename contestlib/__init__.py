@@ -4,8 +4,8 @@ The names below are the public ones, in the order of the data's path.
 """
 
 from contestlib.errors import ContestError, DataError, RulesError, TieError
-from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability,
-                                Standings)
+from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Judging, Ledger, Panel, RankRanges, Selection,
+                                Stability, Standings)
 from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, Scenario, Slots, TieKey
 from contestlib.loading import (
     check_contest,
@@ -15,6 +15,8 @@ from contestlib.loading import (
     read_indicator_table,
     read_marks,
     read_orders,
+    read_pairs,
+    read_prepared,
     read_record,
     read_scenario_table,
     read_teams,
@@ -23,6 +25,8 @@ from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
 from contestlib.severity import Severity, fit_severity, judge_groups
+from contestlib.comparisons import Strengths, aggregate_pairs, bradley_terry
+from contestlib.assignment import assign_judges
 from contestlib.agreement import (fleiss_kappa, icc, icc_table, judges_needed, kendall_w, krippendorff_alpha,
                                   krippendorff_interval, spearman_brown)
 from contestlib.indicators import build_matrix, counter_snapshots, eligible_teams, fill_missing, measure_indicators
@@ -42,7 +46,8 @@ from contestlib.changes import path_to_selection, paths_to_selection, smallest_c
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
-from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
+from contestlib.judges import home_preference, judge_table, without_each_judge
+from contestlib.single_marks import mark_effects
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
 from contestlib.lots import lot_number, lot_order
@@ -53,9 +58,10 @@ from contestlib.drivers import membership_drivers, variance_shares
 from contestlib.alternatives import rank_by_definition
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, count_stages, score_apart, shared_finalists, slot_quotas
-from contestlib.decision import contest_design, decide_contest, enter_stage, select_contest, simulate_contest
+from contestlib.decision import assign_contest, contest_design, decide_contest, enter_stage, select_contest, simulate_contest
 from contestlib.comparison import compare_records
-from contestlib.archive import seal_contest, write_record
+from contestlib.sheets import score_sheets
+from contestlib.archive import seal_contest, write_record, write_sheets
 from contestlib.verification import verify_record
 
 __version__ = "0.1.0"
@@ -85,5 +91,6 @@ __all__ = [
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
     "list_readings", "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
-    "without_each_judge",
+    "without_each_judge", "Judging", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest", "assign_judges",
+    "read_pairs", "read_prepared", "score_sheets", "write_sheets",
 ]

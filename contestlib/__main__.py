@@ -1,4 +1,4 @@
-"""The command line: run, check, verify, compare, summary, seal, new."""
+"""The command line: run, check, verify, compare, summary, seal, sheets, new."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
-from contestlib.decision import STEPS, decide_contest, select_contest
+from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, sheets, verification
+from contestlib.decision import STEPS, assign_contest, decide_contest, select_contest
 from contestlib.errors import ContestError
 from contestlib.progress import show_progress
 from contestlib.records import Decision
@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     add("summary", _summary, "print the stored result", "folder")
     add("compare", _compare, "say what differs between two records", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
+    sheets = add("sheets", _sheets, "make blank score sheets, to be printed or filled in", "folder")
+    sheets.add_argument("--out", type=Path, help="where they go (default: the contest's folder, sheets)")
+    sheets.add_argument("--per-team", type=int, metavar="N", help="judges a team: assigned evenly, recusals respected")
     add("new", _new, "make a contest folder to fill in", "folder")
     return parser
 
@@ -233,6 +236,16 @@ def _seal(options: argparse.Namespace) -> int:
     if seal["raw_files"]:
         print(sentences.say("The seal was made when data had arrived already ({count} files).", language,
                             count=len(seal["raw_files"])))
+    return 0
+
+
+def _sheets(options: argparse.Namespace) -> int:
+    contest = loading.read_prepared(options.folder)
+    language, out = options.lang or contest.rules.language, options.out or options.folder / "sheets"
+    assignment = None if options.per_team is None else assign_contest(contest, options.per_team)
+    files = sheets.score_sheets(contest, language, assignment)
+    archive.write_sheets(out, files)
+    print(sentences.say("Score sheets are in {folder}: {files}.", language, folder=out.as_posix(), files=", ".join(files)))
     return 0
 
 

@@ -164,7 +164,7 @@ def krippendorff_interval(marks, *, level: str = "interval", rng: np.random.Gene
     if np.isnan(_alpha(counts, values, level, np.ones(len(counts)))):
         return float("nan"), float("nan")
     times = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=draws)
-    found = np.nan_to_num([_alpha(counts, values, level, row) for row in times], nan=1.0)
+    found = np.nan_to_num(_alphas(counts, values, level, times), nan=1.0)
     half = (1 - confidence) / 2
     return tuple(float(value) for value in np.quantile(found, [half, 1 - half]))
 
@@ -312,14 +312,19 @@ def _counts(marks, level: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _alpha(counts: np.ndarray, values: np.ndarray, level: str, times: np.ndarray) -> float:
+    return float(_alphas(counts, values, level, times[None, :])[0])
+
+
+def _alphas(counts: np.ndarray, values: np.ndarray, level: str, times: np.ndarray) -> np.ndarray:
+    """Alpha of each row of `times`, shape (D, T): how often each team counts. NaN where it is undefined."""
     totals = times @ counts
-    number = totals.sum()
-    apart = _distances(values, totals, level)
-    expected = totals @ apart @ totals
-    if number < 2 or expected <= 0:
-        return float("nan")
+    if level == "ordinal" and len(times) > 1:  # distances lie in the ranks, which differ from draw to draw
+        return np.concatenate([_alphas(counts, values, level, row[None, :]) for row in times])
+    apart = _distances(values, totals[0], level) if len(times) else np.zeros((len(values), len(values)))
+    number, expected = totals.sum(axis=1), ((totals @ apart) * totals).sum(axis=1)
     pairs = ((counts @ apart) * counts).sum(axis=1) / (counts.sum(axis=1) - 1)
-    return float(1 - (number - 1) * (times @ pairs) / expected)
+    defined = (number >= 2) & (expected > 0)
+    return np.where(defined, 1 - (number - 1) * (times @ pairs) / np.where(defined, expected, 1), np.nan)
 
 
 def _distances(values: np.ndarray, totals: np.ndarray, level: str) -> np.ndarray:

@@ -169,11 +169,26 @@ def new_contest(folder: str | Path) -> None:
     DataError
         Something stands there already.
     """
-    folder = Path(folder)
+    _refuse_standing(Path(folder))
+    write_folder(folder, read_template())
+
+
+def write_sheets(folder: str | Path, sheets: dict[str, bytes]) -> None:
+    """Write blank score sheets into a new folder; sheets that somebody may have filled in are left alone.
+
+    Raises
+    ------
+    DataError
+        Something stands there already.
+    """
+    _refuse_standing(Path(folder))
+    write_folder(folder, sheets)
+
+
+def _refuse_standing(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(found="something there already", expected="a new or empty folder", where="{folder}",
                         remedy="choose another name", folder=folder.as_posix())
-    write_folder(folder, read_template())
 
 
 def _write_whole(path: Path, content: bytes) -> None:

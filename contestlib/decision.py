@@ -12,8 +12,10 @@ import pandas as pd
 
 from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
+from contestlib.assignment import assign_judges
 from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
+from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import DataError, RulesError
@@ -28,14 +30,17 @@ from contestlib.indicators import (
 )
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
-from contestlib.loading import list_readings, read_contest, read_marks, read_orders
+from contestlib.judges import agreement_row, home_preference_or_none, judge_table_or_why, without_each_judge
+from contestlib.loading import list_readings, read_contest, read_marks, read_orders, read_pairs
+from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
-from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
+from contestlib.records import Change, Contest, Decision, Judging, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
 from contestlib.selection import open_competition, ruled_teams, select_finalists, teams_below_floors
 from contestlib.simulation import random_generator, simulate
+from contestlib.single_marks import mark_effects
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
@@ -107,7 +112,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, values, places),
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
-                                     register=measured.register, wild_cards=wild_cards))
+                                     register=measured.register, wild_cards=wild_cards),
+        judging=_judging(measured, baseline, contest))
 
 
 def enter_stage(contest: Contest) -> Contest:
@@ -153,6 +159,13 @@ def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None
     else:
         standings = evaluate(measured.matrix, contest.rules, scenario, reference=measured.reference, register=measured.register)
     return standings, _select(standings, contest)
+
+
+def assign_contest(contest: Contest, per_team: int) -> pd.DataFrame:
+    """Judges assigned to a contest's eligible teams, as `assign_judges` does it, recusals respected, by the rules' seed."""
+    demanded = demanded_recusals(contest.rules.panel, contest.teams, contest.judges, contest.recusals)
+    return assign_judges(eligible_teams(contest), contest.judges.index, per_team=per_team, recusals=demanded,
+                         rng=random_generator(contest.rules.seed))
 
 
 def simulate_contest(contest: Contest, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
@@ -236,7 +249,9 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
     tell(STEPS[2])
     marks = read_marks(contest)
-    panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else None
+    pairs = read_pairs(contest)
+    panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else aggregate_pairs(
+        pairs, rule=rules.panel) if len(pairs) else None
     tell(STEPS[3])
     matrix, fills = _filled(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
@@ -252,6 +267,28 @@ def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.D
     corrected, corrections = correct_values(measured, contest.decisions)
     matrix, fills = fill_missing(corrected, contest.rules.indicators)
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
+
+
+def _judging(measured: _Measured, baseline: Standings, contest: Contest) -> Judging | None:
+    """Marks of the teams that are scored; a jury that compares pairs gives none."""
+    marks, rules = measured.marks, contest.rules
+    marks = marks[marks["team"].isin(measured.reference.index)]
+    if rules.panel.zero == "missing":
+        marks = marks.assign(mark=marks["mark"].mask(marks["mark"] == 0))
+    if not marks["mark"].notna().any():
+        return None
+    how = {"reference": measured.reference, "register": measured.register}
+    effects = (baseline.matrix, rules, baseline.scenario)
+    judges, refused = judge_table_or_why(marks)
+    tables = {criterion: part.pivot(index="team", columns="judge", values="mark")
+              for criterion, part in marks.groupby("criterion", sort=False)}
+    agreement = {criterion: agreement_row(table, random_generator(rules.seed)) for criterion, table in tables.items()}
+    home = None
+    if "city" in contest.teams and "city" in contest.judges:
+        home = home_preference_or_none(marks, contest.teams["city"], contest.judges["city"])
+    return Judging(judges=judges.join(without_each_judge(marks, *effects, **how)), home=home, refused=refused,
+                   agreement=pd.DataFrame.from_dict(agreement, orient="index").rename_axis("criterion"),
+                   effects=mark_effects(marks, *effects, **how))
 
 
 def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:

@@ -105,7 +105,8 @@ class JointDesign:
         """Factors that have more than one value here."""
         indicators = [indicator.noise for indicator in self.indicators]
         spread = bool(self.marks.shape[2] > 1 and np.abs(self.loadings).max(initial=0) > 0)
-        varies = {"weights": True, "judges": spread, "panel": spread, "normalizer": len(self.normalizations) > 1,
+        drawn = spread and not np.isnan(self.marks).all()  # comparisons of pairs have no marks to draw again
+        varies = {"weights": True, "judges": drawn, "panel": spread, "normalizer": len(self.normalizations) > 1,
                   "aggregation": len(self.powers) > 1, "support": not np.array_equal(*self.bases, equal_nan=True),
                   "noise": any(indicators)}
         return tuple(name for name in FACTORS if varies[name])
@@ -174,7 +175,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
     ----------
     design : JointDesign
     vary : collection of str, optional
-        Some of ``FACTORS``; by default all that are open, the panel by its judges.
+        Some of ``FACTORS``; by default all that are open, the panel by its judges where they can be drawn.
 
         * weights: from the admissible region, or by the law
         * judges: as many judges, drawn with replacement from those there are
@@ -222,7 +223,7 @@ def check_factors(design: JointDesign, vary: Collection[str] | None) -> tuple:
     """The factors that vary, in the order of ``FACTORS``."""
     possible = design.open_factors
     if vary is None:
-        return tuple(name for name in possible if name != "panel")
+        return tuple(name for name in possible if name != "panel" or "judges" not in possible)
     for name in vary:
         if name not in possible:
             raise RulesError(found="{name!r} cannot vary", expected="one of {known}", where="the factors to vary",
@@ -380,7 +381,8 @@ def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.n
     order = np.lexsort(levels)[::-1]
     ordered = np.array(levels)[:, order]
     starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
-    groups = [tuple(teams[np.sort(group)]) for group in np.split(order, starts[1:])]
+    names = teams.to_numpy(dtype=object)
+    groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
     listed = draw_up(groups, rules, quotas)
     chances = pd.Series(0.0, index=teams)
     chances[list(listed["finalists"])] = 1

@@ -1,4 +1,4 @@
-"""What each judge, and each single mark, does: differences with their size and uncertainty, and the effect on the list."""
+"""What each judge does: differences with their size and uncertainty, and the effect on the list."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from contestlib.agreement import icc_table, kendall_w, krippendorff_alpha, krippendorff_interval
 from contestlib.contest import evaluate
-from contestlib.errors import DataError
-from contestlib.panel import aggregate_marks, panel_marks
-from contestlib.rules import PanelRule, Rules
+from contestlib.errors import ContestError, DataError
+from contestlib.panel import aggregate_marks
+from contestlib.rules import Rules
 from contestlib.selection import select_finalists
 from contestlib.severity import additive_design, fit_severity
-
-OWN_MARKS = ("trimmed", "mean", "median")  # methods in which a mark moves its own team alone
-CLOSE = 1e-7  # of the scale: how near a witness lies to the mark at which the list changes
 
 
 def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
@@ -61,6 +59,34 @@ def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
                        _correlation(centred["own"], centred["others"]), _mean_correlation(apart))
     return fit.judges[["marks", "severity", "standard_error"]].join(
         pd.DataFrame.from_dict(rows, orient="index", columns=["spread", "agreement", "halo"]))
+
+
+def judge_table_or_why(marks: pd.DataFrame) -> tuple[pd.DataFrame, ContestError | None]:
+    """`judge_table`, or the judges with nothing but their number of marks and the reason why they cannot be compared."""
+    try:
+        return judge_table(marks), None
+    except DataError as refused:
+        count = marks[marks["mark"].notna()].groupby("judge", sort=False).size().to_frame("marks")
+        unknown = dict.fromkeys(("severity", "standard_error", "spread", "agreement", "halo"), np.nan)
+        return count.assign(**unknown), refused
+
+
+def agreement_row(table: pd.DataFrame, rng: np.random.Generator) -> pd.Series:
+    """How far judges agree in one criterion, shape (T, J) in: the columns of `Judging.agreement` out."""
+    forms = icc_table(table)
+    alpha_low, alpha_high = krippendorff_interval(table, rng=rng)
+    return pd.Series({"teams": int(table.notna().all(axis=1).sum()), "single": forms.at["ICC(2,1)", "value"],
+                      "single_low": forms.at["ICC(2,1)", "low"], "single_high": forms.at["ICC(2,1)", "high"],
+                      "panel": forms.at["ICC(2,k)", "value"], "w": kendall_w(table), "alpha": krippendorff_alpha(table),
+                      "alpha_low": alpha_low, "alpha_high": alpha_high})
+
+
+def home_preference_or_none(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series) -> pd.Series | None:
+    """`home_preference`, or None where there is nothing to compare."""
+    try:
+        return home_preference(marks, teams, judges)
+    except DataError:
+        return None
 
 
 def home_preference(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series, *, confidence: float = 0.95) -> pd.Series:
@@ -129,9 +155,9 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
         leaves, enters (team ids, joined by spaces; empty where the list stays), unmarked (teams that nobody else marked: they
         keep their mark). Tie-breaks by the panel's sums keep the sums there were.
     """
-    columns = _panel_columns(matrix, rules)
+    columns = panel_columns(matrix, rules)
     wide = matrix if reference is None else reference
-    choose = _chooser(matrix, rules, scenario, reference, register)
+    choose = list_chooser(matrix, rules, scenario, reference, register)
     before, rows = choose(wide), {}
     for judge in marks["judge"].unique():
         rest = marks[marks["judge"] != judge]
@@ -144,112 +170,17 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
             given = marks[(marks["judge"] == judge) & (marks["criterion"] == criterion) & marks["mark"].notna()]
             unmarked |= set(given["team"]) & set(new.index[new.isna()])
         after = choose(changed)
-        rows[judge] = (_joined(before - after, wide), _joined(after - before, wide), _joined(unmarked, wide))
+        rows[judge] = (joined_ids(before - after, wide), joined_ids(after - before, wide), joined_ids(unmarked, wide))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leaves", "enters", "unmarked"]).rename_axis("judge")
 
 
-def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenario, *, reference: pd.DataFrame | None = None,
-                 register: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every single mark that could alter the list of finalists, and by how much it would have to be wrong.
-
-    Parameters
-    ----------
-    marks, matrix, rules, scenario, reference, register
-        As for `without_each_judge`.
-
-    Returns
-    -------
-    DataFrame
-        One row a mark, the smallest error first: team, judge, criterion, now, needed (the mark at which the list changes, on
-        the rules' steps where they state any), change, leaves, enters (recomputed at a mark just beyond). Empty where no single
-        mark on the scale does it.
-
-    Notes
-    -----
-    A mark is moved to both ends of the scale, and back from an end that changes the list until it no longer does; where the
-    mark that moves the panel's most changes nothing at an end, the team's others there are not tried. Tie-breaks by the panel's
-    sums keep the sums there were.
-    """
-    columns = _panel_columns(matrix, rules)
-    wide = matrix if reference is None else reference
-    choose = _chooser(matrix, rules, scenario, reference, register)
-    before, rule, rows = choose(wide), rules.panel, []
-    ends = (max(rule.lower, -1e6), min(rule.upper, 1e6))
-    for criterion, code in columns.items():
-        table = marks[marks["criterion"] == criterion].pivot(index="team", columns="judge", values="mark")
-        if rule.zero == "missing":
-            table = table.mask(table == 0)
-        values = table.to_numpy(dtype=float)
-
-        def chosen_with(panel, criterion=criterion, code=code, index=table.index):
-            column = pd.Series(panel, index=index).reindex(wide.index).fillna(wide[code])
-            return choose(wide.assign(**{code: column}))
-
-        now = panel_marks(values, rule, criterion=criterion)
-        for at, team in enumerate(table.index):
-            if team not in wide.index:
-                continue
-            given = np.flatnonzero(~np.isnan(values[at]))
-            memory: dict = {}
-
-            def lists(judge, mark, at=at, memory=memory, values=values, now=now, chosen_with=chosen_with, criterion=criterion):
-                changed = values.copy()
-                changed[at, judge] = mark
-                if rule.method in OWN_MARKS:
-                    panel = now.copy()
-                    panel[at] = panel_marks(changed[at], rule, criterion=criterion)
-                    key = panel[at]
-                else:
-                    panel, key = panel_marks(changed, rule, criterion=criterion), (judge, mark)
-                if key not in memory:
-                    memory[key] = chosen_with(panel)
-                return memory[key]
-
-            open_ends = [end for end in ends if len(given) and (
-                rule.method not in OWN_MARKS
-                or lists(_farthest(values[at], given, end, now[at], rule, criterion), end) != before)]
-            for judge in given:
-                found = [flip for end in open_ends if (flip := _nearest(lists, judge, values[at, judge], end, before, rule.step))]
-                if found:
-                    needed, witness = min(found, key=lambda flip: abs(flip[0] - values[at, judge]))
-                    after = lists(judge, witness)
-                    rows.append((team, table.columns[judge], criterion, values[at, judge], needed, needed - values[at, judge],
-                                 _joined(before - after, wide), _joined(after - before, wide)))
-    result = pd.DataFrame(rows, columns=["team", "judge", "criterion", "now", "needed", "change", "leaves", "enters"])
-    return result.sort_values("change", key=abs, kind="stable", ignore_index=True)
-
-
-def _farthest(row: np.ndarray, given: np.ndarray, end: float, now: float, rule: PanelRule, criterion: str) -> int:
-    """Whose mark, moved to the end of the scale, moves the team's mark most."""
-    moved = np.tile(row, (len(given), 1))
-    moved[np.arange(len(given)), given] = end
-    return given[np.argmax(abs(panel_marks(moved, rule, criterion=criterion) - now))]
-
-
-def _nearest(lists: Callable, judge: int, now: float, end: float, before: frozenset, step: float) -> tuple[float, float] | None:
-    """(mark at which the list changes, mark at which it has changed) between `now` and an end of the scale."""
-    if end == now or lists(judge, end) == before:
-        return None
-    if step:
-        inner, outer = 0, round(abs(end - now) / step)
-        side = np.sign(end - now) * step
-        while outer - inner > 1:
-            middle = (inner + outer) // 2
-            inner, outer = (middle, outer) if lists(judge, now + middle * side) == before else (inner, middle)
-        return now + outer * side, now + outer * side
-    inner, outer = now, end
-    while abs(outer - inner) > CLOSE * max(abs(end - now), 1):
-        middle = (inner + outer) / 2
-        inner, outer = (middle, outer) if lists(judge, middle) == before else (inner, middle)
-    return outer, outer
-
-
-def _panel_columns(matrix: pd.DataFrame, rules: Rules) -> dict[str, str]:
+def panel_columns(matrix: pd.DataFrame, rules: Rules) -> dict[str, str]:
+    """Column of the matrix by criterion of the panel."""
     return {indicator.source.removeprefix("panel:"): indicator.code for indicator in rules.indicators
             if indicator.source.startswith("panel:") and indicator.code in matrix}
 
 
-def _chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.DataFrame | None,
+def list_chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.DataFrame | None,
              register: pd.DataFrame | None) -> Callable[[pd.DataFrame], frozenset]:
     """From a changed wider table to the list."""
     def choose(wide: pd.DataFrame) -> frozenset:
@@ -259,7 +190,8 @@ def _chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.DataFra
     return choose
 
 
-def _joined(teams, table: pd.DataFrame) -> str:
+def joined_ids(teams, table: pd.DataFrame) -> str:
+    """Some of a table's teams, in its order, joined by spaces."""
     return " ".join(str(team) for team in table.index if team in teams)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
 from contestlib.rawfiles import bytes_of, describe_layout, named_table, read_folder, read_rows
 from contestlib.readings import decode_text, header_key
@@ -29,7 +28,6 @@ REQUIRED = {
     "tiers": ("project", "kind", "price"),
     "counters": ("project", "taken_at"),
     "registration": ("name",),
-    "marks": ("team",),
 }
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
 STATUSES = ("registered", "online", "withdrawn", "disqualified")
@@ -38,7 +36,8 @@ CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
-def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
+def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop",
+                required: tuple = ()) -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read."""
     if not table.files:
         raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
@@ -50,10 +49,9 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             raise DataError(found="no file", expected="at least one", where="{file}",
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
         for path in paths:
-            file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
+            file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, required)
             sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
-            parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title) if title
-                     else named_table(rows, table, file, required, ragged) for title, rows in sheets.items()]
+            parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
             readings.append({"table": name, **reading, **describe_layout(sheets, table)})
@@ -79,6 +77,14 @@ def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [reading for table in tables for reading in table.attrs.get("readings", ())]
     return pd.DataFrame(rows, columns=READING).sort_values(["table", "file"], kind="stable", ignore_index=True)
+
+
+def _named_sheet(rows: list, table: Table, file: str, title: str, required: tuple, ragged: str) -> pd.DataFrame:
+    """One sheet as a table; of a workbook with its name and the letters of its columns."""
+    part = named_table(rows, table, f"{file} [{title}]" if title else file, required, ragged)
+    if title:
+        return part.assign(sheet=title, letters=[part.attrs["letters"]] * len(part))
+    return part.assign(sheet=Path(file).stem, letters=[{}] * len(part)) if "team" in required or "better" in required else part
 
 
 def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
@@ -153,10 +159,12 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
     teams = attempt(lambda: _read_teams_table(folder), _empty(*TEAM_COLUMNS).set_index("team"))
     aliases = attempt(lambda: _read_aliases(folder, teams, problems), pd.Series(dtype=object))
     decisions = attempt(lambda: _read_decisions(folder, teams, rules, problems), _empty("date", "kind", "team", "value"))
+    judges = attempt(lambda: _read_judges(folder, rules), _empty("judge").set_index("judge"))
+    recusals = attempt(lambda: _read_recusals(folder, teams, judges, problems), _empty("judge", "team", "reason"))
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
-    return Contest(folder, rules, teams, aliases, decisions, sources, small), problems
+    return Contest(folder, rules, teams, aliases, decisions, sources, small, judges, recusals), problems
 
 
 def read_contest(folder: str | Path) -> Contest:
@@ -183,7 +191,8 @@ def check_contest(folder: str | Path) -> list[ContestError]:
     """Everything that keeps a contest folder from being run, all at once; an empty list where it is sound."""
     contest, problems = _gather(folder)
     # Marks name teams, so a broken register would make every one of them a problem of its own.
-    for name, read in ({"orders": read_orders} | ({} if problems else {"marks": read_marks})).items():
+    readers = [("orders", read_orders)] + ([] if problems else [("marks", read_marks), ("marks", read_pairs)])
+    for name, read in readers:
         if name in contest.rules.tables:
             try:
                 read(contest)
@@ -268,6 +277,35 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
     return table
 
 
+def _read_judges(folder: Path, rules: Rules) -> pd.DataFrame:
+    if not (folder / "judges.csv").exists():
+        if rules.panel.recuse:
+            raise DataError(found="no judges.csv", expected="the judges' codes, and {columns} of each", where="{folder}",
+                            remedy="add the file, or take recuse out of rules.toml [panel]", folder=folder.as_posix(),
+                            columns=", ".join(rules.panel.recuse))
+        return _empty("judge").set_index("judge")
+    table = _with_columns(_read_office_table(folder, "judges.csv", ()), ("judge", *rules.panel.recuse), "judges.csv")
+    twice = table[table["judge"].duplicated()]
+    if len(twice):
+        raise DataError(found="judge {judge!r} a second time", expected="each code once", where="judges.csv line {line}",
+                        remedy="correct the code or remove the row", judge=twice["judge"].iloc[0], line=twice["line"].iloc[0])
+    return table.set_index("judge").drop(columns="file")
+
+
+def _read_recusals(folder: Path, teams: pd.DataFrame, judges: pd.DataFrame, problems: list) -> pd.DataFrame:
+    if not (folder / "recusals.csv").exists():
+        return _empty("judge", "team", "reason")
+    table = _with_columns(_read_office_table(folder, "recusals.csv", ()), ("judge", "team", "reason"), "recusals.csv")
+    for row in table.itertuples():
+        for column, value, known in (("team", row.team, tuple(teams.index)), ("judge", row.judge, tuple(judges.index))):
+            if known and value not in known:
+                problems.append(DataError(
+                    found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
+                    remedy="correct the cell", column=column, value=value, file="recusals.csv", line=row.line,
+                    choices=", ".join(known[:8]) + (" …" if len(known) > 8 else "")))
+    return table
+
+
 def read_orders(contest: Contest) -> pd.DataFrame:
     """The platform's order rows as they stand, without anything that tells a buyer apart.
 
@@ -329,36 +367,57 @@ def read_marks(contest: Contest) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        team, judge, criterion, mark (NaN where none counts), why ("" or recused, absent), file, line.
+        team, judge, criterion, mark (NaN where none counts), why ("" or recused, absent), reason, file, line. Ranks have become
+        marks (normalized Borda); empty where the jury compares pairs.
 
     Raises
     ------
     DataError
-        A text that is neither a mark nor one of the rules' words; an unknown team.
+        As for `marks.marks_of_sheets`; an unknown team; an eligible team that nobody has marked where the rules want a mark.
     """
     rules = contest.rules
-    columns = ["team", "judge", "criterion", "mark", "why", "file", "line"]
-    if "marks" not in rules.tables:
-        return pd.DataFrame(columns=columns)
-    sheets = _read_table(contest.folder, "marks", rules.tables["marks"], contest.sources)
-    sheets["team"] = contest.identify(sheets["team"], sheets["file"], sheets["line"])
-    sheets["judge"] = sheets["sheet"] if "judge" not in sheets else sheets["judge"]
-    criteria = [c for c in sheets if c not in ("team", "judge", "remark", "file", "line", "sheet", "mark", "criterion")]
-    long = sheets if "criterion" in sheets else sheets.melt(
-        id_vars=["team", "judge", "file", "line"], value_vars=criteria, var_name="criterion", value_name="mark")
-    text = long["mark"].map(lambda cell: unicodedata.normalize("NFKC", cell).strip())
-    why = np.select([text.isin(rules.panel.recused), text.isin(rules.panel.absent)], ["recused", "absent"], "")
-    numbers = pd.to_numeric(text.where(why == "", None), errors="coerce")
-    wrong = long[(why == "") & ~np.isfinite(numbers)]
-    if len(wrong):
-        row = wrong.iloc[0]
-        raise DataError(found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
-                        where="{file} line {line}", remedy="correct the cell, or state the word in rules.toml [panel]",
-                        text=row["mark"], criterion=row["criterion"], file=row["file"], line=row["line"],
-                        words=", ".join(w for w in rules.panel.recused + rules.panel.absent if w))
-    marks = long.assign(mark=numbers, why=why)[columns].sort_values(["team", "judge", "criterion"], ignore_index=True)
+    if "marks" not in rules.tables or rules.panel.kind == "pairs":
+        return pd.DataFrame(columns=list(COLUMNS))
+    sheets = _read_sheets(contest, "team")
+    marks = marks_of_sheets(sheets, rules, contest.teams, contest.judges, contest.recusals)
     marks.attrs = sheets.attrs
+    if not rules.before:  # otherwise the stage before says who is judged here
+        ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
+        teams = contest.teams.index[contest.teams["status"].isin(rules.eligible) & ~contest.teams.index.isin(ruled_out)]
+        refuse_unmarked(marks, tuple(teams), rules)
     return marks
+
+
+def read_pairs(contest: Contest) -> pd.DataFrame:
+    """The comparisons of a jury that says of two teams which is better, one a row; empty under other rules.
+
+    Parameters
+    ----------
+    contest : Contest
+
+    Returns
+    -------
+    DataFrame
+        judge, criterion, better, worse (team ids), file, line.
+
+    Raises
+    ------
+    DataError
+        As for `marks.pairs_of_sheets`; an unknown team.
+    """
+    if "marks" not in contest.rules.tables or contest.rules.panel.kind != "pairs":
+        return pd.DataFrame(columns=list(PAIR_COLUMNS))
+    return pairs_of_sheets(_read_sheets(contest, "better", "worse"), contest.rules, contest.teams, contest.judges,
+                           contest.recusals)
+
+
+def _read_sheets(contest: Contest, *of_teams: str) -> pd.DataFrame:
+    sheets = _read_table(contest.folder, "marks", contest.rules.tables["marks"], contest.sources, required=of_teams)
+    if len(of_teams) > 1:  # printed pairs that nobody compared
+        sheets = sheets[(sheets[list(of_teams)] != "").any(axis=1)].reset_index(drop=True)
+    for column in of_teams:
+        sheets[column] = contest.identify(sheets[column], sheets["file"], sheets["line"])
+    return sheets
 
 
 def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
@@ -377,6 +436,26 @@ def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
         raise problems[0]
     patterns = {pattern for table in rules.tables.values() for pattern in table.files}
     return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}))
+
+
+def read_prepared(folder: str | Path) -> Contest:
+    """A contest whose data need not have arrived: rules, register, judges, declared recusals and rulings.
+
+    Raises
+    ------
+    ContestError
+        The first problem of these.
+    """
+    folder, problems = Path(folder), []
+    rules, _ = read_rules(folder)
+    teams = _read_teams_table(folder)
+    judges = _read_judges(folder, rules)
+    contest = Contest(folder, rules, teams, _read_aliases(folder, teams, problems),
+                      _read_decisions(folder, teams, rules, problems), pd.DataFrame(columns=["file", "rows"]), {}, judges,
+                      _read_recusals(folder, teams, judges, problems))
+    if problems:
+        raise problems[0]
+    return contest
 
 
 def read_language(folder: str | Path) -> str:

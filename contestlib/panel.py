@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import DataError
+from contestlib.comparisons import judge_wins, marks_of_wins, order_marks, wins_of_marks
+from contestlib.marks import refuse_marks
 from contestlib.records import Panel
 from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
@@ -48,7 +49,7 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     ----------
     marks : DataFrame
         Long: team, judge, criterion, mark; may have why, file and line as `read_marks` returns them.
-    rule : PanelRule or {"trimmed", "mean", "median", "standard_score", "share_of_sum", "severity"}
+    rule : PanelRule or {"trimmed", "mean", "median", "standard_score", "share_of_sum", "severity", "bradley_terry"}
         A word alone means that method on any scale, one mark dropped at each end from three marks on.
 
     Returns
@@ -65,7 +66,7 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     -----
     Standard errors: of a mean s / sqrt(n); of a trimmed mean from the winsorized deviation (Tukey and McLaughlin
     1963); of a median that of the mean times sqrt(pi / 2); under the severity model that of least squares, which knows how
-    well the judges are compared.
+    well the judges are compared; under bradley_terry, which looks at nothing but each judge's order of the teams, by judge.
 
     Examples
     --------
@@ -75,8 +76,8 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     """
     if isinstance(rule, str):
         rule = PanelRule(method=rule, lower=-np.inf, upper=np.inf, minimum_judges=3)
-    marks = marks.assign(**{name: "" for name in ("why", "file", "line") if name not in marks})
-    _refuse_marks(marks, rule)
+    marks = marks.assign(**{name: "" for name in ("why", "reason", "file", "line") if name not in marks})
+    refuse_marks(marks, rule)
     if rule.zero == "missing":
         zero = marks["mark"] == 0
         marks = marks.assign(mark=marks["mark"].mask(zero), why=marks["why"].mask(zero, "zero"))
@@ -88,7 +89,7 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     frames = [pd.DataFrame({criterion: parts[i] for criterion, parts in columns.items()}).rename_axis("team")
               for i in range(4)]
     loadings = pd.concat({criterion: parts[4] for criterion, parts in columns.items()}, names=["criterion", "team"])
-    missing = marks.loc[absent, ["team", "judge", "criterion", "why", "file", "line"]].reset_index(drop=True)
+    missing = marks.loc[absent, ["team", "judge", "criterion", "why", "reason", "file", "line"]].reset_index(drop=True)
     return Panel(*frames, loadings=loadings.swaplevel().sort_index(), missing=missing, method=_method_in_words(rule))
 
 
@@ -118,6 +119,8 @@ def panel_marks(values: np.ndarray, rule: PanelRule, *, criterion: str = "") -> 
         n = (~np.isnan(values)).sum(axis=-1, keepdims=True)
         middle = [np.take_along_axis(ordered, np.maximum(at, 0), axis=-1)[..., 0] for at in ((n - 1) // 2, n // 2)]
         mark = np.where(n[..., 0] > 0, (middle[0] + middle[1]) / 2, np.nan)
+    elif rule.method == "bradley_terry":
+        mark = marks_of_wins(wins_of_marks(values), rule)
     else:
         mark = trimmed_mean(adjusted_marks(values, rule.method), high=0, low=0)
         if rule.method == "trimmed":
@@ -232,10 +235,15 @@ def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index, criterion:
             trimmed_error = pd.DataFrame(winsorized).std(axis=1, ddof=1).to_numpy() * np.sqrt(n) / left
         error = np.where(trims, trimmed_error, error)
         counted = np.where(trims[:, None], winsorized, values)
-    error = error * abs(rule.factors.get(criterion, 1))
+    loadings = _loadings(counted, error)
+    if rule.method == "bradley_terry":
+        loadings = order_marks(np.stack([judge_wins(column) for column in values.T], axis=-1), rule)[1]
+        error = np.sqrt((loadings**2).sum(axis=1))
+    factor = abs(rule.factors.get(criterion, 1))
+    error, loadings = error * factor, loadings * factor
     series = (panel_marks(values, rule, criterion=criterion), error, n, table.sum(axis=1, min_count=1).to_numpy())
     return (*(pd.Series(values, index=table.index) for values in series),
-            pd.DataFrame(_loadings(counted, error), index=table.index, columns=judges))
+            pd.DataFrame(loadings, index=table.index, columns=judges))
 
 
 def _loadings(values: np.ndarray, errors: np.ndarray) -> np.ndarray:
@@ -259,36 +267,10 @@ def _winsorize(values: np.ndarray, high: int, low: int) -> np.ndarray:
     return np.clip(values, lower[:, None], upper[:, None])
 
 
-def _refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:
-    outside = marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)]
-    if len(outside):
-        row = outside.iloc[0]
-        raise DataError(found="a mark of {mark} by {judge} for {team}", expected="a mark from {lower} to {upper}",
-                        where="{file} line {line}", remedy="ask the judge; nothing is cut to the scale",
-                        mark=row["mark"], judge=row["judge"], team=row["team"], lower=rule.lower, upper=rule.upper,
-                        file=row["file"] or "the marks", line=row["line"])
-    if rule.step:
-        # A mark from a sheet is a decimal number: a whole number of steps within what floats lose.
-        steps = (marks["mark"] - (rule.lower if np.isfinite(rule.lower) else 0)) / rule.step
-        between = marks[(steps - steps.round()).abs() > 1e-6]
-        if len(between):
-            row = between.iloc[0]
-            raise DataError(found="a mark of {mark} by {judge} for {team}", expected="a mark in steps of {step}",
-                            where="{file} line {line}", remedy="ask the judge; no mark is rounded to a step",
-                            mark=row["mark"], judge=row["judge"], team=row["team"], step=rule.step,
-                            file=row["file"] or "the marks", line=row["line"])
-    twice = marks[marks.duplicated(["team", "judge", "criterion"])]
-    if len(twice):
-        row = twice.iloc[0]
-        raise DataError(found="a second mark by {judge} for {team} in {criterion}", expected="one mark",
-                        where="{file} line {line}", remedy="remove one of the two", judge=row["judge"],
-                        team=row["team"], criterion=row["criterion"], file=row["file"] or "the marks",
-                        line=row["line"])
-
-
 def _method_in_words(rule: PanelRule) -> str:
     words = {"mean": "mean", "median": "median", "standard_score": "mean of each judge's standard scores",
              "share_of_sum": "mean of the shares in each judge's sum", "severity": "mean less the severity of the judges",
+             "bradley_terry": "expected share of wins (Bradley–Terry)",
              "trimmed": f"mean without the {rule.high} highest and {rule.low} lowest, from {rule.minimum_judges} marks"}
     rounding = "" if rule.decimals is None else f", rounded half up to {rule.decimals} decimals"
     factors = "".join(f", {criterion} times {factor:g}" for criterion, factor in rule.factors.items())

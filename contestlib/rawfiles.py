@@ -116,6 +116,7 @@ def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, requ
     if "file" not in positions:
         frame["file"] = name
     frame["line"] = [line for line, _ in rows[at + 1:]]
+    frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
     return frame.assign(damage=damage) if ragged == "mark" else frame
 
 
@@ -146,6 +147,11 @@ def _frequent(numbers: list[int]) -> str:
     counts = Counter(numbers).most_common()
     return "".join(f"{number}" for number, _ in counts) if len(counts) < 2 else ", ".join(
         f"{number} × {times}" for number, times in counts[:3]) + ("…" if len(counts) > 3 else "")
+
+
+def _letters(place: int) -> str:
+    """The name that a spreadsheet gives a column."""
+    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def spellings_of(header: str | tuple) -> tuple:

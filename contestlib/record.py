@@ -18,7 +18,7 @@ from contestlib.sentences import findings
 # Tables that the committee's office keeps. Their line ends may change on the way from machine to machine, so these are hashed
 # with line feeds; raw files are hashed byte by byte.
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv", "seal.json",
-                "raw/SOURCES.csv")
+                "judges.csv", "recusals.csv", "raw/SOURCES.csv")
 CHANCE_DECIMALS = 4  # of sampled figures
 RECORDED_LISTS = 20
 DECISION_COLUMNS = ("date", "minute", "kind", "team", "value", "reason")
@@ -47,6 +47,10 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
                                      "judges": panel.counts}, axis=1)
         tables["panel"].columns = [f"{criterion}_{name}" for name, criterion in tables["panel"].columns]
         tables["marks_missing"] = panel.missing.set_index("team")
+    if decision.judging is not None:
+        tables["judging"] = decision.judging.judges
+        tables["agreement"] = decision.judging.agreement
+        tables["mark_effects"] = decision.judging.effects.set_index("team")
     tables["matrix"] = decision.matrix
     tables["fills"] = decision.fills.set_index("team")
     tables["standings"] = pd.concat({name: s.table for name, s in decision.standings.items()},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from contestlib.errors import DataError
+from contestlib.errors import ContestError, DataError
 from contestlib.names import name_key, near_names
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Contest:
         What the folder states, once `enter_stage` has put the places that the rules apportion among the quotas of ``rules``.
     before : Mapping of str to Stage
         What the stages before came to, by their folders seen from this one, those before them included.
+    judges : DataFrame, indexed by code
+        judges.csv: name, city and whatever else the rules recuse by; empty where there is no such file.
+    recusals : DataFrame
+        recusals.csv: judge, team, reason, as declared.
     """
 
     folder: Path
@@ -49,6 +53,8 @@ class Contest:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     stated: Rules | None = None
     before: Mapping[str, Stage] = field(default_factory=dict)
+    judges: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(index=pd.Index([], name="judge")))
+    recusals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["judge", "team", "reason"]))
 
     def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
         """Team id of each spelling in a raw table.
@@ -132,7 +138,7 @@ class Panel:
     loadings : DataFrame, shape (T · C, J), indexed by team and criterion
         How far each judge moves each mark: the squares of a row sum to the squared standard error.
     missing : DataFrame
-        Marks that do not count, with judge, team, criterion and why (recused, absent, zero).
+        Marks that do not count, with judge, team, criterion, why (recused, absent, zero) and the reason that was given.
     method : str
         How the marks were aggregated, in words.
     """
@@ -435,6 +441,32 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Judging:
+    """The judges of a panel, seen: differences with their size and uncertainty, and what they do to the list.
+
+    Attributes
+    ----------
+    judges : DataFrame, indexed by judge
+        As `judge_table` and `without_each_judge` return them, side by side.
+    agreement : DataFrame, indexed by criterion
+        teams (which all judges marked), single, single_low, single_high (ICC(2,1) with its interval), panel (ICC(2,k)),
+        w (Kendall), alpha, alpha_low, alpha_high (Krippendorff, interval scale).
+    home : Series or None
+        As `home_preference` returns it, by city; None where the registers hold no cities or no judge marks a team from home.
+    effects : DataFrame
+        As `mark_effects` returns them.
+    refused : ContestError or None
+        Why severities cannot be compared; the columns are NaN then.
+    """
+
+    judges: pd.DataFrame
+    agreement: pd.DataFrame
+    home: pd.Series | None
+    effects: pd.DataFrame
+    refused: ContestError | None = None
+
+
+@dataclass(frozen=True)
 class Decision:
     """Everything one run of a contest computed, from raw files to the list.
 
@@ -488,6 +520,8 @@ class Decision:
         The triangle of the three heaviest weights, divided by finalists; None with fewer than three indicators.
     reversals : DataFrame
         Withdrawals of teams without a place that would change the list.
+    judging : Judging or None
+        None where no judge gave marks.
     """
 
     contest: Contest
@@ -516,6 +550,7 @@ class Decision:
     changes: Mapping[str, Change]
     areas: pd.DataFrame | None
     reversals: pd.DataFrame
+    judging: Judging | None = None
 
     @property
     def baseline(self) -> Standings:

@@ -9,7 +9,8 @@ import pandas as pd
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
 from contestlib.method import describe_assumptions, describe_method, show_method
-from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Selection, Stability, Standings
+from contestlib.records import Change, Contest, Decision, Drivers, Judging, Ledger, RankRanges, Selection, Stability, Standings
+from contestlib.rounding import round_half_up
 from contestlib.sentences import (
     definition_text,
     describe_admissible,
@@ -19,6 +20,7 @@ from contestlib.sentences import (
     findings,
     indicator_names,
     joined,
+    judge_names,
     listed,
     number_text,
     percent_text,
@@ -291,6 +293,65 @@ def show_control(ledger: Ledger, contest: Contest, language: str) -> pd.DataFram
     return _headed(shown, language)
 
 
+def show_judges(judging: Judging, contest: Contest, language: str) -> pd.DataFrame:
+    """Every judge: distance from the average judge, spread, agreement with the others, and the list without the judge."""
+    table, names = judging.judges, team_names(contest, language)
+    shown = pd.DataFrame({
+        "marks": table["marks"].astype(int), "above the average judge": table["severity"].map(lambda value: _signed(value)),
+        "± standard error": _two(table["standard_error"]), "spread": _two(table["spread"]),
+        "agreement with the others": _two(table["agreement"]), "halo across criteria": _two(table["halo"]),
+        "the list without the judge": [_exchange(row, names, language) for row in table.to_dict("records")]})
+    shown.index = pd.Index(judge_names(contest, table.index, language), name="judge")
+    return _headed(shown, language)
+
+
+def show_agreement(judging: Judging, contest: Contest, language: str) -> pd.DataFrame:
+    """Agreement in every criterion: ICC, Kendall's W, Krippendorff's alpha."""
+    table, labels = judging.agreement, indicator_names(contest.rules, language)
+    named = {indicator.source.removeprefix("panel:"): labels[indicator.code] for indicator in contest.rules.indicators}
+    shown = pd.DataFrame({
+        "teams": table["teams"].astype(int), "ICC(2,1)": _two(table["single"]),
+        "its 95% interval": [_between(*ends) for ends in table[["single_low", "single_high"]].to_numpy()],
+        "ICC(2,k)": _two(table["panel"]), "Kendall's W": _two(table["w"]), "Krippendorff's alpha": _two(table["alpha"]),
+        "bootstrap interval": [_between(*ends) for ends in table[["alpha_low", "alpha_high"]].to_numpy()]})
+    shown.index = pd.Index([named.get(criterion, criterion) for criterion in table.index], name="criterion")
+    return _headed(shown, language)
+
+
+def show_mark_effects(judging: Judging, contest: Contest, language: str, *, top: int = 10) -> pd.DataFrame:
+    """The single marks whose smallest errors change the list."""
+    table, names = judging.effects.head(top), team_names(contest, language)
+    labels = indicator_names(contest.rules, language)
+    named = {indicator.source.removeprefix("panel:"): labels[indicator.code] for indicator in contest.rules.indicators}
+    judges = judge_names(contest, pd.Index(table["judge"].unique()), language)
+    shown = pd.DataFrame({"judge": [judges[judge] for judge in table["judge"]],
+                          "criterion": [named.get(criterion, criterion) for criterion in table["criterion"]],
+                          "now": _two(table["now"]), "needed": _two(table["needed"]),
+                          "change": table["change"].map(lambda value: _signed(value)),
+                          "the list then": [_exchange(row, names, language) for row in table.to_dict("records")]})
+    shown.index = pd.Index([names[team] for team in table["team"]], name="team")
+    return _headed(shown, language)
+
+
+def _two(values: pd.Series) -> pd.Series:
+    return values.map(lambda value: "–" if pd.isna(value) else f"{round_half_up(value, 2):.2f}")
+
+
+def _signed(value: float) -> str:
+    return "–" if pd.isna(value) else f"{round_half_up(value, 2):+.2f}"
+
+
+def _between(low: float, high: float) -> str:
+    return "–" if pd.isna(low) or pd.isna(high) else f"{round_half_up(low, 2):.2f} – {round_half_up(high, 2):.2f}"
+
+
+def _exchange(row: Mapping, names: pd.Series, language: str) -> str:
+    """Who comes in and who goes out; nothing as a tick."""
+    if not row["enters"] and not row["leaves"]:
+        return "✓"
+    return f"{listed(row['enters'].split(), names, language) or '–'} ← {listed(row['leaves'].split(), names, language) or '–'}"
+
+
 def show_borders(ledger: Ledger, contest: Contest, language: str) -> pd.DataFrame:
     """Paid rows near the window's borders and whether they count."""
     borders, names = ledger.borders, team_names(contest, language)
@@ -382,6 +443,10 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "by_team": show_reconciliation_by_team(decision.ledger, contest, language),
         "definitions": show_definitions(decision.definitions, decision.definition_lists, contest, language),
     }
+    if decision.judging is not None:
+        tables |= {"judges": show_judges(decision.judging, contest, language),
+                   "agreement": show_agreement(decision.judging, contest, language),
+                   "single_marks": show_mark_effects(decision.judging, contest, language)}
     return render_page(
         "report.html", language, font,
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,

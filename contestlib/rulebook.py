@@ -325,6 +325,14 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
         yield problem("trimming {dropped} marks from {judges} judges", "at least one mark left",
                       "raise minimum_judges or trim fewer", "panel", "minimum_judges",
                       dropped=panel.high + panel.low, judges=panel.minimum_judges)
+    if panel.kind == "pairs" and (panel.method != "bradley_terry" or rules.admissible.panel_methods):
+        yield problem("pairs under method = {value!r}", "bradley_terry, the one method for pairs",
+                      "correct the value, and leave panel_methods out", "panel", "method", value=panel.method)
+    if panel.kind == "ranks" and panel.zero == "missing":
+        yield problem("ranks under zero = \"missing\"", "real: the last of all has the mark {lower}", "correct the value",
+                      "panel", "zero", lower=f"{panel.lower:g}")
+    if panel.drawn < 0:
+        yield problem("drawn = {value!r}", "a number of zero or more", "correct the value", "panel", "drawn", value=panel.drawn)
     try:
         ZoneInfo(rules.time_zone)
     except (KeyError, ValueError, OSError):

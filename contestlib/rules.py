@@ -24,7 +24,7 @@ NORMALIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "distance_to_target": (("target",), ("lower",)),
     "threshold": (("at",), ()),
 }
-PANEL_METHODS = ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity")
+PANEL_METHODS = ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity", "bradley_terry")
 PARAMETERS = ("lower", "upper", "target", "top", "step", "floor", "at")
 
 
@@ -205,6 +205,14 @@ class PanelRule:
     Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand. A mark lies on
     the scale from `lower` to `upper`, in whole steps where `step` is above 0. The panel's mark is rounded half up to `decimals`;
     where the criterion has a factor, multiplied by it and rounded half up again.
+
+    kind : what stands on the sheets: marks; ranks, which become normalized Borda marks on the scale (best `upper`, last `lower`);
+        or pairs, of two teams the better one. The method bradley_terry uses nothing but who is ahead of whom.
+    drawn : under bradley_terry, comparisons with an imaginary average team, half of them won, given to every team; without any,
+        teams that nobody ever puts behind the others have no finite strength
+    sessions : whether a judge marks a team once, or the mean or the last of several sessions counts
+    recuse : columns of judges.csv and teams.csv; a judge must not mark a team with the judge's own value in one of them
+    names : the report names judges, who otherwise appear by code
     """
 
     method: str = field(default="trimmed", metadata={"choices": PANEL_METHODS})
@@ -219,6 +227,11 @@ class PanelRule:
     factors: Mapping[str, float] = field(default_factory=dict)
     recused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    kind: str = field(default="marks", metadata={"choices": ("marks", "ranks", "pairs")})
+    drawn: float = 1
+    sessions: str = field(default="once", metadata={"choices": ("once", "mean", "last")})
+    recuse: tuple[str, ...] = ()
+    names: bool = False
 
 
 @dataclass(frozen=True)

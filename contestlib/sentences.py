@@ -10,7 +10,19 @@ import pandas as pd
 from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.quotas import expand_floors
-from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
+from contestlib.records import (
+    Change,
+    Contest,
+    Decision,
+    Drivers,
+    Judging,
+    Ledger,
+    Panel,
+    RankRanges,
+    Selection,
+    Stability,
+    Standings,
+)
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
 from contestlib.selection import cut_neighbours
@@ -539,6 +551,96 @@ def describe_panel(panel: Panel, language: str) -> str:
                missing=len(panel.missing), reasons=joined(reasons, language) or "–")
 
 
+def judge_names(contest: Contest, judges: pd.Index, language: str) -> pd.Series:
+    """Judges by their codes; by name beside it where the rules allow names."""
+    named = contest.rules.panel.names and "name" in contest.judges
+    names = {judge: contest.judges["name"].get(judge, "") for judge in judges} if named else {}
+    return pd.Series({judge: f"{names[judge]} {judge}" if names.get(judge) else str(judge) for judge in judges}, dtype=object)
+
+
+def describe_judges(judging: Judging, names: pd.Series, language: str) -> str:
+    """The strictest and the mildest judge, each with its distance from the average and the error of that."""
+    if judging.refused is not None:
+        return describe_error(judging.refused, language)
+    severity = judging.judges["severity"]
+    if len(severity) < 2 or severity.max() - severity.min() < 5e-3:
+        return say("No judge's marks lie above or below the average judge's.", language)
+    values = {f"{end}{part}": text for end, judge in (("low", severity.idxmin()), ("high", severity.idxmax()))
+              for part, text in (("", names[judge]), ("_by", f"{abs(round_half_up(severity[judge], 2)):.2f}"),
+                                 ("_error", number_text(judging.judges.at[judge, "standard_error"], 2)))}
+    return say("For the same teams {low} marks {low_by} points below the average judge (± {low_error}), {high} {high_by} points "
+               "above (± {high_error}); ± is one standard error.", language, **values)
+
+
+def describe_agreement(judging: Judging, rules: Rules, language: str) -> str:
+    """By criterion: how well one judge's mark, and the panel's, tell teams apart; undefined where marks do not differ."""
+    labels = {indicator.source: indicator_names(rules, language)[indicator.code] for indicator in rules.indicators}
+    sentences = []
+    for criterion, row in judging.agreement.iterrows():
+        label = labels.get(f"panel:{criterion}", criterion)
+        if pd.isna(row["single"]):
+            sentences.append(say("In {criterion} agreement is undefined: too few teams that all judges marked, or the same marks "
+                                 "everywhere.", language, criterion=label))
+            continue
+        sentences.append(say(
+            "In {criterion} the reliability of one judge's mark is {single} (95% interval {low} to {high}), of the panel's mean "
+            "{panel}; {teams} teams were marked by every judge.", language, criterion=label, teams=int(row["teams"]),
+            single=number_text(row["single"], 2), low=number_text(row["single_low"], 2), high=number_text(row["single_high"], 2),
+            panel=number_text(row["panel"], 2)))
+    return (" " if language == "en" else "").join(sentences)
+
+
+def describe_without_judges(judging: Judging, judges: pd.Series, names: pd.Series, language: str) -> str:
+    """Whose marks, left out, would change the list."""
+    table = judging.judges
+    moved = table[(table["leaves"].fillna("") != "") | (table["enters"].fillna("") != "")]
+    if not len(moved):
+        return say("The list stays the same when any one judge's marks are left out.", language)
+    return say("{count} of {judges} judges change the list when their marks are left out: {changes}.", language, count=len(moved),
+               judges=len(table), changes=("；" if language == "zh" else "; ").join(say(
+                   "without {judge} {enters} replaces {leaves}", language, judge=judges[judge],
+                   enters=listed(row["enters"].split(), names, language) or "–",
+                   leaves=listed(row["leaves"].split(), names, language) or "–") for judge, row in moved.iterrows()))
+
+
+def describe_single_mark(judging: Judging, rules: Rules, judges: pd.Series, names: pd.Series, language: str) -> str:
+    """The smallest error in one mark that changes the list."""
+    if not len(judging.effects):
+        return say("No single mark on the scale changes the list, whatever it is changed to.", language)
+    first = judging.effects.iloc[0]
+    labels = {indicator.source: indicator_names(rules, language)[indicator.code] for indicator in rules.indicators}
+    return say("The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+               "{criterion}, {change} points apart; then {enters} replaces {leaves}.", language, judge=judges[first["judge"]],
+               team=names[first["team"]], criterion=labels.get(f"panel:{first['criterion']}", first["criterion"]),
+               now=number_text(first["now"], 2), needed=number_text(first["needed"], 2),
+               change=number_text(abs(first["change"]), 2), enters=listed(first["enters"].split(), names, language) or "–",
+               leaves=listed(first["leaves"].split(), names, language) or "–")
+
+
+def describe_home(judging: Judging, language: str) -> str:
+    """By how much judges mark teams from their own city above others; empty where nothing can be compared."""
+    if judging.home is None:
+        return ""
+    home = judging.home
+    return say("Teams from a judge's own city get {difference} points more than teams and judges otherwise explain (95% interval "
+               "{low} to {high}, {marks} marks).", language, difference=f"{round_half_up(home['difference'], 2):+.2f}",
+               low=f"{round_half_up(home['low'], 2):+.2f}", high=f"{round_half_up(home['high'], 2):+.2f}",
+               marks=int(home["marks"]))
+
+
+def describe_judging(decision: Decision, language: str) -> dict[str, str]:
+    """The sentences of the judges' section, by name; empty where no judge gave marks."""
+    judging, rules = decision.judging, decision.contest.rules
+    if judging is None:
+        return dict.fromkeys(("judges", "agreement", "without_judges", "single_mark", "home"), "")
+    judges = judge_names(decision.contest, judging.judges.index, language)
+    names = team_names(decision.contest, language)
+    return {"judges": describe_judges(judging, judges, language), "agreement": describe_agreement(judging, rules, language),
+            "without_judges": describe_without_judges(judging, judges, names, language),
+            "single_mark": describe_single_mark(judging, rules, judges, names, language),
+            "home": describe_home(judging, language)}
+
+
 def describe_flag(flag: str, value: float, begins: str, thresholds: Integrity, language: str) -> str:
     """The evidence of one flag in words."""
     shares = ("burst", "largest-buyers", "largest-money", "round-amounts", "padding")
@@ -607,7 +709,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "definitions": describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else describe_panel(decision.panel, language),
         "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
-    }
+    } | describe_judging(decision, language)
 
 
 def describe_record(record: dict, language: str) -> list[str]:

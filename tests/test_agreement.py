@@ -25,7 +25,8 @@ from contestlib.simulation import random_generator
 
 # Shrout and Fleiss (1979), Psychological Bulletin 86:420-428, table 2.
 TARGETS = np.array([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], dtype=float)
-# Krippendorff (2011), Computing Krippendorff's alpha-reliability, section C: 12 units, observers A, B, C, D.
+# Krippendorff (2011), Computing Krippendorff's alpha-reliability, section C: 12 units, observers A, B, C, D; the "C data" of R's
+# irr, kripp.alpha. The four printed alphas were confirmed at second hand, and by the program of the oracle tests below.
 N = np.nan
 UNITS = np.array([[1, 2, 3, 3, 2, 1, 4, 1, 2, N, N, N], [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, N, 3],
                   [N, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, N], [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, N]], dtype=float).T
@@ -78,10 +79,17 @@ def test_kappa_by_hand():
 
 
 def test_kappa_of_the_worked_example():
-    """14 raters, 10 subjects, 5 categories, as worked in the encyclopedia (Wikipedia, "Fleiss' kappa"): 0.210."""
+    """14 raters, 10 subjects, 5 categories, as worked in the encyclopedia (Wikipedia, "Fleiss' kappa"): 0.210.
+
+    The arithmetic below: of 14 · 13 pairs a subject the share that agrees, against the squared shares of the categories.
+    """
     counts = [[0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1], [7, 7, 0, 0, 0],
               [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7]]
+    agree = sum(n * (n - 1) for row in counts for n in row) / (10 * 14 * 13)
+    chance = sum((sum(column) / 140) ** 2 for column in zip(*counts, strict=True))
+    assert round(agree, 3) == 0.378 and round(chance, 3) == 0.213
     marks = [np.repeat(np.arange(1, 6), row) for row in counts]
+    assert fleiss_kappa(marks) == pytest.approx((agree - chance) / (1 - chance))
     assert fleiss_kappa(marks) == pytest.approx(0.210, abs=0.0005)
 
 
@@ -181,9 +189,11 @@ def test_correlations_against_another_program():
     long = pd.DataFrame(TARGETS).melt(ignore_index=False, var_name="judge", value_name="mark").reset_index(names="team")
     table = other.intraclass_corr(long, targets="team", raters="judge", ratings="mark")
     np.testing.assert_allclose(table["ICC"].to_numpy(), icc_table(TARGETS)["value"].to_numpy(), atol=1e-9)
+    limits = np.array(table["CI95"].to_list(), dtype=float)  # rounded there to two decimals
+    np.testing.assert_allclose(icc_table(TARGETS)[["low", "high"]].to_numpy(), limits, atol=0.0051)
 
 
 def test_intervals_of_the_published_case():
-    """95 % limits that R's psych::ICC gives for the same table, to two decimals."""
+    """95 % limits to two decimals: arithmetic of the F distribution, and the same in the oracle's table above (pingouin)."""
     limits = [(-0.13, 0.72), (0.02, 0.76), (0.34, 0.95), (-0.88, 0.91), (0.07, 0.93), (0.68, 0.99)]
     np.testing.assert_allclose(icc_table(TARGETS)[["low", "high"]], limits, atol=0.0051)

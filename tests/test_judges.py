@@ -6,12 +6,13 @@ import pytest
 
 from contestlib.contest import evaluate
 from contestlib.errors import DataError
-from contestlib.judges import home_preference, judge_table, mark_effects, without_each_judge
+from contestlib.judges import home_preference, judge_table, without_each_judge
 from contestlib.panel import aggregate_marks
 from contestlib.paths import path_by_marks
 from contestlib.rules import Indicator, PanelRule, Rules
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator
+from contestlib.single_marks import mark_effects
 
 
 def long(marks, criterion="welfare"):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
+ORACLES = ROOT / ".oracles"
 STAMP = VENV / "contestlib-stamp"
 CONTEST = "data/hubei-2019"
 NATIONAL = "data/national-2019"
@@ -145,6 +146,17 @@ def fuzz(*arguments: str) -> None:
     python("tools/fuzz.py", *arguments)
 
 
+def oracles() -> None:
+    """Agreement and comparisons against other programs, for tests alone and GPL in part: kept apart in .oracles."""
+    setup()
+    shutil.rmtree(ORACLES, ignore_errors=True)
+    python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", ORACLES, "-r",
+           "requirements-oracles.lock")
+    status = subprocess.run([str(venv_python()), "-m", "pytest", "-q", "-rs", "-k", "another_program", "tests/test_agreement.py",
+                             "tests/test_comparisons.py"], cwd=ROOT, env=environment() | {"PYTHONPATH": str(ORACLES)}).returncode
+    sys.exit(status)
+
+
 def lab() -> None:
     """JupyterLab on the notebooks."""
     setup()
@@ -159,7 +171,7 @@ def show_help() -> None:
 
 
 COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "bench": bench, "fuzz": fuzz,
-            "lab": lab, "help": show_help}
+            "oracles": oracles, "lab": lab, "help": show_help}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,287 @@
+"""Score sheets: printed, filled in, read back; in every layout; and what is refused, with its cell."""
+
+import shutil
+import subprocess
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from contestlib.__main__ import main
+from contestlib.errors import DataError, RulesError
+from contestlib.loading import check_contest, read_contest, read_marks, read_prepared
+from contestlib.panel import aggregate_marks
+from contestlib.sheets import score_sheets
+
+INDICATORS = """code,label_zh,label_en,direction,source,transform,normalization,on_zero,on_missing,lower,upper
+welfare,公益性,public welfare,higher,panel:welfare,,goalposts,real,stop,0,10
+effort,资源动员能力,mobilization,higher,panel:effort,,goalposts,real,stop,0,10
+"""
+TEAMS = """team,name_zh,project,status,city
+A,甲队,甲,online,武汉市
+B,乙队,乙,online,黄冈市
+C,丙队,丙,online,宜昌市
+D,丁队,丁,registered,宜昌市
+"""
+RULES = """title_zh = "评分"
+title_en = "Marks"
+[panel]
+method = "mean"
+lower = 0
+upper = 10
+step = 0.5
+recused = ["回避"]
+absent = ["缺席", ""]
+{panel}
+[selection]
+places = 1
+[tables.marks]
+files = ["raw/marks{star}.xlsx"]
+[tables.marks.columns]
+{columns}
+"""
+WIDE = 'team = "队伍"\nwelfare = "公益性"\neffort = "资源动员能力"\nremark = "备注"'
+LONG = 'team = "队伍"\njudge = "评委"\ncriterion = "项目"\nmark = "得分"'
+ACROSS = 'team = "队伍"\ncriterion = "项目"\nJ1 = "甲评委"\nJ2 = "乙评委"'
+JUDGES = "judge,name,city\nJ1,张三,武汉市\nJ2,李四,襄阳市\n"
+
+
+def prepared(folder, columns=WIDE, star="", panel="", judges=JUDGES, **more):
+    (folder / "raw").mkdir(parents=True)
+    files = {"indicators.csv": INDICATORS, "teams.csv": TEAMS, "judges.csv": judges,
+             "scenarios.csv": "scenario,total,welfare,effort\nbase,100,50,50\n",
+             "rules.toml": RULES.format(columns=columns, star=star, panel=panel)} | more
+    for name, text in files.items():
+        if text:
+            (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def fill(path, marks, target=None):
+    """Enter `marks`, in order, into the open cells of a printed workbook, sheet by sheet."""
+    book, left = openpyxl.load_workbook(path), iter(marks)
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                if not cell.protection.locked and cell.value is None and sheet.cell(4, cell.column).value != "备注":
+                    cell.value = next(left)
+    assert next(left, None) is None
+    book.save(target or path)
+
+
+def printed(folder):
+    assert main(["sheets", str(folder)]) == 0
+    return sorted((folder / "sheets").iterdir())
+
+
+@pytest.mark.parametrize(("columns", "star", "order"), [
+    (WIDE, "", "judge team criterion"), (WIDE, "-*", "judge team criterion"), (LONG, "", "judge team criterion"),
+    (LONG, "-*", "judge team criterion"), (ACROSS, "", "criterion team judge")],
+    ids=["wide, one workbook", "wide, one a judge", "long, one workbook", "long, one a judge", "a column a judge"])
+def test_printed_sheets_come_back(tmp_path, columns, star, order):
+    """3 teams, 2 judges, 2 criteria: 12 cells, whichever way they are laid out; a real 0 and an absence are told apart."""
+    folder = prepared(tmp_path / "c", columns, star)
+    marks = [0, 1.5, "缺席", 3, 4, 5, 6, 7, 8, 9, 10, 0.5]
+    sheets = printed(folder)
+    assert len(sheets) == (2 if star else 1)
+    for at, sheet in enumerate(sheets):
+        fill(sheet, marks[at * 6:at * 6 + 6] if star else marks, folder / "raw" / sheet.name)
+    read = read_marks(read_contest(folder))
+    assert len(read) == 12 and read["mark"].isna().sum() == 1 and (read["why"] == "absent").sum() == 1
+    given = read.assign(criterion=pd.Categorical(read["criterion"], ["welfare", "effort"]))
+    expected = [np.nan if mark == "缺席" else mark for mark in marks]
+    np.testing.assert_array_equal(given.sort_values(order.split())["mark"], expected)
+    panel = aggregate_marks(read, rule=read_contest(folder).rules.panel)
+    assert panel.counts.to_numpy().sum() == 11
+
+
+def test_a_zero_is_what_the_rules_say(tmp_path):
+    for at, (zero, counted) in enumerate((("real", 12), ("missing", 11))):
+        folder = prepared(tmp_path / str(at), panel=f'zero = "{zero}"')
+        fill(printed(folder)[0], [0, *[5] * 11], folder / "raw" / "marks.xlsx")
+        contest = read_contest(folder)
+        assert aggregate_marks(read_marks(contest), rule=contest.rules.panel).counts.to_numpy().sum() == counted
+
+
+def test_recusals_are_demanded_printed_and_explained(tmp_path):
+    """J1 comes from A's city; J2 declared kinship with B. The cells are printed grey, and count as recused if left empty."""
+    folder = prepared(tmp_path / "c", panel='recuse = ["city"]', **{"recusals.csv": "judge,team,reason\nJ2,B,kinship\n"})
+    sheet = printed(folder)[0]
+    book = openpyxl.load_workbook(sheet)
+    assert [cell.value for cell in book["J1"][5]] == ["A", "甲队", "回避", "回避", "city: 武汉市"]
+    assert book["J2"].cell(6, 3).value == "回避" and book["J2"].cell(6, 5).value == "kinship"
+    fill(sheet, [5] * 8, folder / "raw" / "marks.xlsx")
+    marks = read_marks(read_contest(folder))
+    assert marks[marks["why"] == "recused"][["judge", "team", "reason"]].drop_duplicates().values.tolist() == [
+        ["J1", "A", "city: 武汉市"], ["J2", "B", "kinship"]]
+    missing = aggregate_marks(marks, rule="mean").missing
+    assert set(missing["reason"]) == {"city: 武汉市", "kinship"}
+    for value in (None, 7):
+        book = openpyxl.load_workbook(folder / "raw" / "marks.xlsx")
+        book["J1"]["C5"] = value
+        book.save(folder / "raw" / "marks.xlsx")
+        if value is None:
+            assert read_marks(read_contest(folder))["why"].eq("recused").sum() == 4
+    with pytest.raises(DataError, match=r"a mark by J1 for A \(expected none: the judge is recused \(city: 武汉市\)\) at "
+                                        r"raw/marks.xlsx \[J1\] line 5, cell C5; take the mark out"):
+        read_marks(read_contest(folder))
+
+
+def damaged(folder, cells, **more):
+    prepared(folder, **more)
+    path = folder / "raw" / "marks.xlsx"
+    fill(printed(folder)[0], [5] * 12, path)
+    book = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        book["J1"][cell] = value
+    book.save(path)
+    return folder
+
+
+@pytest.mark.parametrize(("cells", "words"), [
+    ({"C5": "很好"},
+     r"'很好' for welfare \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
+    ({"D6": 10.5}, r"a mark of 10.5 by J1 for B \(expected a mark from 0 to 10\) at raw/marks.xlsx \[J1\] line 6, cell D6; ask"),
+    ({"D6": -1}, r"a mark of -1(.0)? by J1 for B \(expected a mark from 0 to 10\) at .* cell D6; "),
+    ({"C7": 7.3}, r"a mark of 7.3 by J1 for C \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, cell C7; "),
+    ({"B7": "乙队"},
+     r"a second mark by J1 for B in welfare \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
+    ({"B7": "戊队"}, r"the unknown team '戊队' .* at raw/marks.xlsx \[J1\] line 7; "),
+])
+def test_a_wrong_cell_is_named(tmp_path, cells, words):
+    folder = damaged(tmp_path / "c", cells)
+    with pytest.raises(DataError, match=words):
+        read_marks(read_contest(folder))
+    assert len(check_contest(folder)) == 1
+
+
+def test_a_judge_twice(tmp_path):
+    """The same judge's workbook under two names: the second mark is named with its place."""
+    folder = prepared(tmp_path / "c", LONG, "-*")
+    for sheet in printed(folder):
+        fill(sheet, [5] * 6, folder / "raw" / sheet.name)
+    shutil.copy(folder / "raw" / "marks-J1.xlsx", folder / "raw" / "marks-J3.xlsx")
+    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5"):
+        read_marks(read_contest(folder))
+
+
+def test_an_unknown_judge_and_criterion(tmp_path):
+    folder = damaged(tmp_path / "a", {})
+    (folder / "judges.csv").write_text("judge\nJ2\nJ9\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"'J1' \(expected a code of judges.csv: J2, J9\) at raw/marks.xlsx \[J1\] line 5"):
+        read_marks(read_contest(folder))
+    folder = damaged(tmp_path / "b", {"D5": "美观"}, columns=LONG)
+    with pytest.raises(DataError, match=r"the criterion '美观' \(expected one of welfare, 公益性"):
+        read_marks(read_contest(folder))
+
+
+def test_a_team_on_no_sheet_and_a_team_that_nobody_may_mark(tmp_path):
+    folder = damaged(tmp_path / "a", {})
+    (folder / "teams.csv").write_text(TEAMS.replace("registered", "online"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"team D on no sheet for welfare \(expected a row on one judge's sheet at least\) at "
+                                        r"raw/marks.xlsx; let a judge mark the team"):
+        read_marks(read_contest(folder))
+    ruling = {"decisions.csv": "date,minute,kind,team,value,reason\n2026-01-01,1,disqualification,D,,late\n"}
+    (folder / "decisions.csv").write_text(ruling["decisions.csv"], encoding="utf-8")
+    assert len(read_marks(read_contest(folder))) == 12
+    folder = prepared(tmp_path / "b", **{"recusals.csv": "judge,team,reason\nJ1,B,family\nJ2,B,sponsor\n"})
+    fill(printed(folder)[0], [5] * 8, folder / "raw" / "marks.xlsx")
+    with pytest.raises(DataError, match=r"no mark for team B in welfare: J1 recused, J2 recused \(expected one judge's mark at "
+                                        r"least\) at raw/marks.xlsx; let a judge who is not recused mark the team"):
+        read_marks(read_contest(folder))
+
+
+def test_sessions_count_as_the_rules_say(tmp_path):
+    """Two evenings: A has 4 and 7 of J1, B 5 in the second alone; the mean 5.5 lies between the steps of 0.5 and may."""
+    rows = "J1,A,1,4\nJ1,A,2,7.5\nJ1,B,1,缺席\nJ1,B,2,5\nJ1,C,1,6\nJ1,C,2,\n"
+    expected = {"mean": [5.75, 5, 6], "last": [7.5, 5, 6]}
+    indicators = INDICATORS.rsplit("\n", 2)[0] + "\n"
+    for rule, marks in expected.items():
+        folder = prepared(tmp_path / rule, 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"', panel=f'sessions = "{rule}"',
+                          **{"indicators.csv": indicators, "scenarios.csv": "scenario,total,welfare\nbase,100,100\n"})
+        text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
+        (folder / "rules.toml").write_text(text, encoding="utf-8")
+        (folder / "raw" / "marks.csv").write_text("j,t,s,w\n" + rows, encoding="utf-8")
+        contest = read_contest(folder)
+        read = read_marks(contest)
+        assert read["mark"].tolist() == marks and len(read) == 3
+        assert aggregate_marks(read, rule=contest.rules.panel).marks["welfare"].tolist() == marks
+    text = (folder / "rules.toml").read_text(encoding="utf-8").replace('sessions = "last"', "")
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks.csv line 3; "):
+        read_marks(read_contest(folder))
+
+
+def test_a_mark_between_steps_is_found_in_its_session(tmp_path):
+    columns = 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"\neffort = "e"'
+    folder = prepared(tmp_path / "c", columns, panel='sessions = "mean"')
+    text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    (folder / "raw" / "marks.csv").write_text("j,t,s,w,e\nJ1,A,1,4,4\nJ1,A,2,7.3,4\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"a mark of 7.3 by J1 for A \(expected .* steps of 0.5\) at raw/marks.csv line 3; "):
+        read_marks(read_contest(folder))
+
+
+def test_ranks_become_borda_marks(tmp_path):
+    """Ranks 1 2 3 on a scale of 0 … 10 are 10, 5, 0; two first places share (10 + 5) / 2."""
+    folder = prepared(tmp_path / "c", panel='kind = "ranks"')
+    path = folder / "raw" / "marks.xlsx"
+    fill(printed(folder)[0], [1, 1, 2, 1, 3, 3, 2, 3, 1, 1, 3, 2], path)
+    read = read_marks(read_contest(folder)).set_index(["judge", "criterion", "team"])["mark"]
+    assert read["J1", "welfare"].to_dict() == {"A": 10, "B": 5, "C": 0}
+    assert read["J1", "effort"].to_dict() == {"A": 7.5, "B": 7.5, "C": 0}
+    book = openpyxl.load_workbook(path)
+    book["J1"]["C7"] = 5
+    book.save(path)
+    with pytest.raises(DataError, match=r"rank 5 by J1 for C, where 3 teams are ranked \(expected ranks from 1 without a gap"):
+        read_marks(read_contest(folder))
+
+
+def test_what_sheets_need(tmp_path):
+    with pytest.raises(RulesError, match="judges.csv with a column judge"):
+        score_sheets(read_prepared(prepared(tmp_path / "a", judges="")), "en")
+    with pytest.raises(DataError, match=r"no judges.csv \(expected the judges' codes, and city of each\)"):
+        read_contest(prepared(tmp_path / "b", judges="", panel='recuse = ["city"]'))
+    with pytest.raises(DataError, match="judge 'J1' a second time"):
+        read_contest(prepared(tmp_path / "c", judges=JUDGES + "J1,王五,武汉市\n"))
+    with pytest.raises(DataError, match=r"team 'Z' .* at recusals.csv line 2"):
+        read_contest(prepared(tmp_path / "d", **{"recusals.csv": "judge,team,reason\nJ1,Z,x\n"}))
+    with pytest.raises(RulesError, match="worksheet's name"):
+        score_sheets(read_prepared(prepared(tmp_path / "e", judges="judge\na/b\n")), "en")
+    with pytest.raises(RulesError, match=r"recuse names 'sponsor' \(expected a column of teams.csv and of judges.csv\)"):
+        score_sheets(read_prepared(prepared(tmp_path / "f", judges="judge,sponsor\nJ1,x\n", panel='recuse = ["sponsor"]')), "en")
+
+
+def test_filled_sheets_are_never_replaced(tmp_path, capsys):
+    folder = prepared(tmp_path / "c")
+    sheet = printed(folder)[0]
+    before = sheet.read_bytes()
+    assert main(["sheets", str(folder)]) == 2 and sheet.read_bytes() == before
+    assert "sheets" in capsys.readouterr().err
+
+
+def test_the_same_bytes_every_time(tmp_path):
+    contest = read_prepared(prepared(tmp_path / "c"))
+    assert score_sheets(contest, "zh") == score_sheets(contest, "zh")
+
+
+def test_assigned_sheets_hold_the_assigned_teams_alone(tmp_path):
+    folder = prepared(tmp_path / "c", judges="judge\nJ1\nJ2\nJ3\n")
+    assert main(["sheets", str(folder), "--per-team", "2"]) == 0
+    path = folder / "sheets" / "marks.xlsx"
+    rows = [sheet.max_row - 4 for sheet in openpyxl.load_workbook(path)]
+    assert sum(rows) == 3 * 2 and max(rows) == 2
+    fill(path, [5] * 12, folder / "raw" / "marks.xlsx")
+    assert len(read_marks(read_contest(folder))) == 12
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_spreadsheet_program_opens_saves_and_prints_them(tmp_path):
+    """Through LibreOffice and back the cells are the same; a page fits the paper's width."""
+    folder = prepared(tmp_path / "c")
+    fill(printed(folder)[0], list(np.arange(12) / 2), tmp_path / "marks.xlsx")
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to",
+                    "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "raw"), str(tmp_path / "marks.xlsx")], check=True,
+                   capture_output=True, timeout=240)
+    assert sorted(read_marks(read_contest(folder))["mark"]) == list(np.arange(12) / 2)
