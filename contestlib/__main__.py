@@ -1,19 +1,25 @@
-"""The command line: run, check, verify, compare, summary, seal, new."""
+"""The command line: run, check, verify, compare, summary, seal, weights, new."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
+from contestlib.canonical import csv_bytes
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
+from contestlib.members import check_members, member_weights, proposal_table
+from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
+from contestlib.weight_sheets import blank_weight_sheets
 
 LANGUAGES = ("zh", "en")
+MEMBERS = 5  # numbered sheets where nobody is named
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     add("summary", _summary, "print the stored result", "folder")
     add("compare", _compare, "say what differs between two records", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
+    weights = add("weights", _weights, "blank weight sheets for the members; once filled in, what they say", "folder")
+    weights.add_argument("--members", nargs="+", metavar="NAME", help=f"one sheet for each (default: {MEMBERS} numbered ones)")
     add("new", _new, "make a contest folder to fill in", "folder")
     return parser
 
@@ -222,6 +230,32 @@ def _seal(options: argparse.Namespace) -> int:
     if seal["raw_files"]:
         print(sentences.say("The seal was made when data had arrived already ({count} files).", language,
                             count=len(seal["raw_files"])))
+    return 0
+
+
+def _weights(options: argparse.Namespace) -> int:
+    rules, _ = loading.read_rules(options.folder)
+    language = options.lang or rules.language
+    if options.members or not loading.weight_workbooks(options.folder):
+        members = options.members or [sentences.say("member {number}", language, number=n) for n in range(1, MEMBERS + 1)]
+        path = archive.write_weight_sheets(options.folder, blank_weight_sheets(rules.indicators, members, language))
+        print(sentences.say("Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that "
+                            "folder and give the same command again.", language, count=len(members), file=path.as_posix()))
+        return 0
+    statements, codes = loading.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
+    problems = check_members(statements, codes)
+    if problems:
+        return _print_problems(problems, language)
+    weights, labels = member_weights(statements, codes), sentences.indicator_names(rules, language)
+    print("\n".join(sentences.describe_proposals(weights, {}, labels, language)))
+    pools = pool_every_way(weights)
+    print("\n".join(sentences.describe_proposals({}, pools, labels, language)))
+    table = proposal_table(weights | {f"pooled-{method}": pool for method, pool in pools.items()})
+    columns = list(loading.read_scenario_table(options.folder))
+    path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns).fillna("")))
+    print(sentences.say("{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml "
+                        "[admissible] admits what lies between them.", language, file=path.as_posix(),
+                        names=json.dumps(list(weights), ensure_ascii=False)))
     return 0
 
 

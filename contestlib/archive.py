@@ -150,14 +150,7 @@ def seal_contest(folder: str | Path) -> dict:
                         where="{folder}/seal.json",
                         remedy="keep it, and let the runs say what differs; or remove the file and publish the new digest",
                         digest=str(standing.get("digest", ""))[:12], folder=folder.as_posix())
-    path = folder / "seal.json"
-    new = path.with_name(".seal.json.new")
-    try:
-        _write_whole(new, json_bytes(seal))
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise _cannot_write(folder, error) from error
+    _replace_file(folder / "seal.json", json_bytes(seal))
     return seal
 
 
@@ -174,6 +167,39 @@ def new_contest(folder: str | Path) -> None:
         raise DataError(found="something there already", expected="a new or empty folder", where="{folder}",
                         remedy="choose another name", folder=folder.as_posix())
     write_folder(folder, read_template())
+
+
+def write_weight_sheets(folder: str | Path, workbook: bytes) -> Path:
+    """Write the members' blank sheets into a contest's folder ``weights``, where nothing stands yet.
+
+    Raises
+    ------
+    DataError
+        Workbooks stand there; members may have filled them in.
+    """
+    folder = Path(folder) / "weights"
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DataError(found="something there already", expected="a new or empty folder", where="{folder}",
+                        remedy="read the sheets that stand there, or put them elsewhere first", folder=folder.as_posix())
+    write_folder(folder, {"weights.xlsx": workbook})
+    return folder / "weights.xlsx"
+
+
+def write_proposals(folder: str | Path, table: bytes) -> Path:
+    """Write what the members' sheets say, as rows of scenarios, beside the sheets."""
+    path = Path(folder) / "weights" / "proposals.csv"
+    _replace_file(path, table)
+    return path
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    new = path.with_name(f".{path.name}.new")
+    try:
+        _write_whole(new, content)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise _cannot_write(path.parent, error) from error
 
 
 def _write_whole(path: Path, content: bytes) -> None:

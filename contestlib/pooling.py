@@ -79,6 +79,19 @@ def pooled_weights(proposals: Mapping | pd.DataFrame, *, method: str = "mean") -
                          inside=region.contains(pooled), sum_before=float(total))
 
 
+def pool_every_way(proposals: Mapping | pd.DataFrame) -> dict[str, PooledWeights]:
+    """The pooled weights by every method that the proposals admit: the geometric mean only without a weight of zero.
+
+    Examples
+    --------
+    >>> list(pool_every_way({"Wang": {"amount": 1, "likes": 0}, "Li": {"amount": 0.5, "likes": 0.5}}))
+    ['mean', 'median']
+    """
+    mean = pooled_weights(proposals)
+    methods = list(METHODS) if (mean.proposals > 0).all(axis=None) else ["mean", "median"]
+    return {method: mean if method == "mean" else pooled_weights(proposals, method=method) for method in methods}
+
+
 def as_weights(proposal) -> Weights:
     """A proposal as `Weights`; plain numbers are exact where they sum to 1 or 100 as the decimals they print as."""
     if isinstance(proposal, Weights):

@@ -8,7 +8,21 @@ import pandas as pd
 
 from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
-from contestlib.records import Change, Contest, Decision, Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
+from contestlib.records import (
+    AhpWeights,
+    Change,
+    Contest,
+    Decision,
+    Drivers,
+    Ledger,
+    Panel,
+    PooledWeights,
+    RankRanges,
+    Selection,
+    Stability,
+    Standings,
+    Weights,
+)
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
 
@@ -509,6 +523,34 @@ def recorded_names(record: dict, language: str) -> dict[str, str]:
     """Display name of every team of a record, followed by the id."""
     return {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
             for team, row in record["teams"].items()}
+
+
+def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, PooledWeights], labels: pd.Series,
+                       language: str) -> list[str]:
+    """The members' weights, how far they are apart, and what they come to when pooled."""
+    def shares(stated):
+        return joined([f"{labels.get(code, code)} {percent_text(share, 2)}" for code, share in stated.items()], language)
+
+    lines = []
+    for member, stated in weights.items():
+        lines.append(say("{member} ({method}): {weights}", language, member=member, weights=shares(stated),
+                         method=translate(stated.method, language)))
+        if isinstance(stated, AhpWeights) and len(stated.worst):
+            pair = stated.worst.iloc[0]
+            lines.append(say("  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they "
+                             "imply {implied}", language, over=labels.get(pair["over"]), under=labels.get(pair["under"]),
+                             ratio=number_text(stated.consistency_ratio, 3), stated=number_text(pair["stated"], 2),
+                             implied=number_text(pair["implied"], 2)))
+    for pool in pools.values():
+        lines.append(say("All members ({method}): {weights}", language, weights=shares(pool),
+                         method=translate(pool.method, language)))
+        if not pool.inside:
+            lines.append(say("  these weights do not lie between the members' own", language))
+    for code, row in next(iter(pools.values())).spread.iterrows() if pools else ():
+        lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
+                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2), lowest=row["lowest"],
+                         highest=row["highest"]))
+    return lines
 
 
 def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:

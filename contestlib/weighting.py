@@ -11,6 +11,7 @@ import pandas as pd
 
 from contestlib.errors import RulesError
 from contestlib.records import Weights
+from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_indicators, plain_number
 
 SWING_TOP = 100  # what the most important swing is given
@@ -267,8 +268,8 @@ def entropy_weights(matrix: pd.DataFrame) -> Weights:
     return _from_data(divergence, "entropy", entropy=entropy, divergence=divergence)
 
 
-def round_weights(weights: Weights, *, decimals: int = 1) -> Weights:
-    """Computed weights as points of 100 that a table of scenarios can hold, to a stated precision, summing exactly.
+def round_weights(weights: Weights, *, decimals: int = 2) -> Weights:
+    """Computed weights as points of about 100 that a table of scenarios can hold.
 
     Parameters
     ----------
@@ -279,31 +280,17 @@ def round_weights(weights: Weights, *, decimals: int = 1) -> Weights:
     Returns
     -------
     Weights
-        Every weight rounded down, and what is missing to 100 given to the largest remainders.
-
-    Raises
-    ------
-    RulesError
-        Equal remainders that compete for the last step: exact fractions, or another precision, would not have to choose.
+        Each weight rounded half up; the total is what the rounded points sum to, so that none of them is bent to reach 100.
 
     Examples
     --------
-    >>> rounded = round_weights(Weights({"a": 0.614, "b": 0.386}, 1.0, "by hand"))
-    >>> {code: str(points) for code, points in rounded.points.items()}
-    {'a': '307/5', 'b': '193/5'}
+    >>> rounded = round_weights(Weights({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3}, 1.0, "by hand"))
+    >>> float(rounded.points["a"]), float(rounded.total)
+    (33.33, 99.99)
     """
-    steps = weights.weights * 100 * 10**decimals
-    down = np.floor(steps.round(6))
-    rest, missing = (steps - down).round(6), int(100 * 10**decimals - down.sum())
-    ordered = rest.sort_values(ascending=False, kind="stable")
-    if 0 < missing < len(ordered) and ordered.iloc[missing - 1] == ordered.iloc[missing]:
-        raise RulesError(found="equal remainders of {codes}", expected="an order in which they are rounded up",
-                         where="the weights", remedy="use the exact fractions, or another number of decimals",
-                         codes=", ".join(map(str, rest.index[rest == ordered.iloc[missing]])))
-    down[ordered.index[:missing]] += 1
-    points = {code: Fraction(int(number), 10**decimals) for code, number in down.items()}
-    return Weights(points, Fraction(100), f"{weights.method}; rounded to {decimals} decimals of 100 points",
-                   weights.workings, weights.warning)
+    points = {code: Fraction(f"{points:.{decimals}f}")
+              for code, points in round_half_up(100 * weights.weights, decimals).items()}
+    return Weights(points, sum(points.values(), Fraction(0)), weights.method, weights.workings, weights.warning)
 
 
 def _codes(indicators) -> list:

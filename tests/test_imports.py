@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values",
-        "severity", "canonical"),
+        "severity", "canonical", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement",
         "apportionment", "lots", "quotas", "weighting", "ahp"),
-    2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling"),
+    2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("drivers", "specification", "alternatives", "comparison"),
