@@ -252,7 +252,7 @@ def _weights(options: argparse.Namespace) -> int:
     print("\n".join(sentences.describe_proposals({}, pools, labels, language)))
     table = proposal_table(weights | {f"pooled-{method}": pool for method, pool in pools.items()})
     columns = list(loading.read_scenario_table(options.folder))
-    path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns).fillna("")))
+    path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
     print(sentences.say("{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml "
                         "[admissible] admits what lies between them.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))

@@ -529,7 +529,7 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                        language: str) -> list[str]:
     """The members' weights, how far they are apart, and what they come to when pooled."""
     def shares(stated):
-        return joined([f"{labels.get(code, code)} {percent_text(share, 2)}" for code, share in stated.items()], language)
+        return joined([f"{labels.get(code, code)} {percent_text(share, 2)}" for code, share in stated.items() if share], language)
 
     lines = []
     for member, stated in weights.items():
@@ -546,7 +546,8 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(pool.method, language)))
         if not pool.inside:
             lines.append(say("  these weights do not lie between the members' own", language))
-    for code, row in next(iter(pools.values())).spread.iterrows() if pools else ():
+    spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
+    for code, row in spread.iterrows():
         lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
                          low=percent_text(row["low"], 2), high=percent_text(row["high"], 2), lowest=row["lowest"],
                          highest=row["highest"]))

@@ -20,7 +20,7 @@ TABLES = {
                             "pair": ("四、甲是乙的几倍", "4 A is so many times B")}),
 }
 LABELS = (("指标", "indicator"), ("甲", "A"), ("乙", "B"))
-SUM = ("合计，须为 100", "sum, which has to be 100")
+SUM = ("合计须为 100（够数时变绿）", "these have to add up to 100 (green once they do)")
 RATIOS = [*(f"1/{n}" for n in range(9, 1, -1)), *map(str, range(1, 10))]
 WAYS = (
     "State your weights in one of four ways and leave the other three empty.",
@@ -68,6 +68,7 @@ def blank_weight_sheets(indicators: Sequence[Indicator], members: Sequence[str],
         formats = {name: book.add_format({"font_size": 11, "valign": "top"} | more) for name, more in {
             "text": {}, "note": {"text_wrap": True}, "title": {"bold": True, "font_size": 15}, "code": {"font_color": "#666666"},
             "head": {"bold": True, "bottom": 1, "text_wrap": True}, "sum": {"italic": True, "top": 1}, "input": field,
+            "reached": {"font_color": "#1B7837"}, "missed": {"font_color": "#B2182B"},
             "ratio": field | {"num_format": "@", "align": "right"}}.items()}
         _write_cover(book, formats, members, language)
         for member in members:
@@ -127,8 +128,12 @@ def _write_member(book, formats: dict, indicators: Sequence[Indicator], member: 
         for column in (2, 3, 4):
             sheet.write_blank(row, column, None, formats["input"])
     last, most = head + len(indicators), len(indicators)
-    sheet.write_string(last + 1, 1, _spoken(SUM, language), formats["sum"])
-    sheet.write_formula(last + 1, 2, f"=SUM(C{head + 2}:C{last + 1})", formats["sum"], 0)
+    # A colour and no formula: the value of a formula is lost where another program than a spreadsheet fills the sheet in.
+    sheet.merge_range(last + 1, 1, last + 1, 2, _spoken(SUM, language), formats["sum"])
+    cells = f"$C${head + 2}:$C${last + 1}"
+    for test, name in ((f"ROUND(SUM({cells}),9)=100", "reached"), (f"COUNT({cells})>0", "missed")):
+        sheet.conditional_format(last + 1, 1, last + 1, 2, {"type": "formula", "criteria": f"={test}", "format": formats[name],
+                                                            "stop_if_true": True})
     _allow(sheet, (head + 1, 2, last, 2), language, validate="decimal", criteria="between", minimum=0, maximum=100)
     _allow(sheet, (head + 1, 3, last, 3), language, validate="integer", criteria="between", minimum=1, maximum=most)
     _allow(sheet, (head + 1, 4, last, 4), language, validate="decimal", criteria="between", minimum=0, maximum=100)
