@@ -17,6 +17,7 @@ from contestlib.loading import (
     read_marks,
     read_orders,
     read_record,
+    read_rules_gallery,
     read_scenario_table,
     read_teams,
     read_weight_sheets,
@@ -97,5 +98,5 @@ __all__ = [
     "Weights", "AhpWeights", "PooledWeights", "equal_weights", "direct_weights", "rank_order_centroid_weights", "swing_weights",
     "ahp_weights", "entropy_weights", "critic_weights", "standard_deviation_weights", "round_weights", "pooled_weights",
     "pool_every_way", "blank_weight_sheets", "read_weight_sheets", "member_weights", "check_members", "proposal_table",
-    "effective_importance",
+    "effective_importance", "read_rules_gallery",
 ]

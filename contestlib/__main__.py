@@ -60,8 +60,16 @@ def _parser() -> argparse.ArgumentParser:
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     weights = add("weights", _weights, "blank weight sheets for the members; once filled in, what they say", "folder")
     weights.add_argument("--members", nargs="+", metavar="NAME", help=f"one sheet for each (default: {MEMBERS} numbered ones)")
-    add("new", _new, "make a contest folder to fill in", "folder")
+    new = add("new", _new, "make a contest folder to fill in", "folder")
+    new.add_argument("--like", default="", metavar="RULE", help="start from a published rule, listed below")
+    new.formatter_class, new.epilog = argparse.RawDescriptionHelpFormatter, _rules_to_start_from()
     return parser
+
+
+def _rules_to_start_from() -> str:
+    gallery = loading.read_rules_gallery().query("rule != ''")
+    return "published rules:\n" + "\n".join(f"  {rule:<24}{contest}" for rule, contest in
+                                             zip(gallery["rule"], gallery["contest_en"], strict=True))
 
 
 def _language_of(options: argparse.Namespace) -> str:
@@ -260,7 +268,7 @@ def _weights(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    archive.new_contest(options.folder)
+    archive.new_contest(options.folder, options.like)
     print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
     print(f"  {_python()} -m contestlib check {options.folder.as_posix()}")

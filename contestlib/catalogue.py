@@ -978,7 +978,8 @@ CHINESE = {
     "ask the member which one counts, and empty the others": "请该委员说明以哪种为准，清空其余",
     "{file}, the sheet of {member}": "{file}（{member}的表）",
     "the indicator {code!r} on the sheet of {member}": "{member}的表上有指标“{code}”", "correct the code": "更正代码",
-    "{count} rows for {code!r} on the sheet of {member}": "{member}的表上“{code}”有 {count} 行", "one": "一个",
+    "{count} rows for {code!r} on the sheet of {member}": "{member}的表上“{code}”有 {count} 行", "one row": "一行",
+    "one judgement a pair": "每一对只作一次比较",
     "no number for {code!r} by {member}": "{member}没有填写“{code}”", "one for every indicator": "每项指标都填写",
     "ask the member; 0 points leave an indicator out": "请该委员补填；不采用的指标打 0 分",
     "a second judgement of {over!r} over {under!r} by {member}": "{member}对“{over}”与“{under}”作了两次比较",
@@ -988,5 +989,7 @@ CHINESE = {
         "判断应为 {implied:.3g}",
     "a ratio of at most {limit:.2f}": "一致性比例不超过 {limit:.2f}",
     "let the member look at that judgement again, or state points instead": "请该委员重新考虑该判断，或改用直接打分",
+    "no rule called {rule!r}": "没有名为“{rule}”的规则", "the rules gallery": "规则库",
+    "use one of these names, or start from the empty templates without --like": "使用其中一个名称，或不带 --like 从空白模板开始",
     "read the sheets that stand there, or put them elsewhere first": "先读取该处的表，或把它们移到别处",
 }

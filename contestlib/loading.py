@@ -13,8 +13,8 @@ import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.names import name_key
-from contestlib.rawfiles import WORKBOOKS, bytes_of, named_table, read_folder, read_rows
-from contestlib.readings import decode_text, header_key
+from contestlib.rawfiles import WORKBOOKS, bytes_of, named_table, read_folder, read_gallery, read_rows
+from contestlib.readings import decode_text, header_key, split_records
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -431,6 +431,25 @@ def read_scenario_table(folder: str | Path) -> pd.DataFrame:
     """scenarios.csv as it stands, by scenario."""
     table = _read_office_table(Path(folder), "scenarios.csv", ("scenario",))
     return table.set_index("scenario").drop(columns=["file", "line"])
+
+
+def read_rules_gallery() -> pd.DataFrame:
+    """Published scoring rules: which ones stand in the gallery, and under which reading; which ones cannot be computed, and why.
+
+    Returns
+    -------
+    DataFrame
+        number, rule (the folder that `python -m contestlib new DIR --like RULE` starts from; empty where what was published does
+        not suffice), contest_zh, contest_en, source, reading_zh, reading_en.
+
+    Examples
+    --------
+    >>> gallery = read_rules_gallery()
+    >>> gallery.loc[gallery["rule"] == "rank_deductions", "reading_en"].item()
+    'never below 0; equal values get the points of their best place'
+    """
+    rows, _ = split_records(decode_text(read_gallery()["rules.csv"], "rules.csv")[0], "rules.csv", delimiter="comma")
+    return named_table(rows, Table(), "rules.csv", ("rule",), "stop").drop(columns=["file", "line"])
 
 
 def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:

@@ -143,7 +143,7 @@ def _refuse_rows(own: pd.DataFrame, filled: pd.DataFrame, indicators: list, wher
     for code in indicators:
         rows = own[own["code"] == code]
         if len(rows) != 1:
-            raise RulesError(found="{count} rows for {code!r} on the sheet of {member}", expected="one", where="{file}",
+            raise RulesError(found="{count} rows for {code!r} on the sheet of {member}", expected="one row", where="{file}",
                              remedy="copy the numbers to a blank sheet of that member", count=len(rows), code=code, **where)
         if rows["value"].iloc[0] == "":
             raise RulesError(found="no number for {code!r} by {member}", expected="one for every indicator",
@@ -155,7 +155,7 @@ def _judgements(own: pd.DataFrame, where: dict) -> dict:
     stated = {}
     for row in own[own["value"] != ""].itertuples():
         if (row.code, row.under) in stated:
-            raise RulesError(found="a second judgement of {over!r} over {under!r} by {member}", expected="one",
+            raise RulesError(found="a second judgement of {over!r} over {under!r} by {member}", expected="one judgement a pair",
                              where="{file} line {line}", remedy="ask the member which one counts, and remove the other",
                              over=row.code, under=row.under, line=row.line, **where)
         stated[row.code, row.under] = row.value
