@@ -32,6 +32,7 @@ WAYS = (
     "where B is the more important.",
 )
 FORMULA = "=+-@"  # what a cell begins with that a spreadsheet would compute
+TALL = 32  # points: the height of a row that holds two lines
 MOST_TITLE = 31  # characters that a spreadsheet allows for the name of a sheet
 
 
@@ -97,8 +98,10 @@ def _write_cover(book, formats: dict, members: Sequence[str], language: str) -> 
     notes = ("Each member fills in the sheet that bears the name. A member's sheet may come back in a workbook of its own; put "
              "all workbooks side by side into one folder.",
              "A name that leaves the committee is deleted here and with its sheet.")
+    sheet.set_row(0, TALL)
     for row, note in enumerate((*notes, *WAYS), start=1):
         sheet.write_string(row, 0, translate(note, language), formats["note"])
+        sheet.set_row(row, TALL)
     first = 2 + len(notes) + len(WAYS)
     sheet.write_string(first, 0, _spoken(MEMBERS, language), formats["head"])
     for row, member in enumerate(members, start=first + 1):
@@ -112,12 +115,12 @@ def _write_member(book, formats: dict, indicators: Sequence[Indicator], member: 
     sheet.set_column(2, 2, 16)
     sheet.set_column(3, 3, 26)
     sheet.set_column(4, 4, 22)
-    sheet.set_row(0, 24)
+    sheet.set_row(0, TALL)
     sheet.write_string(0, 0, _spoken(MEMBER, language), formats["head"])
     sheet.write_string(0, 1, member, formats["title"])
     for row, note in enumerate(WAYS, start=1):
         sheet.merge_range(row, 0, row, 4, translate(note, language), formats["note"])
-        sheet.set_row(row, 32)
+        sheet.set_row(row, TALL)
     codes, points, rank, swing = (_spoken(pair, language) for pair in TABLES["weights"].columns.values())
     head = len(WAYS) + 2
     for column, text in enumerate((codes, _spoken(LABELS[0], language), points, rank, swing)):
