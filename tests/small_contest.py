@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "rules" / "votes_and_experts"
+FOLDER = Path(__file__).parents[1] / "contestlib" / "gallery" / "votes_and_experts"
 REGISTRATION = "name,leader\n甲,王小明\n乙,李小红\n"
 
 
