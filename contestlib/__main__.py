@@ -159,7 +159,7 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
         "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
                            sentences.scenario_names(rules, language), finding="scenarios"),
-        "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, baseline.ranks, names, finding="ranges"),
+        "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),
         "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
         "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
         "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",

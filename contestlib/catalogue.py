@@ -125,6 +125,57 @@ CHINESE = {
         '删除它或取消隐藏，或在 rules.toml 该表中写明 sheet = "…"',
     "one sheet with rows": "只有一张有内容的工作表",
     'say sheet = "…" for the table in rules.toml': '在 rules.toml 该表中写明 sheet = "…"',
+    "It gave its place back.": "该队已放弃名额。",
+    "No admissible weighting alters the list.": "在允许范围内，怎样改动权重，名单都不变。",
+    "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
+        "在允许的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+    "least moved, admissible": "允许范围内变动最小",
+    # The first page, and the method.
+    "In two minutes": "两分钟看懂", "Chosen": "入选（总分）", "Reserves, in order": "候补（按递补顺序）",
+    "Contested, with the chance of a place": "有争议的队伍（入选概率）", "What is assumed": "本结果依据的设定",
+    "nobody": "无", "{chosen}; still tied at the cut: {tied}": "{chosen}；分数线上仍并列：{tied}",
+    "Weights ({scenario}): {weights}.": "权重（{scenario}）：{weights}。",
+    "Weights that could be defended as well: {region}.": "同样说得过去的权重：{region}。",
+    "What counts: {definitions}.": "统计口径：{definitions}。",
+    "Paid from {start} on and before {end}.": "支付时间自 {start} 起，至 {end} 前（不含）。",
+    "Method": "计算方法", "normalized value": "标准化值", "unit": "单位", "better": "以何为优",
+    "higher": "高者为优", "lower": "低者为优",
+    "(x − {lower}) ÷ ({upper} − {lower})": "(x − {lower}) ÷ ({upper} − {lower})",
+    "({upper} − x) ÷ ({upper} − {lower})": "({upper} − x) ÷ ({upper} − {lower})",
+    "(x − {lower}) ÷ ({upper} − {lower}), held between 0 and 1": "(x − {lower}) ÷ ({upper} − {lower})，限于 0 与 1 之间",
+    "({upper} − x) ÷ ({upper} − {lower}), held between 0 and 1": "({upper} − x) ÷ ({upper} − {lower})，限于 0 与 1 之间",
+    "1 up to {at}, 0 above": "不超过 {at} 为 1，超过为 0",
+    "(x − mean) ÷ standard deviation": "(x − 平均值) ÷ 标准差",
+    "50 + 10 × (x − mean) ÷ standard deviation": "50 + 10 × (x − 平均值) ÷ 标准差",
+    "(rank from below − 1) ÷ (teams − 1)": "(自低向高的名次 − 1) ÷ (队伍数 − 1)",
+    "{top} − {step} × (rank − 1), at least {floor}": "{top} − {step} × (名次 − 1)，不低于 {floor}",
+    "x ÷ best x": "x ÷ 最优 x", "smallest x ÷ x": "最小 x ÷ x",
+    "(x − {lower}) ÷ ({target} − {lower})": "(x − {lower}) ÷ ({target} − {lower})",
+    "1 from {at} on, 0 below": "达到 {at} 为 1，不足为 0", "least x": "最小 x", "greatest x": "最大 x",
+    "{formula}, x = − value": "{formula}，x = − 数值", "{formula}, x = {inner}": "{formula}，x = {inner}",
+    "ln(value)": "ln(数值)", "ln(1 + value)": "ln(1 + 数值)",
+    "total = {points:g} × sum of (weight × normalized value)": "总分 = {points:g} × Σ（权重 × 标准化值）",
+    "total = {points:g} × product of (normalized value to the power of its weight)": "总分 = {points:g} × Π（标准化值 ^ 权重）",
+    "total = {points:g} × (sum of (weight × normalized value^{power:g}))^(1/{power:g})":
+        "总分 = {points:g} × （Σ 权重 × 标准化值^{power:g}）^(1/{power:g})",
+    "Bonus points outside the {points:g} are added: the register's column {column}.":
+        "另加 {points:g} 分之外的加分：名册中的 {column} 一列。",
+    "The sum is rounded to 10 decimals, which removes the computer's own error, and stays as it is.":
+        "总分先保留 10 位小数（消除计算机自身的误差），此后不再舍入。",
+    "The sum is rounded to 10 decimals, which removes the computer's own error, then half up to {decimals}.":
+        "总分先保留 10 位小数（消除计算机自身的误差），再四舍五入到 {decimals} 位小数。",
+    "{column} (higher first)": "{column}（高者在前）", "{column} (lower first)": "{column}（小者在前）",
+    "Equal totals are parted by {keys}; {last}.": "总分相同者依次比较：{keys}；{last}。",
+    "what is still tied is reported, and the committee decides": "仍并列的，如实列出，由委员会裁定",
+    "all that are still tied get a place": "仍并列的，一并入选",
+    "a lot decides what is still tied, from the published seed": "仍并列的，用公布的种子抽签决定",
+    "At least {number} for each value of: {column}.": "每个{column}至少 {number} 支。",
+    "At most {number} for each value of: {column}.": "每个{column}至多 {number} 支。",
+    "A finalist needs at least {number:g} in {indicator}.": "入选队伍的{indicator}不得低于 {number:g}。",
+    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹",
+    "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
+    "identical, or names the first cell that differs:":
+        "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复“完全一致”，或指出第一处不同的单元格：",
     # The expert committee.
     "the form {form!r}": "形式“{form}”", "the intraclass correlation": "组内相关系数", "name one of them": "取其中之一",
     "level = {level!r}": "level = “{level}”", "Krippendorff's alpha": "克里彭多夫 α",
@@ -766,10 +817,12 @@ CHINESE = {
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
         "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
-    "It would lose a place by unrounded totals if {points} percentage points of weight were moved; {others} would come in.":
-        "按未舍入总分，权重移动 {points} 个百分点即失去名额；{others}将进入。",
-    "It would win a place by unrounded totals if {points} percentage points of weight were moved; {others} would lose one.":
-        "按未舍入总分，权重移动 {points} 个百分点即可入选；{others}将退出。",
+    "Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were moved; "
+    "{others} would come in.":
+        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即失去名额；{others}将进入。",
+    "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were moved; "
+    "{others} would lose one.":
+        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
     "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",

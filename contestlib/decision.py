@@ -72,7 +72,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                                          register=measured.register) for scenario in rules.scenarios}
     selections = {name: _select(result, contest) for name, result in standings.items()}
     tell(STEPS[5])
-    baseline = next(iter(standings.values()))
+    baseline = _competing(measured, contest, next(iter(standings.values())).scenario)
     power = rules.power if baseline.scenario.power is None else baseline.scenario.power
     stability = simulate(baseline.normalized, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
@@ -81,13 +81,13 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     statuses = ranges.table["status"]
     design = _design(measured, baseline, region)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
-    definitions, definition_lists = (pd.DataFrame({"": baseline.ranks}), {}) if measured.orders is None else rank_by_definition(
+    definitions, definition_lists = (pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}) if measured.orders is None else rank_by_definition(
         contest, measured.orders, measured.ledger, measured.panel, measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
         contest=contest, ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
-        standings=standings, selections=selections, stability=stability,
+        standings=standings, selections=selections, competing=baseline, stability=stability,
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
@@ -97,7 +97,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         sweeps=sweep_each_weight(baseline.normalized, baseline.weights, places=rules.places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges, changes=_changes(baseline, power), areas=_areas(baseline, power),
+        fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, power), areas=_areas(baseline, power),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register))
 
@@ -164,9 +164,14 @@ def contest_design(contest: Contest) -> JointDesign:
     """What a contest's rules leave open, with its data read, cleaned and measured."""
     contest = enter_stage(contest)
     measured = _measure(contest)
-    rules = contest.rules
-    baseline = evaluate(measured.matrix, rules, reference=measured.reference, register=measured.register)
-    return _design(measured, baseline, region_of(rules))
+    return _design(measured, _competing(measured, contest), region_of(contest.rules))
+
+
+def _competing(measured: _Measured, contest: Contest, scenario: Scenario | None = None) -> Standings:
+    """Standings of the teams that did not withdraw; those that did still belong to the group over which values are normalized."""
+    gone = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
+    return evaluate(measured.matrix[~measured.matrix.index.isin(gone)], contest.rules, scenario, reference=measured.reference,
+                    register=measured.register)
 
 
 def _design(measured: _Measured, baseline: Standings, region: WeightRegion) -> JointDesign:
@@ -228,11 +233,14 @@ def _areas(baseline: Standings, power: float) -> pd.DataFrame | None:
     return finalist_areas(baseline.normalized, baseline.weights, codes, places=baseline.rules.places, power=power)
 
 
-def _changes(baseline: Standings, power: float) -> dict[str, Change]:
-    """The smallest changes of the baseline's weights that alter its list; whole points where its weights are whole."""
+def _changes(baseline: Standings, region: WeightRegion, power: float) -> dict[str, Change]:
+    """The smallest changes of the baseline's weights that alter its list: to admissible weights, and to any; whole points where
+    its weights are whole."""
     weights, rules = baseline.weights, baseline.rules
     whole = (abs(100 * weights - (100 * weights).round()) < 1e-9).all()
     wanted = {"l1": {}, "l2": {"norm": "l2"}} | ({"whole": {"whole_points": True}} if whole else {})
+    if region.contains(weights):
+        wanted = {"admissible": {"region": region}} | wanted
     return {name: smallest_change(baseline.normalized, weights, places=rules.places, power=power, unit=rules.unit, **how)
             for name, how in wanted.items()}
 

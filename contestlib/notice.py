@@ -10,13 +10,13 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.changes import path_to_selection
 from contestlib.records import Change, Decision, Standings
+from contestlib.regions import region_of
 from contestlib.reporting import render_page
 from contestlib.rounding import snap
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
     describe_withdrawals,
-    first_list,
     indicator_names,
     listed,
     number_text,
@@ -91,8 +91,9 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
     # Where no admissible weights alter a team's place, the range of its ranks says so already.
     open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=contest.rules.places, power=power)
-             for team in open_teams}
+    competing, region = decision.competing, region_of(contest.rules)
+    paths = {team: path_to_selection(competing.normalized, competing.weights, team, places=contest.rules.places, power=power,
+                                     region=region) for team in open_teams} if region.contains(competing.weights) else {}
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -110,17 +111,17 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
 
 
 def points_missing(decision: Decision) -> dict[str, float]:
-    """Points that each team without a place has fewer than it takes to be ahead of the lowest total on the first list.
+    """Points that each team without a place has fewer than it takes to be ahead of the lowest total on the list.
 
     Teams that have no fewer (a quota or a tie-break kept them out) are not in it, nor is anybody where a tie is open.
     """
     totals, selection = decision.baseline.totals, decision.selection
-    if selection.tied or not first_list(selection):
+    if selection.tied or not selection.finalists:
         return {}
-    lowest, rules = totals[first_list(selection)].min(), decision.baseline.rules
+    lowest, rules = totals[list(selection.finalists)].min(), decision.baseline.rules
     step = 0.0 if rules.decimals is None else 10.0 ** -rules.decimals
     return {team: float(lowest - totals[team]) + step for team in totals.index
-            if team not in first_list(selection) and totals[team] < lowest}
+            if team not in selection.finalists + selection.withdrawn and totals[team] < lowest}
 
 
 def _rows(baseline: Standings, team: str, gap: float | None, language: str) -> list[dict]:
@@ -146,14 +147,16 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
                language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
     lines, displaced = [], selection.displaced
-    on_list = team in first_list(selection)
+    on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
     if team in set(displaced["team"]):
         lines.append(say("Its total would have been enough; a quota of the rules kept it out.", language))
     elif gap is not None:
-        lowest = baseline.totals[first_list(selection)].min()
+        lowest = baseline.totals[list(selection.finalists)].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
                          lowest=points_text(lowest, baseline), gap=points_text(gap, baseline)))
-    elif team in selection.finalists and not on_list:
+    elif team in selection.withdrawn:
+        lines.append(say("It gave its place back.", language))
+    elif team in set(moved):
         lines.append(say("It moved up when another team gave its place back.", language))
     elif not on_list and not selection.tied:
         lines.append(say("Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota "
@@ -166,10 +169,10 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
     path = paths.get(team)
     if path is not None and not pd.isna(path.distance):
         keeps = team in path.leaves
-        template = ("It would lose a place by unrounded totals if {points} percentage points of weight were moved; "
-                    "{others} would come in." if keeps else
-                    "It would win a place by unrounded totals if {points} percentage points of weight were moved; "
-                    "{others} would lose one.")
+        template = ("Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were "
+                    "moved; {others} would come in." if keeps else
+                    "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were "
+                    "moved; {others} would lose one.")
         lines.append(say(template, language, points=number_text(100 * path.distance, 3),
                          others=listed(path.enters if keeps else path.leaves, names, language) or "–"))
     return lines

@@ -91,7 +91,8 @@ def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, 
     -------
     Axes
     """
-    listed = selection.log.loc[selection.log["event"] == "chosen", "team"].tolist() + list(selection.tied)
+    listed = [*selection.finalists, *selection.tied]
+    moved = set(selection.log.loc[selection.log["event"] == "moved-up", "team"])
     kept_out = set(selection.displaced["team"])
     totals = standings.totals
     order = [team for team in totals.sort_values(ascending=False, kind="stable").index if team not in listed]
@@ -109,7 +110,7 @@ def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, 
             words += "  " + translate("kept out by a quota", language)
         elif team in selection.tied:
             words += "  " + translate("tied at the cut", language)
-        elif team in selection.finalists and team not in listed:
+        elif team in moved:
             words += "  " + translate("moved up", language)
         ax.annotate(words, (totals[team], height), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)
     lowest = max(i for i, team in enumerate(drawn) if team in listed)
@@ -151,7 +152,7 @@ def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series
 def plot_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, Selection], names: pd.Series,
                    labels: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
     """Rank by scenario of every team that is on some list; filled cells are chosen."""
-    lists = {name: [*selection.log.loc[selection.log["event"] == "chosen", "team"], *selection.tied]
+    lists = {name: [*selection.finalists, *selection.tied]
              for name, selection in selections.items()}
     ranks = next(iter(standings.values())).ranks.sort_values(kind="stable")
     teams = [team for team in ranks.index if any(team in chosen for chosen in lists.values())]

@@ -401,12 +401,14 @@ class Decision:
         By scenario; the first is the baseline.
     selections : Mapping of str to Selection
         By scenario.
+    competing : Standings
+        The baseline's, of the teams that did not withdraw: whatever tests the list refers to these.
     stability : Stability
         Over the rules' admissible weights.
     zones : Series
         safe, contested or out, by team.
     joint : Stability
-        Of official lists, as first drawn up, when everything that the rules leave open varies at once.
+        Of official lists when everything that the rules leave open varies at once.
     joint_zones : Series
         safe, contested or out, by those draws.
     drivers : Drivers
@@ -445,6 +447,7 @@ class Decision:
     eligible: tuple
     standings: Mapping[str, Standings]
     selections: Mapping[str, Selection]
+    competing: Standings
     stability: Stability
     zones: pd.Series
     joint: Stability

@@ -8,6 +8,7 @@ import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
+from contestlib.method import describe_assumptions, describe_method, show_method
 from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.sentences import (
     definition_text,
@@ -15,7 +16,6 @@ from contestlib.sentences import (
     describe_flag,
     describe_seal,
     findings,
-    first_list,
     indicator_names,
     joined,
     listed,
@@ -28,7 +28,7 @@ from contestlib.sentences import (
     yuan_text,
 )
 
-SHORT = 60  # characters of a list of rows that are shown; derived/flags.csv holds all of it
+SHORT = 36  # characters of a list of rows that are shown; derived/flags.csv holds all of it
 ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
               "corporate_fen", "match_fen", "refunded_fen", "flagged_fen", "padding_fen")
 
@@ -67,14 +67,14 @@ def show_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, 
     """Rank of every team that is on some list, by scenario; ● marks those chosen."""
     names, labels = team_names(contest, language), scenario_names(contest.rules, language)
     teams = _teams_on_some_list(standings, selections)
-    columns = {labels.get(name, name): [f"{standings[name].ranks[team]}{' ●' if team in first_list(selection) else ''}"
+    columns = {labels.get(name, name): [f"{standings[name].ranks[team]}{' ●' if team in selection.finalists else ''}"
                                         for team in teams] for name, selection in selections.items()}
     return _headed(pd.DataFrame({"team": names[teams].tolist(), **columns}).set_index("team"), language)
 
 
 def _teams_on_some_list(standings: Mapping[str, Standings], selections: Mapping[str, Selection]) -> list:
     """Every team that some scenario chooses, in the baseline's order."""
-    ever = {team for selection in selections.values() for team in first_list(selection)}
+    ever = {team for selection in selections.values() for team in selection.finalists}
     ranks = next(iter(standings.values())).ranks
     return [team for team in ranks.sort_values(kind="stable").index if team in ever]
 
@@ -96,7 +96,7 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
 def show_lists(stability: Stability, selection: Selection, contest: Contest, language: str, *, top: int = 8) -> pd.DataFrame:
     """The lists that draws saw most often: in what share of the draws, and who is exchanged against the official list."""
     names, shown = team_names(contest, language), stability.lists.head(top)
-    official = [*first_list(selection), *selection.tied]
+    official = [*selection.finalists, *selection.tied]
 
     def exchanged(teams):
         enters, leaves = ([team for team in one if team not in other] for one, other in ((teams, official), (official, teams)))
@@ -195,7 +195,7 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
 def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
     """Weights in percent: those in use, and those at which each smallest change alters the list."""
     labels = indicator_names(contest.rules, language)
-    heads = {"l1": "least moved", "l2": "nearest", "linf": "smallest steps", "whole": "whole points"}
+    heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps", "whole": "whole points"}
     shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights for name, change in changes.items()})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
     shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
@@ -235,7 +235,7 @@ def show_definitions(definitions: pd.DataFrame, lists: Mapping[str, Selection], 
     """Ranks when one definition is read otherwise, of the teams that are on some list (●); readings that move nobody left out."""
     names = team_names(contest, language)
     moved = [name for name in definitions if name == "" or (definitions[name] != definitions[""]).any()]
-    listed_teams = {name: first_list(lists[name]) if lists else () for name in moved}
+    listed_teams = {name: lists[name].finalists if lists else () for name in moved}
     near = definitions.loc[definitions.index.isin({team for chosen in listed_teams.values() for team in chosen}), moved]
     near = near.sort_values("", kind="stable")
     shown = pd.DataFrame({definition_text(name, language): [f"{rank} ●" if team in listed_teams[name] else str(rank)
@@ -273,7 +273,8 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
         "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
-        "rows of the files": [where if len(where) <= SHORT else where[:SHORT] + "…" for where in flags["where"]]})
+        "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
+                              for where in flags["where"]]})
     return _headed(table.set_index("team"), language)
 
 
@@ -325,6 +326,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     import base64
     contest, baseline = decision.contest, decision.baseline
     tables = {
+        "method": show_method(baseline, language),
         "finalists": show_finalists(baseline, decision.selection, contest, language),
         "standings": show_standings(baseline, contest, language, top=3 * decision.selection.places),
         "scenarios": show_scenarios(decision.standings, decision.selections, contest, language),
@@ -332,7 +334,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "joint": show_chances(decision.joint, decision.joint_zones, contest, language),
         "lists": show_lists(decision.joint, decision.selection, contest, language),
         "drivers": show_drivers(decision.drivers, contest, language),
-        "ranges": show_ranges(decision.ranges, baseline.ranks, contest, language),
+        "ranges": show_ranges(decision.ranges, decision.competing.ranks, contest, language),
         "weights": show_weights(decision.intervals, contest, language),
         "changes": show_changes(decision.changes, baseline.weights, contest, language),
         "reversals": show_reversals(decision.reversals, contest, language),
@@ -348,6 +350,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
+        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
 

@@ -112,7 +112,7 @@ add a tie-break key, let on_tie expand the list or draw the lot, and run again.
 
 
 def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
-    """The last team of the list as first drawn up, and the first one without a place that no quota kept out.
+    """The last team of the list, and the first one without a place that neither withdrew nor was kept out by a quota.
 
     Examples
     --------
@@ -120,8 +120,8 @@ def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
     >>> cut_neighbours(totals, select_finalists(totals, Rules(places=2)))
     ('B', 'C')
     """
-    chosen = [*selection.log.loc[selection.log["event"] == "chosen", "team"], *selection.tied]
-    others = totals.drop([*chosen, *selection.displaced["team"]]).sort_values(ascending=False, kind="stable")
+    chosen = [*selection.finalists, *selection.tied]
+    others = totals.drop({*chosen, *selection.displaced["team"], *selection.withdrawn}).sort_values(ascending=False, kind="stable")
     return chosen[-1] if chosen else None, others.index[0] if len(others) else None
 
 

@@ -25,6 +25,7 @@ from contestlib.records import (
 )
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
+from contestlib.selection import cut_neighbours
 
 
 def say(template: str, language: str, **values) -> str:
@@ -56,47 +57,37 @@ def scenario_names(rules: Rules, language: str) -> pd.Series:
                      dtype=object)
 
 
-def first_list(selection: Selection) -> list:
-    """The finalists as first drawn up, before anybody withdrew."""
-    return selection.log.loc[selection.log["event"] == "chosen", "team"].tolist()
-
-
 def describe_cut(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
-    """What separates the last place from the first team without one, as the list was first drawn up."""
-    totals, log = standings.totals, selection.log
+    """What separates the last place from the first team without one."""
+    totals = standings.totals
     if selection.tied:
         return say("{teams} share the total {total} and the rules do not separate them: {open} of {places} places "
                    "stay open.", language, teams=listed(selection.tied, names, language),
                    total=points_text(totals[selection.tied[0]], standings), places=selection.places,
                    open=selection.places - len(selection.finalists))
-    chosen = first_list(selection)
-    last = chosen[-1]
-    kept_out = set(selection.displaced["team"])
-    others = [team for team in totals.sort_values(ascending=False, kind="stable").index
-              if team not in chosen and team not in kept_out]
-    if not others:
+    last, first = cut_neighbours(totals, selection)
+    if first is None:
         return say("Every team has a place.", language)
-    first = others[0]
     values = {"last": names[last], "first": names[first], "last_total": points_text(totals[last], standings),
               "first_total": points_text(totals[first], standings), "places": selection.places}
-    decided = log.loc[log["event"] == "tie-break"]
-    if len(decided):
-        labels = indicator_names(standings.rules, language)
-        keys = [labels.get(key, key) for key in ", ".join(decided["detail"]).split(", ")]
-        sharing = [team for team in others if totals[team] == totals[last]]
+    if totals[first] == totals[last]:
+        labels, keys = indicator_names(standings.rules, language), standings.keys
+        left = totals.drop({*selection.finalists, *selection.displaced["team"], *selection.withdrawn})
+        sharing = left.index[left == totals[last]]
+        parting = [next((labels.get(key, key) for key in keys if keys.at[last, key] != keys.at[team, key]), "") for team in sharing]
+        if not any(parting):
+            return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)
         return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
                    "tie-break by {keys} separates them.", language,
-                   **values | {"first": listed(sharing, names, language), "keys": joined(dict.fromkeys(keys), language)})
-    if (log["event"] == "lot").any():
-        return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)
+                   **values | {"first": listed(sharing, names, language), "keys": joined(dict.fromkeys(filter(None, parting)), language)})
     return say("{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with "
                "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
 
 
 def describe_nominal(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
     """Where rounding, quotas or tie-breaks, which sampled and exact answers leave out, decide about the list."""
-    unrounded = snap(standings.unrounded)
-    chosen = unrounded[[*first_list(selection), *selection.tied]]
+    unrounded = snap(standings.unrounded).drop(list(selection.withdrawn))
+    chosen = unrounded[[*selection.finalists, *selection.tied]]
     enters = [team for team in unrounded.index.difference(chosen.index, sort=False) if unrounded[team] > chosen.min()]
     if not enters:
         return ""
@@ -104,6 +95,25 @@ def describe_nominal(standings: Standings, selection: Selection, names: pd.Serie
     return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
                "ahead of {leaves}.", language, enters=listed(enters, names, language),
                leaves=listed(leaves, names, language))
+
+
+def describe_chosen(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """The finalists with their totals, and who is tied at the cut."""
+    text = joined([f"{names[team]} {points_text(standings.totals[team], standings)}" for team in selection.finalists], language)
+    tied = listed(selection.tied, names, language)
+    return text if not tied else say("{chosen}; still tied at the cut: {tied}", language, chosen=text or "–", tied=tied)
+
+
+def describe_waiting(selection: Selection, names: pd.Series, language: str) -> str:
+    """Who moves up when a finalist withdraws, in order."""
+    return listed(selection.reserves, names, language) or say("nobody", language)
+
+
+def describe_contested(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
+    """Teams whose place is open, each with its chance when everything that the rules leave open varies."""
+    chance = stability.probability["value"].sort_values(ascending=False, kind="stable")
+    return joined([f"{names[team]} {percent_text(value, 0)}" for team, value in chance.items() if zones[team] == "contested"],
+                  language) or say("nobody", language)
 
 
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
@@ -119,8 +129,8 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
     """How many different lists the scenarios choose, and who is on all of them."""
     if len(selections) == 1:
         return say("There is one scenario only: no other weighting to compare with.", language)
-    lists = [frozenset(first_list(selection)) for selection in selections.values()]
-    always = [team for team in first_list(next(iter(selections.values()))) if all(team in chosen for chosen in lists)]
+    lists = [frozenset(selection.finalists) for selection in selections.values()]
+    always = [team for team in next(iter(selections.values())).finalists if all(team in chosen for chosen in lists)]
     ever = frozenset().union(*lists)
     return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
                ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
@@ -183,10 +193,14 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
     return sentence + (translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
 
 
-def describe_change(change: Change, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
-    """How little has to move for the list to change, what moves, and who replaces whom."""
+def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str, *,
+                    admissible: bool = False) -> str:
+    """How little has to move for the list to change, what moves, and who replaces whom; empty without a change to speak of."""
+    if change is None:
+        return ""
     if pd.isna(change.distance):
-        return say("No change of the weights alters the list.", language)
+        return say("No admissible weighting alters the list." if admissible else "No change of the weights alters the list.",
+                   language)
     if not change.enters:
         return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
                    teams=listed(change.pair, names, language))
@@ -196,7 +210,9 @@ def describe_change(change: Change, weights: pd.Series, labels: pd.Series, names
                    moved.items()], language)
     values = {"points": f"{round_half_up(100 * change.distance, 4):.4f}".rstrip("0").rstrip("."), "moves": text,
               "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
-    sentence = say("Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.",
+    sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces "
+                   "{leaves}." if admissible else
+                   "Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.",
                    language, **values)
     if change.band[1] > change.band[0]:
         sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
@@ -291,7 +307,7 @@ def describe_rank_spread(stability: Stability, names: pd.Series, language: str) 
 def describe_lists(stability: Stability, selection: Selection, names: pd.Series, language: str) -> str:
     """How many lists the draws saw, and where the official one stands among them."""
     lists = stability.lists
-    official = frozenset([*first_list(selection), *selection.tied])
+    official = frozenset([*selection.finalists, *selection.tied])
     sets = [frozenset(teams) for teams in lists["teams"]]
     place = sets.index(official) + 1 if official in sets else 0
     values = {"count": len(lists), "share": percent_text(lists["share"].iloc[0], 1), "place": place,
@@ -367,9 +383,9 @@ def describe_definitions(lists: Mapping[str, Selection], names: pd.Series, langu
     """Which readings of what counts would change the list, and how."""
     if len(lists) < 2:
         return say("No other reading of what counts changes the ledger.", language)
-    first, changes = first_list(lists[""]), []
+    first, changes = lists[""].finalists, []
     for name, selection in lists.items():
-        other = first_list(selection)
+        other = selection.finalists
         if set(other) != set(first):
             changes.append(say("{reading}: {enters} in, {leaves} out", language, reading=definition_text(name, language),
                                enters=listed([team for team in other if team not in first], names, language) or "–",
@@ -414,7 +430,7 @@ def describe_flags(flags: pd.DataFrame, selection: Selection, without: Selection
     if not len(flags):
         return say("No team's support crosses a threshold of the rules.", language)
     teams = listed(dict.fromkeys(flags["team"]), names, language)
-    before, after = first_list(selection), first_list(without)
+    before, after = selection.finalists, without.finalists
     if set(before) == set(after):
         return say("Support of {teams} crosses a threshold; the list is the same without it.", language, teams=teams)
     return say("Support of {teams} crosses a threshold; without it {enters} would replace {leaves}.", language,
@@ -432,6 +448,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     contest, baseline = decision.contest, decision.baseline
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     return {
+        "chosen": describe_chosen(baseline, decision.selection, names, language),
+        "waiting": describe_waiting(decision.selection, names, language),
+        "contested": describe_contested(decision.joint, decision.joint_zones, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
@@ -444,6 +463,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "specification": describe_specification(decision.specification, names, language),
         "weights": describe_weights(decision.intervals, contest.rules, names, language),
         "ranges": describe_ranges(decision.ranges, names, language),
+        "admissible": describe_change(decision.changes.get("admissible"), baseline.weights, labels, names, language,
+                                      admissible=True),
         "change": describe_change(decision.changes["l1"], baseline.weights, labels, names, language),
         "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
@@ -487,7 +508,7 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("nominal", "cut", "withdrawals", "ranges", "change", "whole", "scenarios", "chances", "weights",
+              for name in ("nominal", "withdrawals", "cut", "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights",
                            "reversals", "flags")
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]

@@ -17,7 +17,7 @@ LEVELS = {
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
-    5: ("drivers", "specification", "alternatives", "comparison"),
+    5: ("drivers", "specification", "alternatives", "comparison", "method"),
     6: ("decision", "reporting", "plotting", "seal"),
     7: ("record", "notice"),
     8: ("archive", "verification"),

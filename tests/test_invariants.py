@@ -14,7 +14,7 @@ from contestlib.sweeps import sweep_each_weight, weight_path
 
 def test_every_door_of_the_shipped_contest(decision):
     for check in (check_ledger(decision.ledger), check_panel(decision.panel), check_stability(decision.stability),
-                  check_ranges(decision.ranges, decision.stability, decision.baseline),
+                  check_ranges(decision.ranges, decision.stability, decision.competing),
                   *map(check_standings, decision.standings.values()), *map(check_selection, decision.selections.values())):
         assert check.all(), check[~check]
 

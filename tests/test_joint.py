@@ -22,16 +22,18 @@ WEIGHTS = {"welfare": 0.4, "amount": 0.35, "likes": 0.25}
 TEAMS = [f"T{at:02}" for at in range(14)]
 
 
-def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method="trimmed", levels=8, outsiders=3):
+def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method="trimmed", levels=8, outsiders=3,
+            keys=(TieKey("welfare"), TieKey("number", "lower")), only_a=()):
     """Fourteen teams, five judges (one recused once), three more teams online, flagged support for two teams."""
     rng = np.random.default_rng(seed)
     everyone = [*TEAMS, *(f"X{at}" for at in range(outsiders))]
     marks = pd.DataFrame([(team, judge, "welfare", float(rng.integers(2, 2 + levels))) for team in everyone if team != "X2"
                           for judge in "abcde"], columns=["team", "judge", "criterion", "mark"])
     marks.loc[3, "mark"] = np.nan
+    marks.loc[marks["team"].isin(only_a) & (marks["judge"] != "a"), "mark"] = np.nan
     rules = Rules(
         places=places, points=100, decimals=decimals, quotas=quotas, on_tie=on_tie, seed=3,
-        tie_break=(TieKey("welfare"), TieKey("number", "lower")),
+        tie_break=keys,
         panel=PanelRule(method, upper=100, minimum_judges=4),
         admissible=Admissible(normalizations=("percentile",), powers=(0.5,)),
         indicators=(Indicator("welfare", source="panel:welfare", normalization="goalposts", parameters={"lower": 0, "upper": 12}),
@@ -53,6 +55,7 @@ RULINGS = [
     {}, {"quotas": (Quota("city", maximum=2),)}, {"quotas": (Quota("city", "x", minimum=2),), "decimals": 0},
     {"quotas": (Quota("city", minimum=1, maximum=2), Quota("number", maximum=1)), "places": 5, "levels": 3},
     {"on_tie": "expand", "decimals": 0, "levels": 3}, {"on_tie": "lot", "decimals": 0, "levels": 3}, {"method": "median"},
+    {"keys": (TieKey("likes", "lower"), TieKey("amount", "lower")), "decimals": 0, "levels": 3},
     {"places": 14}, {"places": 1, "levels": 2, "decimals": None, "outsiders": 0},
 ]
 
@@ -108,6 +111,15 @@ def test_resampled_judges_spread_as_the_standard_error_says():
     marks = design.marks[0][5]
     means = marks[factors["judges"]].mean(axis=1)
     assert means.var() == pytest.approx(0.8 * marks.var(ddof=1) / 5, rel=0.1)
+
+
+def test_a_team_whose_judges_are_not_drawn_keeps_the_panel_s_mark():
+    design = contest(0, only_a=("T05",))
+    factors = draw_factors(design, ["judges"], 200, random_generator(0))
+    without_a = ~(factors["judges"] == 0).any(axis=1)
+    assert 0 < without_a.sum() < 200
+    marks = [contest_of(design, factors, draw)[0].at["T05", "welfare"] for draw in range(200)]
+    assert marks == [design.baseline.matrix.at["T05", "welfare"]] * 200
 
 
 def test_panel_errors_have_the_covariance_of_the_panel():

@@ -115,7 +115,7 @@ def test(*arguments: str) -> None:
     """Everything that proves it: tests, doctests, stored notebooks."""
     setup()
     python("-m", "pytest", "--doctest-modules", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120",
-           "--nbval-sanitize-with", "tests/sanitize.cfg", *(arguments or ("-q", "-rs")))
+           "--nbval-sanitize-with", "tests/sanitize.cfg", *(arguments or ("-q", "-rs", "-n", "auto", "--dist", "loadfile")))
 
 
 def check(*arguments: str) -> None:

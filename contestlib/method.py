@@ -1,0 +1,144 @@
+"""How totals come about, in words and formulas: what a reader needs to recompute them, and what was assumed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contestlib.catalogue import translate
+from contestlib.normalization import with_method
+from contestlib.records import Standings
+from contestlib.rules import Indicator
+from contestlib.sentences import definition_text, describe_admissible, indicator_names, joined, percent_text, say, scenario_names
+
+FORMULAS = {
+    "none": "x",
+    "minmax": "(x − {lower}) ÷ ({upper} − {lower})",
+    "goalposts": "(x − {lower}) ÷ ({upper} − {lower}), held between 0 and 1",
+    "zscore": "(x − mean) ÷ standard deviation",
+    "standard_score": "50 + 10 × (x − mean) ÷ standard deviation",
+    "percentile": "(rank from below − 1) ÷ (teams − 1)",
+    "rank_steps": "{top} − {step} × (rank − 1), at least {floor}",
+    "share_of_best": "x ÷ best x",
+    "distance_to_target": "(x − {lower}) ÷ ({target} − {lower})",
+    "threshold": "1 from {at} on, 0 below",
+}
+TURNED = {  # where lower is better
+    "minmax": "({upper} − x) ÷ ({upper} − {lower})",
+    "goalposts": "({upper} − x) ÷ ({upper} − {lower}), held between 0 and 1",
+    "share_of_best": "smallest x ÷ x",
+    "distance_to_target": FORMULAS["distance_to_target"],
+    "threshold": "1 up to {at}, 0 above",
+}
+DEFAULTS = {"lower": "least x", "upper": "greatest x", "top": "1", "floor": "0"}
+MEANS = {1: "total = {points:g} × sum of (weight × normalized value)",
+         0: "total = {points:g} × product of (normalized value to the power of its weight)"}
+
+
+def formula_of(indicator: Indicator, language: str) -> str:
+    """The normalizer as arithmetic with its own parameters; x is the value, or its logarithm where the rules take one.
+
+    Examples
+    --------
+    >>> formula_of(Indicator("welfare", normalization="goalposts", parameters={"lower": 0, "upper": 100}), "en")
+    '(x − 0) ÷ (100 − 0), held between 0 and 1'
+    >>> formula_of(Indicator("amount", transform="log1p"), "en")
+    '(x − least x) ÷ (greatest x − least x), x = ln(1 + value)'
+    """
+    stated = {name: translate(word, language) for name, word in DEFAULTS.items()}
+    stated |= {name: f"{value:g}" for name, value in indicator.parameters.items()}
+    lower_better = indicator.direction == "lower"
+    template = TURNED.get(indicator.normalization) if lower_better else None
+    text = say(template or FORMULAS[indicator.normalization], language, **stated)
+    if lower_better and not template:
+        text = say("{formula}, x = − value", language, formula=text)
+    inner = {"log": "ln(value)", "log1p": "ln(1 + value)"}.get(indicator.transform)
+    return say("{formula}, x = {inner}", language, formula=text, inner=translate(inner, language)) if inner else text
+
+
+def show_method(standings: Standings, language: str) -> pd.DataFrame:
+    """Every indicator that has a weight: the weight, unit, which end is better, and how its value gets onto the one scale.
+
+    Returns
+    -------
+    DataFrame, shape (K, 4), indexed by indicator
+    """
+    labels = indicator_names(standings.rules, language)
+    weighted = [with_method(indicator, standings.scenario.normalization) for indicator in standings.rules.indicators
+                if standings.weights.get(indicator.code, 0) > 0]
+    table = pd.DataFrame({
+        "weight": [percent_text(standings.weights[indicator.code], 2) for indicator in weighted],
+        "unit": [getattr(indicator, f"unit_{language}") or "–" for indicator in weighted],
+        "better": [translate(indicator.direction, language) for indicator in weighted],
+        "normalized value": [formula_of(indicator, language) for indicator in weighted]},
+        index=pd.Index([labels[indicator.code] for indicator in weighted], name=translate("indicator", language)))
+    return table.rename(columns=lambda name: translate(name, language))
+
+
+def describe_method(standings: Standings, language: str) -> list[str]:
+    """From normalized values to the list, step by step.
+
+    Parameters
+    ----------
+    standings : Standings
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+        Formula of the total, rounding, ties, limits, each with the rules' own numbers.
+    """
+    rules, labels = standings.rules, indicator_names(standings.rules, language)
+    power = rules.power if standings.scenario.power is None else standings.scenario.power
+    mean = MEANS.get(power)
+    lines = [say(mean, language, points=rules.points) if mean else
+             say("total = {points:g} × (sum of (weight × normalized value^{power:g}))^(1/{power:g})", language,
+                 points=rules.points, power=power)]
+    if rules.bonus:
+        lines.append(say("Bonus points outside the {points:g} are added: the register's column {column}.", language,
+                         points=rules.points, column=rules.bonus))
+    lines.append(say("The sum is rounded to 10 decimals, which removes the computer's own error, and stays as it is.", language)
+                 if rules.decimals is None else
+                 say("The sum is rounded to 10 decimals, which removes the computer's own error, then half up to {decimals}.",
+                     language, decimals=rules.decimals))
+    keys = [say("{column} (higher first)" if key.prefer == "higher" else "{column} (lower first)", language,
+                column=labels.get(key.column, translate(key.column, language))) for key in rules.tie_break]
+    last = {"report": "what is still tied is reported, and the committee decides",
+            "expand": "all that are still tied get a place", "lot": "a lot decides what is still tied, from the published seed"}
+    lines.append(say("Equal totals are parted by {keys}; {last}.", language, keys=joined(keys, language) or "–",
+                     last=translate(last[rules.on_tie], language)))
+    for quota in rules.quotas:
+        lines += [say(words, language, column=translate(quota.column, language), number=number)
+                  for words, number in (("At least {number} for each value of: {column}.", quota.minimum),
+                                        ("At most {number} for each value of: {column}.", quota.maximum)) if number]
+    lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
+                  indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
+    return lines
+
+
+def describe_assumptions(standings: Standings, language: str) -> list[str]:
+    """What no publication states, and this result rests on.
+
+    Parameters
+    ----------
+    standings : Standings
+        Of the scenario whose list counts.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    rules, labels = standings.rules, indicator_names(standings.rules, language)
+    weights = standings.weights[standings.weights > 0].sort_values(ascending=False, kind="stable")
+    lines = [say("Weights ({scenario}): {weights}.", language,
+                 scenario=scenario_names(rules, language).get(standings.scenario.name, standings.scenario.name),
+                 weights=joined([f"{labels[code]} {percent_text(weight, 0)}" for code, weight in weights.items()], language)),
+             say("Weights that could be defended as well: {region}.", language, region=describe_admissible(rules, language))]
+    stated = rules.definitions
+    lines.append(say("What counts: {definitions}.", language, definitions=joined(
+        [definition_text(f"{name} = {getattr(stated, name)}", language)
+         for name in ("person_times", "freight", "refunds", "no_reward", "lottery")], language)))
+    if rules.window:
+        lines.append(say("Paid from {start} on and before {end}.", language, start=f"{rules.window.start:%Y-%m-%d %H:%M}",
+                         end=f"{rules.window.end:%Y-%m-%d %H:%M}"))
+    return lines
