@@ -6,6 +6,8 @@ The names below are the public ones, in the order of the data's path.
 from contestlib.errors import ContestError, DataError, RulesError, TieError
 from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Judging, Ledger, Panel, RankRanges, Selection,
                                 Stability, Standings)
+from contestlib.records import AhpWeights, PooledWeights, Weights
+from contestlib.weight_sheets import blank_weight_sheets
 from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, Scenario, Slots, TieKey
 from contestlib.loading import (
     check_contest,
@@ -18,8 +20,10 @@ from contestlib.loading import (
     read_pairs,
     read_prepared,
     read_record,
+    read_rules_gallery,
     read_scenario_table,
     read_teams,
+    read_weight_sheets,
 )
 from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
@@ -37,6 +41,12 @@ from contestlib.progress import show_progress
 from contestlib.scoring import contributions, score_teams
 from contestlib.ranking import cut_margin, rank_distances, rank_teams, ranks_by_scenario, tie_groups
 from contestlib.contest import evaluate
+from contestlib.weighting import (critic_weights, direct_weights, entropy_weights, equal_weights,
+                                  rank_order_centroid_weights, round_weights, standard_deviation_weights, swing_weights)
+from contestlib.ahp import ahp_weights
+from contestlib.members import check_members, member_weights, proposal_table
+from contestlib.pooling import pool_every_way, pooled_weights
+from contestlib.importance import effective_importance
 from contestlib.regions import WeightRegion, region_of, region_polytope, weight_region
 from contestlib.sampling import WeightLaw, among_scenarios, around_scenario, sample_weights, uniform_law
 from contestlib.simulation import place_chances, random_generator, simulate
@@ -93,4 +103,8 @@ __all__ = [
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
     "without_each_judge", "Judging", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest", "assign_judges",
     "read_pairs", "read_prepared", "score_sheets", "write_sheets",
+    "Weights", "AhpWeights", "PooledWeights", "equal_weights", "direct_weights", "rank_order_centroid_weights", "swing_weights",
+    "ahp_weights", "entropy_weights", "critic_weights", "standard_deviation_weights", "round_weights", "pooled_weights",
+    "pool_every_way", "blank_weight_sheets", "read_weight_sheets", "member_weights", "check_members", "proposal_table",
+    "effective_importance", "read_rules_gallery",
 ]

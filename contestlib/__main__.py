@@ -1,20 +1,26 @@
-"""The command line: run, check, verify, compare, summary, seal, sheets, new."""
+"""The command line: run, check, verify, compare, summary, seal, sheets, weights, new."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, sheets, verification
+from contestlib.canonical import csv_bytes
 from contestlib.decision import STEPS, assign_contest, decide_contest, select_contest
 from contestlib.errors import ContestError
+from contestlib.members import check_members, member_weights, proposal_table
+from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
 from contestlib.selection import check_decided
+from contestlib.weight_sheets import blank_weight_sheets
 
 LANGUAGES = ("zh", "en")
+MEMBERS = 5  # numbered sheets where nobody is named
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,8 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     sheets = add("sheets", _sheets, "make blank score sheets, to be printed or filled in", "folder")
     sheets.add_argument("--out", type=Path, help="where they go (default: the contest's folder, sheets)")
     sheets.add_argument("--per-team", type=int, metavar="N", help="judges a team: assigned evenly, recusals respected")
-    add("new", _new, "make a contest folder to fill in", "folder")
+    weights = add("weights", _weights, "blank weight sheets for the members; once filled in, what they say", "folder")
+    weights.add_argument("--members", nargs="+", metavar="NAME", help=f"one sheet for each (default: {MEMBERS} numbered ones)")
+    new = add("new", _new, "make a contest folder to fill in", "folder")
+    new.add_argument("--like", default="", metavar="RULE", help="start from a published rule, listed below")
+    new.formatter_class, new.epilog = argparse.RawDescriptionHelpFormatter, _rules_to_start_from()
     return parser
+
+
+def _rules_to_start_from() -> str:
+    gallery = loading.read_rules_gallery().query("rule != ''")
+    return "published rules:\n" + "\n".join(f"  {rule:<24}{contest}" for rule, contest in
+                                             zip(gallery["rule"], gallery["contest_en"], strict=True))
 
 
 def _language_of(options: argparse.Namespace) -> str:
@@ -249,8 +265,34 @@ def _sheets(options: argparse.Namespace) -> int:
     return 0
 
 
+def _weights(options: argparse.Namespace) -> int:
+    rules, _ = loading.read_rules(options.folder)
+    language = options.lang or rules.language
+    if options.members or not loading.weight_workbooks(options.folder):
+        members = options.members or [sentences.say("member {number}", language, number=n) for n in range(1, MEMBERS + 1)]
+        path = archive.write_weight_sheets(options.folder, blank_weight_sheets(rules.indicators, members, language))
+        print(sentences.say("Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that "
+                            "folder and give the same command again.", language, count=len(members), file=path.as_posix()))
+        return 0
+    statements, codes = loading.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
+    problems = check_members(statements, codes)
+    if problems:
+        return _print_problems(problems, language)
+    weights, labels = member_weights(statements, codes), sentences.indicator_names(rules, language)
+    print("\n".join(sentences.describe_proposals(weights, {}, labels, language)))
+    pools = pool_every_way(weights)
+    print("\n".join(sentences.describe_proposals({}, pools, labels, language)))
+    table = proposal_table(weights | {f"pooled-{method}": pool for method, pool in pools.items()})
+    columns = list(loading.read_scenario_table(options.folder))
+    path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
+    print(sentences.say("{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml "
+                        "[admissible] admits what lies between them.", language, file=path.as_posix(),
+                        names=json.dumps(list(weights), ensure_ascii=False)))
+    return 0
+
+
 def _new(options: argparse.Namespace) -> int:
-    archive.new_contest(options.folder)
+    archive.new_contest(options.folder, options.like)
     print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
     print(f"  {_python()} -m contestlib check {options.folder.as_posix()}")

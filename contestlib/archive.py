@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contestlib.canonical import json_bytes
-from contestlib.errors import DataError
-from contestlib.loading import read_rules, read_seal
-from contestlib.rawfiles import read_template
+from contestlib.errors import DataError, RulesError
+from contestlib.loading import read_rules, read_rules_gallery, read_seal
+from contestlib.rawfiles import read_gallery, read_template
 from contestlib.record import derived_files, parse_record
 from contestlib.records import Decision
 from contestlib.seal import seal_rules
@@ -150,27 +150,28 @@ def seal_contest(folder: str | Path) -> dict:
                         where="{folder}/seal.json",
                         remedy="keep it, and let the runs say what differs; or remove the file and publish the new digest",
                         digest=str(standing.get("digest", ""))[:12], folder=folder.as_posix())
-    path = folder / "seal.json"
-    new = path.with_name(".seal.json.new")
-    try:
-        _write_whole(new, json_bytes(seal))
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise _cannot_write(folder, error) from error
+    _replace_file(folder / "seal.json", json_bytes(seal))
     return seal
 
 
-def new_contest(folder: str | Path) -> None:
+def new_contest(folder: str | Path, like: str = "") -> None:
     """Make a contest folder to fill in; an existing one is left alone.
+
+    Parameters
+    ----------
+    folder : path
+    like : str
+        A rule of `read_rules_gallery`: then the folder holds that rule, with a few invented teams in place of the real ones.
 
     Raises
     ------
     DataError
         Something stands there already.
+    RulesError
+        No such rule.
     """
     _refuse_standing(Path(folder))
-    write_folder(folder, read_template())
+    write_folder(folder, _like_rule(like) if like else read_template())
 
 
 def write_sheets(folder: str | Path, sheets: dict[str, bytes]) -> None:
@@ -189,6 +190,57 @@ def _refuse_standing(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DataError(found="something there already", expected="a new or empty folder", where="{folder}",
                         remedy="choose another name", folder=folder.as_posix())
+
+
+def _like_rule(rule: str) -> dict[str, bytes]:
+    """The files of a rule of the gallery, with the templates of those that it does without, and where it comes from."""
+    gallery = read_rules_gallery()
+    known = gallery[gallery["rule"] != ""].set_index("rule")
+    if rule not in known.index:
+        raise RulesError(found="no rule called {rule!r}", expected="one of {known}", where="the rules gallery",
+                         remedy="use one of these names, or start from the empty templates without --like", rule=rule,
+                         known=", ".join(known.index))
+    template, row = read_template(), known.loc[rule]
+    origin = (f"\n---\n\n规则来源：{row['contest_zh']}（{row['source']}）。采用的理解：{row['reading_zh']}。"
+              "队伍与数字均为虚构，换成真实数据后，把 rules.toml 中的 synthetic 改为 false。\n\n"
+              f"The rule: {row['contest_en']} ({row['source']}). Reading taken: {row['reading_en']}. "
+              "Teams and numbers are invented; when real ones stand in their place, set synthetic = false in rules.toml.\n")
+    files = {name.removeprefix(f"{rule}/"): content for name, content in read_gallery().items() if name.startswith(f"{rule}/")}
+    return {name: template[name] for name in ("aliases.csv", "decisions.csv")} | files | {
+        "README.md": template["README.md"] + origin.encode("utf-8")}
+
+
+def write_weight_sheets(folder: str | Path, workbook: bytes) -> Path:
+    """Write the members' blank sheets into a contest's folder ``weights``, where nothing stands yet.
+
+    Raises
+    ------
+    DataError
+        Workbooks stand there; members may have filled them in.
+    """
+    folder = Path(folder) / "weights"
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DataError(found="something there already", expected="a new or empty folder", where="{folder}",
+                        remedy="read the sheets that stand there, or put them elsewhere first", folder=folder.as_posix())
+    write_folder(folder, {"weights.xlsx": workbook})
+    return folder / "weights.xlsx"
+
+
+def write_proposals(folder: str | Path, table: bytes) -> Path:
+    """Write what the members' sheets say, as rows of scenarios, beside the sheets."""
+    path = Path(folder) / "weights" / "proposals.csv"
+    _replace_file(path, table)
+    return path
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    new = path.with_name(f".{path.name}.new")
+    try:
+        _write_whole(new, content)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise _cannot_write(path.parent, error) from error
 
 
 def _write_whole(path: Path, content: bytes) -> None:

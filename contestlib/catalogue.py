@@ -1112,4 +1112,118 @@ CHINESE = {
     "{judges} judges with {most} teams each at most": "{judges} 位评委、每位至多 {most} 支队伍",
     "{needed} marks of a team in all": "合计 {needed} 人次",
     "raise the load, or take fewer judges a team": "提高工作量，或减少每队评委数",
+    # Weights that are stated.
+    "equal weights": "等权", "direct points": "直接打分", "rank-order centroid": "排序重心法", "swing weights": "摆幅法",
+    "pairwise judgements: principal eigenvector": "两两比较（主特征向量）", "as given": "原样给出",
+    "standard deviations (n - 1) from the worst to the best": "标准差法（极差标准化后，n−1）",
+    "CRITIC: standard deviation (n - 1) times conflict": "CRITIC 法（标准差（n−1）乘以冲突性）", "entropy": "熵权法",
+    "mean of the members' weights": "各委员权重的平均",
+    "median of the members' weights, divided by the sum of the medians": "各委员权重的中位数，除以中位数之和",
+    "geometric mean of the members' weights, divided by their sum": "各委员权重的几何平均，除以其和",
+    "these weights describe how the data differ; they are nobody's preference": "该权重只反映数据的差异，不代表任何人的意见",
+    "Weights of the members": "各委员的权重意见",
+    "Each member fills in the sheet that bears the name. A member's sheet may come back in a workbook of its own; put all "
+    "workbooks side by side into one folder.":
+        "每位委员填写写有本人姓名的工作表。各人的表可以单独存成一个工作簿交回，所有工作簿放在同一文件夹即可。",
+    "A name that leaves the committee is deleted here and with its sheet.": "委员退出的，在此删去姓名，并删去其工作表。",
+    "State your weights in one of four ways and leave the other three empty.": "四种方式任选一种填写，其余三种留空。",
+    "1 points: 100 points divided among the indicators.": "一、打分：把 100 分分给各项指标。",
+    "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.":
+        "二、排序：最重要的填 1，依次类推；不分先后的填相同名次。",
+    "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
+    "the others beside it.":
+        "三、摆幅：设想各项指标都处于最差水平，最想先提升到最好的那一项填 100，其余各项与之相比填 0 至 100。",
+    "4 pairs: how many times as important A is as B: 3 moderately more, 5 strongly, 7 very strongly, 9 extremely; 1/3, 1/5 "
+    "… where B is the more important.":
+        "四、两两比较：甲的重要性是乙的几倍：3 稍重要，5 明显重要，7 强烈重要，9 极端重要；乙更重要的填 1/3、1/5 等。",
+    "Not a value for this column": "不是本列可填的值", "member {number}": "委员{number}",
+    "Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that folder and give the "
+    "same command again.":
+        "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
+    "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
+    "  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they imply {implied}":
+        "  一致性比例 {ratio}；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
+    "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
+    "  these weights do not lie between the members' own": "  该权重不在各委员意见之间",
+    "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",
+    "{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml [admissible] admits what "
+    "lies between them.":
+        "{file} 已按 scenarios.csv 的格式存好以上权重；抄入后，在 rules.toml [admissible] 中写 hull = {names}，即以各委员意"
+        "见之间为可接受范围。",
+    "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",
+    "correct them, nothing is rescaled": "更正分值，程序不会自动缩放",
+    "a swing of {rating} for {code!r}": "“{code}”的摆幅为 {rating}", "at most {top}": "不超过 {top}", "the swings": "摆幅",
+    "give {top} to the most important one and rate the others by it": "最重要的填 {top}，其余与之相比",
+    "a largest swing of {rating}": "最大的摆幅为 {rating}", "{top} for the most important one": "最重要的一项为 {top}",
+    "give {top} to the most important one and rate the others by it; nothing is rescaled":
+        "最重要的填 {top}，其余与之相比；程序不会自动缩放",
+    "{code!r} with a smallest value of {value} and a sum of {sum}": "“{code}”的最小值为 {value}，合计为 {sum}",
+    "values of zero or more, not all of them zero, for shares of a sum": "不小于零且不全为零的数值，否则无法计算占比",
+    "leave the indicator out, or use other weights": "去掉该指标，或改用其他赋权方法", "name the indicators": "写明指标",
+    "name it once": "只写一次", "{value!r} for {code!r}": "“{code}”为“{value}”",
+    "a number of zero or more, such as 12.5 or 1/3": "不小于零的数，例如 12.5 或 1/3", "correct the number": "更正该数",
+    "the ranks {ranks}": "名次 {ranks}", "the ranking": "排序",
+    "1, 2, 3 … without a gap; equal ranks where the order is left open": "1、2、3……不跳号；不分先后的填相同名次",
+    "correct the ranks": "更正名次", "indicators in which nothing differs": "各项指标没有差异",
+    "teams that differ, or indicators that do": "队伍之间有差异的指标",
+    "state weights instead; the data suggest none": "改由委员给出权重；数据给不出权重",
+    "{teams} teams and {gaps} cells without a number": "{teams} 支队伍，{gaps} 个单元格没有数值",
+    "at least two teams and no gap": "至少两支队伍，且没有空缺",
+    "fill the gaps by a stated rule, or state weights instead": "按写明的规则补齐，或改由委员给出权重",
+    "{count} indicators": "{count} 项指标", "the judgements": "两两比较",
+    "from 2 to {most}, for which the random index is published": "2 至 {most} 项（随机一致性指标只公布到此）",
+    "group the indicators and judge within each group": "把指标分组，在组内比较",
+    "rows {rows} under the columns {columns}": "行为 {rows}，列为 {columns}", "the same indicators in both": "行与列的指标相同",
+    "correct the names": "更正名称", "{value!r} for {over!r} over {under!r}": "“{over}”比“{under}”为“{value}”",
+    "a number above zero, such as 3 or 1/5": "大于零的数，例如 3 或 1/5", "correct the judgement": "更正该判断",
+    "no judgement of {over!r} over {under!r}": "没有“{over}”与“{under}”的比较", "one for every pair": "每一对都有比较",
+    "ask for it": "请委员补填",
+    "{over!r} over {under!r} = {forth} and {under!r} over {over!r} = {back}":
+        "“{over}”比“{under}”为 {forth}，“{under}”比“{over}”为 {back}",
+    "one to be the reciprocal of the other": "二者互为倒数",
+    "correct one of the two, or leave it out": "更正其中一个，或删去一个", "a judgement about {code!r}": "关于“{code}”的比较",
+    "{over!r} over itself = {value}": "“{over}”与自身比为 {value}", "the pooled weights": "权重的合并",
+    "{count} member's weights": "只有 {count} 位委员的权重", "those of at least two": "至少两位委员的权重",
+    "the proposals": "各委员的权重",
+    "wait for the others, or use these weights as they stand": "等待其他委员，或直接采用该权重",
+    "weights of {member} for {given}": "{member}给出权重的指标为 {given}",
+    "ask the member again; a weight of 0 leaves an indicator out": "请该委员补正；不采用的指标填 0",
+    "a weight of zero for {code!r} by {member}": "{member}给“{code}”的权重为零",
+    "weights above zero, for a geometric mean": "几何平均要求权重大于零",
+    "pool by mean or median, or ask the member for a small weight": "改用平均或中位数，或请该委员给一个较小的权重",
+    "the members' workbooks": "委员填写的工作簿", "{folder}/weights": "{folder}/weights",
+    "make blank sheets with `python -m contestlib weights DIR` and put the filled ones there":
+        "用 `python -m contestlib weights DIR` 生成空白表，填好后放入该文件夹",
+    "the member {member!r}": "委员“{member}”",
+    "correct the name on the sheet, or on the list of members": "更正表上或名单上的姓名",
+    "a sheet without {part}": "工作表缺少{part}", "a member's name": "委员姓名", "its two tables": "两个填写区",
+    "a member's sheet as it was handed out": "发下的委员意见表",
+    "copy the numbers to a blank sheet of that member": "把数字抄到该委员的空白表上",
+    "a name for each member, once, of at most {most} characters that the name of a sheet can hold":
+        "每位委员一个名字，不重复，不超过 {most} 个字，且可用作工作表名",
+    "the names of the members": "委员姓名", "correct the name, or number the members": "更正姓名，或改用编号",
+    "no weights of {member}": "{member}没有填写权重",
+    "a filled sheet of every member on the list": "名单上每位委员都有填好的表",
+    "ask the member, or delete the name from the list and the sheet with it": "请该委员填写，或从名单上删去姓名并删去其表",
+    "two filled sheets of {member}": "{member}有两份填好的表", "one sheet a member": "每位委员一份",
+    "ask the member which one counts, and remove the other": "请该委员说明以哪个为准，删去另一个",
+    "{member} states weights in {count} ways, in lines {lines}": "{member}用了 {count} 种方式填写（第 {lines} 行）",
+    "one way, the others left empty": "只用一种方式，其余留空",
+    "ask the member which one counts, and empty the others": "请该委员说明以哪种为准，清空其余",
+    "{file}, the sheet of {member}": "{file}（{member}的表）",
+    "the indicator {code!r} on the sheet of {member}": "{member}的表上有指标“{code}”", "correct the code": "更正代码",
+    "{count} rows for {code!r} on the sheet of {member}": "{member}的表上“{code}”有 {count} 行", "one row": "一行",
+    "one judgement a pair": "每一对只作一次比较",
+    "no number for {code!r} by {member}": "{member}没有填写“{code}”", "one for every indicator": "每项指标都填写",
+    "ask the member; 0 points leave an indicator out": "请该委员补填；不采用的指标打 0 分",
+    "a second judgement of {over!r} over {under!r} by {member}": "{member}对“{over}”与“{under}”作了两次比较",
+    "judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest from the others is "
+    "{over!r} over {under!r} = {stated:.3g}, where they imply {implied:.3g}":
+        "{member}的比较前后矛盾，一致性比例为 {ratio:.2f}；与其他判断相差最大的是“{over}”比“{under}” = {stated:.3g}，按其他"
+        "判断应为 {implied:.3g}",
+    "a ratio of at most {limit:.2f}": "一致性比例不超过 {limit:.2f}",
+    "let the member look at that judgement again, or state points instead": "请该委员重新考虑该判断，或改用直接打分",
+    "no rule called {rule!r}": "没有名为“{rule}”的规则", "the rules gallery": "规则库",
+    "use one of these names, or start from the empty templates without --like": "使用其中一个名称，或不带 --like 从空白模板开始",
+    "read the sheets that stand there, or put them elsewhere first": "先读取该处的表，或把它们移到别处",
 }

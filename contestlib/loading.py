@@ -12,11 +12,12 @@ import pandas as pd
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
-from contestlib.rawfiles import bytes_of, describe_layout, named_table, read_folder, read_rows
-from contestlib.readings import decode_text, header_key
+from contestlib.rawfiles import WORKBOOKS, bytes_of, describe_layout, named_table, read_folder, read_gallery, read_rows
+from contestlib.readings import decode_text, header_key, split_records
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
+from contestlib.weight_sheets import FORMULA, MEMBER, MEMBERS, TABLES
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
@@ -420,6 +421,76 @@ def _read_sheets(contest: Contest, *of_teams: str) -> pd.DataFrame:
     return sheets
 
 
+def weight_workbooks(folder: str | Path) -> list[Path]:
+    """The workbooks of a contest on which members state their weights: all in its folder ``weights``."""
+    return sorted(path for path in (Path(folder) / "weights").glob("*") if path.suffix.lower() in WORKBOOKS)
+
+
+def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
+    """What the members wrote on the sheets that `archive.write_weight_sheets` made, cell by cell.
+
+    Parameters
+    ----------
+    folder : path
+        A contest folder, with one or more workbooks in its folder ``weights``; blank sheets in them do no harm.
+
+    Returns
+    -------
+    DataFrame
+        member, way (points, rank, swing or pair), code, under (of a pair the second indicator, else empty), value (the text of
+        the cell, empty where it is blank), file, line. A member who is listed and has no sheet is one row without a way.
+
+    Raises
+    ------
+    DataError
+        No workbook; a sheet without a member, or of one who is not listed; a table that is not laid out as on the blank sheet.
+    """
+    folder, listed, cells = Path(folder), {}, []
+    paths = weight_workbooks(folder)
+    if not paths:
+        raise DataError(found="no file", expected="the members' workbooks", where="{folder}/weights",
+                        remedy="make blank sheets with `python -m contestlib weights DIR` and put the filled ones there",
+                        folder=folder.as_posix())
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        for title, rows in read_rows(path, Table(), name, every_sheet=True)[0].items():
+            heads = [header_key(record[0]) for _, record in rows]
+            if (at := _first_of(heads, MEMBERS)) is not None:
+                listed |= {record[0].strip(): (f"{name} [{title}]", line) for line, record in rows[at + 1:] if record[0].strip()}
+            else:
+                cells += _weight_cells(rows, heads, f"{name} [{title}]")
+    found = pd.DataFrame(cells, columns=["member", "way", "code", "under", "value", "file", "line"])
+    for row in found[~found["member"].isin(list(listed))].itertuples() if listed else ():
+        raise DataError(found="the member {member!r}", expected="one of {known}", where="{file}",
+                        remedy="correct the name on the sheet, or on the list of members", member=row.member, file=row.file,
+                        known=", ".join(listed))
+    without = [(member, "", "", "", "", *place) for member, place in listed.items() if member not in set(found["member"])]
+    return pd.concat([found, pd.DataFrame(without, columns=found.columns)], ignore_index=True) if without else found
+
+
+def _first_of(heads: list[str], spellings: tuple) -> int | None:
+    keys = set(map(header_key, spellings))
+    return next((at for at, head in enumerate(heads) if head in keys), None)
+
+
+def _weight_cells(rows: list, heads: list[str], file: str) -> list[tuple]:
+    """The cells of one member's sheet."""
+    at, pairs = _first_of(heads, MEMBER), _first_of(heads, TABLES["pairs"].columns["code"])
+    member = rows[at][1][1].strip() if at is not None and len(rows[at][1]) > 1 else ""
+    first = _first_of(heads, TABLES["weights"].columns["code"])
+    if not member or member[0] in FORMULA or first is None or pairs is None:
+        raise DataError(found="a sheet without {part}", expected="a member's sheet as it was handed out", where="{file}",
+                        remedy="copy the numbers to a blank sheet of that member", file=file,
+                        part="a member's name" if not member or member[0] in FORMULA else "its two tables")
+    weights = named_table(rows[first:pairs], TABLES["weights"], file, ("code",), "stop")
+    weights = weights[weights["code"].str.strip() != ""]
+    judged = named_table(rows[pairs:], TABLES["pairs"], file, ("code",), "stop")
+    return [(member, way, row["code"].strip(), "", row[way].strip(), file, row["line"])
+            for way in ("points", "rank", "swing") for row in weights.to_dict("records")] + [
+        (member, "pair", row["code"].strip(), row["under"].strip(), row["pair"].strip(), file, row["line"])
+        for row in judged.to_dict("records")]
+
+
 def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
     """Rules and scenarios of a folder whose data need not have arrived, and the raw files that have.
 
@@ -474,6 +545,25 @@ def read_scenario_table(folder: str | Path) -> pd.DataFrame:
     """scenarios.csv as it stands, by scenario."""
     table = _read_office_table(Path(folder), "scenarios.csv", ("scenario",))
     return table.set_index("scenario").drop(columns=["file", "line"])
+
+
+def read_rules_gallery() -> pd.DataFrame:
+    """Published scoring rules: which ones stand in the gallery, and under which reading; which ones cannot be computed, and why.
+
+    Returns
+    -------
+    DataFrame
+        number, rule (the folder that `python -m contestlib new DIR --like RULE` starts from; empty where what was published does
+        not suffice), contest_zh, contest_en, source, reading_zh, reading_en.
+
+    Examples
+    --------
+    >>> gallery = read_rules_gallery()
+    >>> gallery.loc[gallery["rule"] == "rank_deductions", "reading_en"].item()
+    'never below 0; equal values get the points of their best place'
+    """
+    rows, _ = split_records(decode_text(read_gallery()["rules.csv"], "rules.csv")[0], "rules.csv", delimiter="comma")
+    return named_table(rows, Table(), "rules.csv", ("rule",), "stop").drop(columns=["file", "line"])
 
 
 def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:

@@ -174,6 +174,11 @@ def read_template() -> dict[str, bytes]:
     return {name: root.joinpath(name).read_bytes() for name in names}
 
 
+def read_gallery() -> dict[str, bytes]:
+    """The files of the rules gallery, by name: rules.csv, and the folders of the rules."""
+    return read_folder(Path(str(resources.files("contestlib"))) / "gallery")
+
+
 def read_code() -> dict[str, bytes]:
     """The program's own text, pages included, with line feeds, by name."""
     root = Path(str(resources.files("contestlib")))

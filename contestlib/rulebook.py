@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.errors import ContestError, RulesError
+from contestlib.records import Weights
 from contestlib.rules import (
     NORMALIZERS,
     PANEL_METHODS,
@@ -283,7 +284,7 @@ def _read_scenarios(table: pd.DataFrame, codes: list, problems: list) -> Iterato
             problems.append(RulesError(
                 found="scenario {name!r} has weights summing to {sum}", expected="{total}",
                 where="scenarios.csv line {line}", remedy="correct the row, weights are not rescaled",
-                sum=_plain(sum(numbers.values())), total=_plain(total), **where))
+                sum=plain_number(sum(numbers.values())), total=plain_number(total), **where))
             continue
         normalization = row.get("normalization", "")
         if normalization and (normalization not in NORMALIZERS or NORMALIZERS[normalization][0]):
@@ -367,8 +368,8 @@ def _no_column(file: str, name: str, table: pd.DataFrame) -> RulesError:
                       file=file)
 
 
-def _plain(number: Fraction) -> str:
-    """A fraction as people write it: 100, 0.95, 1/3."""
+def plain_number(number: Fraction) -> str:
+    """An exact number as people write it: 100, 0.95, 1/3."""
     decimal = float(number)
     return f"{decimal:.12g}" if Fraction(f"{decimal:.12g}") == number else str(number)
 
@@ -422,7 +423,7 @@ def _indicators_from_table(table: pd.DataFrame) -> list[Indicator]:
 
 
 def as_scenario(weights, rules: Rules | None = None) -> Scenario:
-    """A scenario from its name in `rules`, a Scenario, or plain weights that sum to 1 or to 100.
+    """A scenario from its name in `rules`, a Scenario, stated or computed `Weights`, or plain weights that sum to 1 or to 100.
 
     Raises
     ------
@@ -433,6 +434,8 @@ def as_scenario(weights, rules: Rules | None = None) -> Scenario:
         return weights
     if isinstance(weights, str):
         return (rules or Rules()).scenario(weights)
+    if isinstance(weights, Weights):
+        return weights.scenario("weights")
     series = check_weights(pd.Series(weights, dtype=float))
     return Scenario("weights", {code: Fraction(weight) for code, weight in series.items()},
                     total=sum((Fraction(weight) for weight in series), Fraction(0)))

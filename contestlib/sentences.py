@@ -11,6 +11,7 @@ from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, tra
 from contestlib.errors import ContestError
 from contestlib.quotas import expand_floors
 from contestlib.records import (
+    AhpWeights,
     Change,
     Contest,
     Decision,
@@ -18,10 +19,12 @@ from contestlib.records import (
     Judging,
     Ledger,
     Panel,
+    PooledWeights,
     RankRanges,
     Selection,
     Stability,
     Standings,
+    Weights,
 )
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, Rules
@@ -776,6 +779,35 @@ def recorded_names(record: dict, language: str) -> dict[str, str]:
     """Display name of every team of a record, followed by the id."""
     return {team: f"{row['name_en'] if language == 'en' and row['name_en'] else row['name_zh']} {team}"
             for team, row in record["teams"].items()}
+
+
+def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, PooledWeights], labels: pd.Series,
+                       language: str) -> list[str]:
+    """The members' weights, how far they are apart, and what they come to when pooled."""
+    def shares(stated):
+        return joined([f"{labels.get(code, code)} {percent_text(share, 2)}" for code, share in stated.items() if share], language)
+
+    lines = []
+    for member, stated in weights.items():
+        lines.append(say("{member} ({method}): {weights}", language, member=member, weights=shares(stated),
+                         method=translate(stated.method, language)))
+        if isinstance(stated, AhpWeights) and len(stated.worst):
+            pair = stated.worst.iloc[0]
+            lines.append(say("  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they "
+                             "imply {implied}", language, over=labels.get(pair["over"]), under=labels.get(pair["under"]),
+                             ratio=number_text(stated.consistency_ratio, 3), stated=number_text(pair["stated"], 2),
+                             implied=number_text(pair["implied"], 2)))
+    for pool in pools.values():
+        lines.append(say("All members ({method}): {weights}", language, weights=shares(pool),
+                         method=translate(pool.method, language)))
+        if not pool.inside:
+            lines.append(say("  these weights do not lie between the members' own", language))
+    spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
+    for code, row in spread.iterrows():
+        lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
+                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2), lowest=row["lowest"],
+                         highest=row["highest"]))
+    return lines
 
 
 def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "rules" / "votes_and_experts"
+FOLDER = Path(__file__).parents[1] / "contestlib" / "gallery" / "votes_and_experts"
 REGISTRATION = "name,leader\n甲,王小明\n乙,李小红\n"
 EVERY_FILE = ("raw/registration.csv", "raw/SOURCES.csv", "rules.toml", "indicators.csv", "scenarios.csv", "teams.csv",
               "aliases.csv", "decisions.csv", "seal.json")

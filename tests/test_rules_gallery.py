@@ -1,14 +1,22 @@
-"""Published scoring rules, each a small contest folder here and a case computed by hand."""
+"""The rules gallery: published scoring rules, each a small contest folder of the package and a case computed by hand."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from contestlib.decision import decide_contest
-from contestlib.loading import check_contest, read_contest
+import contestlib
+from contestlib.__main__ import main
+from contestlib.decision import decide_contest, select_contest
+from contestlib.errors import RulesError
+from contestlib.loading import check_contest, read_contest, read_rules_gallery
+from contestlib.rules import TieKey
 
-FOLDERS = Path(__file__).parent / "rules"
+FOLDERS = Path(contestlib.__file__).parent / "gallery"
+GALLERY = read_rules_gallery()
+RULES = sorted(set(GALLERY["rule"]) - {""})
 
 
 def decided(name):
@@ -58,6 +66,135 @@ def test_ties_share_their_places_and_advance_together():
     assert result.baseline.totals.to_dict() == {"A": 50, "B": (49 + 48) / 2, "C": (49 + 48) / 2, "D": 47}
     assert result.selection.finalists == ("A", "B", "C")
     assert np.isclose(result.stability.probability["value"].sum(), 2)
+
+
+def chosen(name, scenario=None):
+    assert check_contest(FOLDERS / name) == []
+    return select_contest(read_contest(FOLDERS / name), scenario)
+
+
+def test_judges_standard_scores_140_and_votes_60():
+    """Marks are 10 apart: A is -1, -1, 1 deviations off, B 0, 0, 0, C 1, 1, -1; T = 50 + 10 z of 100; votes 45, 60, 30."""
+    standings, selection = chosen("jury_140_60")
+    exact = {"A": 140 * (50 - 10 / 3) / 100 + 60 * 45 / 60, "B": 140 * 50 / 100 + 60,
+             "C": 140 * (50 + 10 / 3) / 100 + 60 * 30 / 60}
+    assert standings.totals.to_dict() == {team: round(total, 2) for team, total in exact.items()}
+    assert selection.finalists == ("B",)
+
+
+def test_five_chairs_and_thirty_jurors_7_to_3():
+    """Chairs' means 90, 85, 88; jurors' (70 + 80 + 90) / 3, (2 · 90 + 75) / 3, 70."""
+    standings, _ = chosen("chairs_and_jurors")
+    assert standings.totals.to_dict() == {"A": 0.7 * 90 + 0.3 * 80, "B": 0.7 * 85 + 0.3 * 85, "C": 82.6}
+    panel = contestlib.read_marks(read_contest(FOLDERS / "chairs_and_jurors"))
+    assert panel.groupby("criterion")["judge"].nunique().to_dict() == {"chairs": 5, "jurors": 30}
+
+
+def test_a_sum_of_amounts_and_its_boards():
+    """A 1.235 + 1.65 + 0.7 = 3.585, half up 3.59; B 0.8 + 2.5 + 1 + 0.2; C 2 + 0.5 + 0.3; D has most, but did not finish."""
+    standings, selection = chosen("charity_walk")
+    assert standings.totals.to_dict() == {"A": 3.59, "B": 4.5, "C": 2.8} and selection.finalists == ("B", "A")
+    assert chosen("charity_walk", "amount-board")[0].ranks.to_dict() == {"A": 2, "B": 3, "C": 1}
+    assert chosen("charity_walk", "activity-board")[0].ranks.to_dict() == {"A": 2, "B": 1, "C": 3}
+
+
+def test_a_score_and_two_bonuses():
+    assert chosen("project_and_bonuses")[0].totals.to_dict() == {"A": 85 + 30, "B": 80 + 50 + 5, "C": 92 + 10 + 20}
+
+
+def test_three_rounds_of_groups_in_one_list():
+    """15 % + 25 % + 60 %; scored by group the same, since marks on a fixed scale do not depend on who else is in the group."""
+    standings, selection = chosen("three_rounds_in_groups")
+    assert standings.totals.to_dict() == {"A": 12 + 22.5 + 51, "B": 14.25 + 20 + 42, "C": 10.5 + 22 + 55.2, "D": 15 + 25 + 36}
+    assert selection.finalists == ("C", "A")
+    contest = read_contest(FOLDERS / "three_rounds_in_groups")
+    apart = select_contest(replace(contest, rules=replace(contest.rules, apart="group")))[0]
+    assert apart.totals.equals(standings.totals) and apart.ranks.equals(standings.ranks)
+
+
+def test_votes_by_headcount():
+    """A 100 > 80, B 120 = 2 · 60 does not exceed, D 21 > 20; by votes C, B, A, E, D are 1, 3/4, 1/2, 1/4, 0."""
+    standings, _ = chosen("headcount_votes")
+    assert standings.totals.to_dict() == {"A": 0.5 + 0.25, "B": 0.375, "C": 0.5, "D": 0.5, "E": 0.125}
+    register = read_contest(FOLDERS / "headcount_votes").teams.astype({"votes": int, "headcount": int, "votes_over_double": int})
+    assert (register["votes"] - 2 * register["headcount"] == register["votes_over_double"]).all()
+
+
+def test_two_less_for_every_rank():
+    assert chosen("rank_deductions")[0].totals.to_dict() == {"B": 45, "A": 43, "C": 43, "D": 45 - 3 * 2}
+
+
+def test_places_of_two_groups_and_who_is_replaced():
+    """13 of the first group without a03, who gave up, so that a14 moves up; 11 of the second without b05, not eligible."""
+    _, selection = chosen("places_by_group")
+    assert set(selection.finalists) == {f"a{n:02}" for n in range(1, 15) if n != 3} | {f"b{n:02}" for n in range(1, 13) if n != 5}
+    moved = selection.log.loc[selection.log["event"] == "moved-up", "team"].tolist()
+    assert selection.withdrawn == ("a03",) and moved == ["a14"]
+    contest = read_contest(FOLDERS / "places_by_group")
+    assert (contest.rules.objections.end - contest.rules.objections.start).days == 7  # 26 July to 1 August
+    free = select_contest(replace(contest, rules=replace(contest.rules, quotas=())))[1]
+    assert "a15" in free.finalists  # its 81 points are more than b07's 78
+
+
+def test_five_judges_then_seven():
+    """Semi-final: A 92, B 80, C 90.8, D 80.4; final: A 602 / 7 = 86, C (4 · 90 + 3 · 83) / 7 = 87. No lead is carried over."""
+    semi, first = chosen("five_and_seven_judges/semi_final")
+    assert semi.totals.to_dict() == {"A": 92, "B": 80, "C": 90.8, "D": 80.4} and first.finalists == ("A", "C")
+    final, last = chosen("five_and_seven_judges")
+    assert final.totals.to_dict() == {"A": 602 / 7, "C": 609 / 7} and last.finalists == ("C",)
+    for folder, judges in (("five_and_seven_judges/semi_final", 5), ("five_and_seven_judges", 7)):
+        assert contestlib.read_marks(read_contest(FOLDERS / folder))["judge"].nunique() == judges
+
+
+def test_the_top_fifty_by_support():
+    standings, selection = chosen("support_count")
+    assert standings.totals["p50"] == 500 and len(selection.finalists) == 50 and selection.reserves == ("p51", "p52", "p53")
+    contest = read_contest(FOLDERS / "support_count")
+    teams = contest.teams.assign(supporters=contest.teams["supporters"].replace({"470": "500"}))  # p51 as many as p50
+    assert select_contest(replace(contest, teams=teams))[1].tied == ("p50", "p51")
+
+
+def test_a_reading_is_not_taken_by_accident():
+    """Where the gallery chose between readings, the other one gives another answer on its own case."""
+    contest = read_contest(FOLDERS / "rank_deductions")
+    shared = [replace(indicator, ties="mean") for indicator in contest.rules.indicators]
+    other = select_contest(replace(contest, rules=replace(contest.rules, indicators=tuple(shared))))[0]
+    assert other.totals["A"] == (43 + 41) / 2
+    contest = read_contest(FOLDERS / "amount_80_20")
+    assert contest.rules.tie_break == (TieKey("amount"),)
+
+
+# The gallery as a whole.
+
+def test_every_rule_of_the_list_is_there_or_has_a_reason():
+    assert set(GALLERY["number"]) - {""} == {str(number) for number in range(1, 19)}
+    assert sorted(path.name for path in FOLDERS.iterdir() if path.is_dir()) == RULES
+    for row in GALLERY.to_dict("records"):
+        assert all(row[column] for column in ("contest_zh", "contest_en", "source", "reading_zh", "reading_en"))
+        assert row["reading_en"].startswith("not computable") == row["reading_zh"].startswith("不可计算") == (not row["rule"])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_starts_a_contest(rule, tmp_path, capsys):
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder), "--like", rule]) == 0 and main(["check", str(folder)]) == 0
+    contest = read_contest(folder)
+    assert contest.rules.synthetic and contest.rules.title_en and contest.rules.title_zh
+    source = GALLERY.set_index("rule").at[rule, "source"]
+    assert source in (folder / "README.md").read_text(encoding="utf-8")
+    first = (folder / "rules.toml").read_text(encoding="utf-8").split("title_zh")[0]
+    assert first.startswith("#") and re.sub(r"\W", "", source.split(";")[0]) in re.sub(r"\W", "", first)
+
+
+def test_a_rule_that_is_not_there(tmp_path, capsys):
+    with pytest.raises(RulesError, match="no rule called 'steps' .expected one of amount_80_20, jury_140_60"):
+        contestlib.archive.new_contest(tmp_path / "mine", "steps")
+    assert main(["new", str(tmp_path / "mine"), "--like", "steps", "--lang", "zh"]) == 2
+    assert "没有名为“steps”的规则" in capsys.readouterr().err and not (tmp_path / "mine").exists()
+    with pytest.raises(SystemExit):
+        main(["new", "--help"])
+    said = capsys.readouterr().out
+    assert all(rule in said for rule in RULES)
 
 
 def edited(tmp_path, name, *changes):

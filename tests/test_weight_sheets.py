@@ -1,0 +1,262 @@
+"""Members' weight sheets: blank ones out, filled ones back in, and everything that a sheet can have wrong."""
+
+import shutil
+import subprocess
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from contestlib.__main__ import main
+from contestlib.archive import write_weight_sheets
+from contestlib.errors import ContestError, RulesError
+from contestlib.loading import check_contest, read_contest, read_weight_sheets
+from contestlib.members import check_members, member_weights, proposal_table
+from contestlib.pooling import pool_every_way
+from contestlib.rules import Indicator
+from contestlib.sentences import describe_error, describe_proposals
+from contestlib.weight_sheets import TABLES, blank_weight_sheets
+
+INDICATORS = [Indicator("welfare", "公益性", "welfare"), Indicator("amount", "众筹金额", "amount"),
+              Indicator("likes", "点赞", "likes")]
+CODES = [indicator.code for indicator in INDICATORS]
+NAMES = ["王芳", "李强", "赵敏", "Chen"]
+SHEETS = "weights/weights.xlsx"
+
+
+@pytest.fixture
+def contest(tmp_path):
+    """A folder with blank sheets for four members."""
+    write_weight_sheets(tmp_path, blank_weight_sheets(INDICATORS, NAMES, "zh"))
+    return tmp_path
+
+
+def cells_of(sheet):
+    """Row and column of every input, by way and code or pair."""
+    rows = {}
+    for row in sheet.iter_rows():
+        text = [cell.value for cell in row]
+        if text[0] in CODES and text[2] in CODES:
+            rows["pair", text[0], text[2]] = (row[0].row, 5)
+        elif text[0] in CODES:
+            rows |= {(way, text[0]): (row[0].row, column) for way, column in (("points", 3), ("rank", 4), ("swing", 5))}
+    return rows
+
+
+def fill(folder, member, stated, file=SHEETS):
+    change(folder, lambda book: write(book[member], stated), file)
+
+
+def write(sheet, stated):
+    places = cells_of(sheet)
+    for key, value in stated.items():
+        sheet.cell(*places[key]).value = value
+
+
+def change(folder, edit, file=SHEETS):
+    book = openpyxl.load_workbook(folder / file)
+    edit(book)
+    book.save(folder / file)
+
+
+POINTS = {("points", "welfare"): 50, ("points", "amount"): 33.5, ("points", "likes"): "16.5"}
+RANKS = {("rank", "welfare"): 1, ("rank", "amount"): 2, ("rank", "likes"): 2}
+SWINGS = {("swing", "welfare"): 100, ("swing", "amount"): 100, ("swing", "likes"): 0}
+PAIRS = {("pair", "welfare", "amount"): "2", ("pair", "welfare", "likes"): 8, ("pair", "amount", "likes"): "4"}
+
+
+def fill_all(folder, **instead):
+    everybody = dict(zip(NAMES, (POINTS, RANKS, SWINGS, PAIRS), strict=True)) | instead
+    change(folder, lambda book: [write(book[member], stated) for member, stated in everybody.items()])
+
+
+def test_four_members_four_ways(contest):
+    fill_all(contest)
+    weights = member_weights(read_weight_sheets(contest), CODES)
+    assert list(weights) == NAMES
+    assert weights["王芳"].points == {"welfare": 50, "amount": Fraction("33.5"), "likes": Fraction("16.5")}
+    assert weights["李强"].points == {"welfare": Fraction(11, 18), "amount": Fraction(7, 36), "likes": Fraction(7, 36)}
+    assert weights["赵敏"].weights.tolist() == [0.5, 0.5, 0] and weights["赵敏"].total == 200
+    assert weights["Chen"].weights.round(4).tolist() == [0.6154, 0.3077, 0.0769] and weights["Chen"].consistency_ratio < 1e-9
+    assert list(pool_every_way(weights)) == ["mean", "median"]  # the zero of 赵敏 would decide a geometric mean
+    table = proposal_table(weights)
+    assert table.loc["李强", [*CODES, "total"]].tolist() == ["11/18", "7/36", "7/36", "1"]
+    assert table.loc["Chen", [*CODES, "total"]].tolist() == ["61.54", "30.77", "7.69", "100"]
+
+
+def test_each_member_may_send_a_workbook_back(contest):
+    """Four copies of the blank workbook, each with one sheet filled; one of them saved by LibreOffice in its own format."""
+    blank = (contest / SHEETS).read_bytes()
+    for number, (member, stated) in enumerate(zip(NAMES, (POINTS, RANKS, SWINGS, PAIRS), strict=True)):
+        (contest / "weights" / f"back{number}.xlsx").write_bytes(blank)
+        fill(contest, member, stated, f"weights/back{number}.xlsx")
+    expected = {member: dict(stated) for member, stated in member_weights(read_weight_sheets(contest), CODES).items()}
+    office = shutil.which("soffice")
+    if office:
+        path = contest / "weights" / "back3.xlsx"
+        subprocess.run([office, "--headless", f"-env:UserInstallation=file://{contest}/office", "--convert-to", "ods", "--outdir",
+                        contest / "weights", path], check=True, capture_output=True)
+        path.unlink()
+        assert (contest / "weights" / "back3.ods").exists()
+        assert {member: dict(stated) for member, stated in member_weights(read_weight_sheets(contest), CODES).items()} == expected
+    assert set(expected) == set(NAMES)
+
+
+def test_blank_sheets_are_the_same_bytes_and_say_the_same_in_english():
+    assert blank_weight_sheets(INDICATORS, NAMES, "zh") == blank_weight_sheets(INDICATORS, NAMES, "zh")
+    for language in (0, 1):
+        assert all(pair[language] for table in TABLES.values() for pair in table.columns.values())
+
+
+def test_english_sheets_are_read_back(tmp_path):
+    write_weight_sheets(tmp_path, blank_weight_sheets(INDICATORS, ["Wang"], "en"))
+    fill(tmp_path, "Wang", PAIRS | {("pair", "welfare", "amount"): "1/2"})
+    problem = check_members(read_weight_sheets(tmp_path), CODES)[0]
+    assert "0.5, where they imply" in str(problem) or "= 8, where they imply" in str(problem) or "= 4, where" in str(problem)
+    fill(tmp_path, "Wang", {("pair", "welfare", "likes"): "2"})
+    assert member_weights(read_weight_sheets(tmp_path), CODES)["Wang"].weights.round(4).tolist() == [0.2857, 0.5714, 0.1429]
+
+
+@pytest.mark.parametrize(("stated", "words"), [
+    ({}, "no weights of 王芳"),
+    (POINTS | {("points", "likes"): 20}, "points that add up to 103.5 (expected 100)"),
+    ({("points", "welfare"): 0.5, ("points", "amount"): 0.3, ("points", "likes"): 0.2}, "points that add up to 1 (expected 100)"),
+    (POINTS | {("points", "likes"): "many"}, "'many' for 'likes'"),
+    ({("points", "welfare"): 60, ("points", "amount"): 40}, "no number for 'likes' by 王芳"),
+    (POINTS | RANKS, "王芳 states weights in 2 ways"),
+    (RANKS | {("rank", "likes"): 4}, "the ranks 1, 2, 4"),
+    (SWINGS | {("swing", "welfare"): 90, ("swing", "amount"): 80}, "a largest swing of 90"),
+    ({("pair", "welfare", "amount"): "2"}, "no judgement of 'welfare' over 'likes'"),
+    (PAIRS | {("pair", "amount", "likes"): "1/9"}, "a consistency ratio of"),
+    (PAIRS | {("pair", "amount", "likes"): 0}, "'0' for 'amount' over 'likes'")])
+def test_what_a_sheet_can_have_wrong(contest, stated, words):
+    fill_all(contest, 王芳=stated)
+    problems = check_members(read_weight_sheets(contest), CODES)
+    assert len(problems) == 1 and words in str(problems[0]) and SHEETS in str(problems[0]) and "王芳" in str(problems[0])
+    chinese = describe_error(problems[0], "zh")
+    assert "发现" in chinese and "处理办法" in chinese and "expected" not in chinese
+    with pytest.raises(RulesError):
+        member_weights(read_weight_sheets(contest), CODES)
+
+
+def test_every_member_is_checked_at_once(contest):
+    fill(contest, "王芳", {("points", "welfare"): 100})
+    fill(contest, "李强", POINTS)
+    assert [str(problem).split(" (expected")[0] for problem in check_members(read_weight_sheets(contest), CODES)] == [
+        "no number for 'amount' by 王芳", "no weights of 赵敏", "no weights of Chen"]
+
+
+def test_a_reverse_judgement_has_to_be_the_reciprocal(contest):
+    fill_all(contest)
+    row = max(row for row, _ in cells_of(openpyxl.load_workbook(contest / SHEETS)["Chen"]).values()) + 1
+
+    def add(value):
+        def edit(book):
+            for column, text in ((1, "amount"), (3, "welfare"), (5, value)):
+                book["Chen"].cell(row, column, text)
+        return edit
+
+    change(contest, add("1/2"))
+    assert check_members(read_weight_sheets(contest), CODES) == []
+    change(contest, add("2"))
+    problem = str(check_members(read_weight_sheets(contest), CODES)[0])
+    assert "'welfare' over 'amount' = 2 and 'amount' over 'welfare' = 2" in problem and "reciprocal" in problem
+    change(contest, lambda book: [book["Chen"].cell(row, 1, "welfare"), book["Chen"].cell(row, 3, "amount")])
+    assert "a second judgement of 'welfare' over 'amount' by Chen" in str(check_members(read_weight_sheets(contest), CODES)[0])
+
+
+def test_members_who_are_missing_twice_there_or_unknown(contest):
+    fill_all(contest)
+    (contest / "weights" / "again.xlsx").write_bytes((contest / SHEETS).read_bytes())
+    problems = check_members(read_weight_sheets(contest), CODES)
+    assert len(problems) == 4 and "two filled sheets of 王芳" in str(problems[0]) and "again.xlsx" in str(problems[0])
+    (contest / "weights" / "again.xlsx").unlink()
+    change(contest, lambda book: book.remove(book["李强"]))
+    assert ["no weights of 李强" in str(p) for p in check_members(read_weight_sheets(contest), CODES)] == [True]
+    change(contest, lambda book: book["王芳"].cell(1, 2, "王方"))
+    with pytest.raises(ContestError, match="the member '王方' .expected one of 王芳, 李强"):
+        read_weight_sheets(contest)
+
+
+def test_sheets_that_were_changed_in_layout(contest):
+    fill_all(contest)
+    places = cells_of(openpyxl.load_workbook(contest / SHEETS)["王芳"])
+    change(contest, lambda book: book["王芳"].cell(places["points", "likes"][0], 1, "like"))
+    assert "the indicator 'like' on the sheet of 王芳" in str(check_members(read_weight_sheets(contest), CODES)[0])
+    change(contest, lambda book: book["王芳"].cell(places["points", "likes"][0], 1, "amount"))
+    assert "2 rows for 'amount'" in str(check_members(read_weight_sheets(contest), CODES)[0])
+    change(contest, lambda book: setattr(book["王芳"].cell(1, 2), "value", None))
+    with pytest.raises(ContestError, match="a sheet without a member's name"):
+        read_weight_sheets(contest)
+    change(contest, lambda book: book["王芳"].cell(1, 2, "王芳"))
+    change(contest, lambda book: book["王芳"].delete_rows(8, 6))
+    with pytest.raises(ContestError, match="a sheet without its two tables|expected a column"):
+        read_weight_sheets(contest)
+
+
+@pytest.mark.parametrize("names", [["王芳", "王芳"], ["Wang", "WANG"], [""], ["a/b"], ["=HYPERLINK(1)"], ["x" * 32],
+                                   ["委员名单"]])
+def test_names_that_no_sheet_can_bear(names):
+    with pytest.raises(RulesError, match="expected a name for each member, once"):
+        blank_weight_sheets(INDICATORS, names, "zh")
+
+
+def test_filled_sheets_are_never_written_over(contest):
+    with pytest.raises(ContestError, match="something there already"):
+        write_weight_sheets(contest, b"")
+    assert (contest / SHEETS).exists()
+
+
+RULES = Path(__file__).parents[1] / "data" / "hubei-2019"
+
+
+def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
+    assert main(["weights", str(folder), "--members", "王芳", "李强"]) == 0
+    assert "2 位委员的空白表已存入" in capsys.readouterr().out
+    assert main(["weights", str(folder)]) == 2 and "王芳没有填写权重" in capsys.readouterr().err
+    codes = [indicator.code for indicator in read_contest(folder).rules.indicators]
+    book = openpyxl.load_workbook(folder / SHEETS)
+    for member, points in (("王芳", {"welfare": 60, "amount": 40}), ("李强", {"amount": 50, "likes": 50})):
+        for row in book[member].iter_rows(max_row=8 + len(codes)):
+            if row[0].value in codes:
+                row[2].value = points.get(row[0].value, 0)
+    book.save(folder / SHEETS)
+    assert main(["weights", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "王芳（直接打分）：公益性 60.00%、众筹金额 40.00%" in out
+    assert "公益性：最低 0.00%（李强），最高 60.00%（王芳）" in out and 'hull = ["王芳", "李强"]' in out
+    rows = (folder / "weights" / "proposals.csv").read_text(encoding="utf-8").splitlines()
+    scenarios = (folder / "scenarios.csv").read_text(encoding="utf-8")
+    assert rows[0] == scenarios.splitlines()[0] and len(rows) == 5
+    (folder / "scenarios.csv").write_text(scenarios.rstrip("\n") + "\n" + "\n".join(rows[1:]) + "\n", encoding="utf-8")
+    rules = (folder / "rules.toml").read_text(encoding="utf-8")
+    assert check_contest(folder) == [] and rules
+    assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
+
+
+def test_numbered_sheets_where_nobody_is_named(folder, capsys):
+    assert main(["weights", str(folder), "--lang", "en"]) == 0 and "5 members" in capsys.readouterr().out
+    assert openpyxl.load_workbook(folder / SHEETS).sheetnames[1:] == [f"member {n}" for n in range(1, 6)]
+    assert main(["weights", str(folder), "--members", "A"]) == 2
+    assert "something there already" not in capsys.readouterr().out
+
+
+def test_one_member_only(folder, capsys):
+    assert main(["weights", str(folder), "--members", "王芳", "--lang", "zh"]) == 0
+    book = openpyxl.load_workbook(folder / SHEETS)
+    codes = [indicator.code for indicator in read_contest(folder).rules.indicators]
+    for row in book["王芳"].iter_rows(max_row=8 + len(codes)):
+        if row[0].value in codes:
+            row[3].value = codes.index(row[0].value) + 1
+    book.save(folder / SHEETS)
+    assert main(["weights", str(folder)]) == 2
+    said = capsys.readouterr()
+    assert "王芳（排序重心法）" in said.out and "只有 1 位委员的权重" in said.err and "等待其他委员" in said.err
+
+
+def test_a_contradiction_below_the_limit_is_said(contest):
+    fill_all(contest, Chen=PAIRS | {("pair", "amount", "likes"): "3"})
+    weights = member_weights(read_weight_sheets(contest), CODES)
+    lines = describe_proposals(weights, {}, {code: code for code in CODES}, "zh")
+    assert any("一致性比例 0.0" in line and "按其他判断应为" in line for line in lines)
