@@ -13,6 +13,31 @@ from contestlib.rounding import SNAP_DECIMALS
 
 STATUSES = ("finalist", "tied at the cut", "reserve", "withdrawn", "kept out by a quota", "below a floor", "without a place")
 
+STEPS = {
+    "number": "row", "tie": "place by the tie-break keys", "lot": "numbered by keys, then by lot",
+    "entry": "numbered by keys, then by entry", "limit": "number of its quota", "low": "quota: at least",
+    "high": "quota: at most", "barred": "below a floor", "card": "wild card", "gone": "withdrawn",
+    "official": "on the official list", "turn": "turn in which places are taken", "line": "order of the list",
+    "free": "can be drawn", "within": "turn within its quota", "core": "sent, or needed for a minimum",
+    "open": "within the maximum", "chosen": "drawn", "room": "quota has room", "spare": "quota can spare one",
+    "swaps": "could change places with an equal", "grown": "drawn, or such an equal", "over": "quota would overflow",
+    "final": "has a place", "tied": "tied at the cut", "given": "gives its place back", "stays": "keeps its place",
+    "absent": "cannot be drawn again", "waits": "could be a reserve", "fits": "quota admits it as reserve",
+    "reserve": "number among the reserves", "status": "number of its status", "order": "sorted by this",
+    "nth": "row of the team in this line of the list"}
+
+
+def step_words(name: str) -> tuple[str, str]:
+    """What a column of the steps holds, and the number of the drawing in which it does.
+
+    Examples
+    --------
+    >>> step_words("chosen2"), step_words("nth")
+    (('drawn', ' 2'), ('row of the team in this line of the list', ''))
+    """
+    plain = name.rstrip("12")
+    return STEPS[plain], f" {name[len(plain):]}" if plain != name else ""
+
 
 def in_row(formula: str, cell: Callable[[str], str]) -> str:
     """A formula with the cells of one row in place of its columns' names.

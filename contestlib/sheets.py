@@ -15,7 +15,11 @@ FONT = "Microsoft YaHei"
 A4 = 9
 LONGEST = 400  # points that a row may be high in Excel is 409
 OPENS_FORMULA = tuple("=+-@\t\r＝＋－＠")
-INK, ACCENT, GRID, HEAD, INPUT, FAINT = "#1f2933", "#0b5394", "#c3cad2", "#e8eef4", "#fff4c2", "#6b7785"
+TEXTS = "文字 texts"
+INK, ACCENT, INPUT, FAINT = "#1f2933", "#0b5394", "#fff4c2", "#5a6672"
+CELL = {"bottom": 1, "bottom_color": "#c3cad2"}
+HEADER = {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#e8eef4"} | CELL
+LINE = 16.5  # points that a line of text is high
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,8 @@ class Column:
         Of numbers; empty for texts.
     name : str
         What formulas call the column (`all_name`); empty where none does.
-    style : dict
-        Further properties of the cells.
+    wrap : bool
+        Whether long texts go on in a second line.
     """
 
     head: Text
@@ -61,7 +65,7 @@ class Column:
     width: float = 10
     format: str = ""
     name: str = ""
-    style: dict | None = None
+    wrap: bool = False
 
 
 def both(template: str, **values) -> Text:
@@ -138,13 +142,11 @@ class Book:
         sheet.put(0, 2, Formula(f'={english}="English"', self._language == "en"), font_color=FAINT)
         self.define("english", sheet.at(0, 2))
         for text, row in self._texts.items():
-            sheet.put(row, 0, text.zh, text_wrap=True)
-            sheet.put(row, 1, text.en, text_wrap=True)
+            for column, words in enumerate((text.zh, text.en)):
+                sheet.put(row, column, words, text_wrap=True, valign="top")
+            sheet.page.set_row(row, min(LONGEST, LINE * rows_needed(text, 66)))
         self._book.close()
         return _packed(self._stream.getvalue())
-
-
-TEXTS = "文字 texts"
 
 
 class Sheet:
@@ -185,39 +187,51 @@ class Sheet:
 
     def line(self, row: int, value, last_column: int, **style) -> None:
         """A sentence over several columns, in a row as high as its longer language needs."""
-        style = {"text_wrap": True, "valign": "top"} | style
-        self.page.merge_range(row, 0, row, last_column, "", self.book.style(**style))
-        self.put(row, 0, value, **style)
-        room = sum(self._widths[: last_column + 1]) * 10 / style.get("font_size", 10)
-        self.page.set_row(row, min(LONGEST, 1.65 * style.get("font_size", 10) * rows_needed(value, room)))
+        self.across(row, 0, last_column, value, **{"text_wrap": True, "valign": "top"} | style)
+        size = style.get("font_size", 10)
+        room = sum(self._widths[: last_column + 1]) * 10 / size
+        self.page.set_row(row, min(LONGEST, 1.65 * size * rows_needed(value, room)))
+
+    def across(self, row: int, first: int, last: int, value, **style) -> None:
+        """A value in several columns made one."""
+        if last > first:
+            self.page.merge_range(row, first, row, last, "", self.book.style(**style))
+        self.put(row, first, value, **style)
 
     def heading(self, title: Text, notes: Sequence[Text], last_column: int) -> int:
         """Title and notes at the top; the first row below them."""
         self.line(0, title, last_column, bold=True, font_size=14, font_color=ACCENT)
-        row = 1
-        for note in filter(None, notes):
+        for row, note in enumerate(notes, start=1):
             self.line(row, note, last_column, font_color=FAINT)
-            row += 1
-        return row
+        return 1 + len(notes)
 
-    def table(self, top: int, columns: Sequence[Column], *, frozen: int = 0) -> int:
+    def table(self, top: int, columns: Sequence[Column], *, left: int = 0, frozen: int = 0) -> int:
         """Headers and rows from `top` on; the first row below them. Names become defined names."""
         length = max((len(column.values) for column in columns), default=0)
-        for number, column in enumerate(columns):
-            self.put(top, number, column.head, bold=True, text_wrap=True, align="center", bg_color=HEAD, border=1,
-                     border_color=GRID)
-            style = {"border": 1, "border_color": GRID} | ({"num_format": column.format} if column.format else {}) | (
-                column.style or {})
-            for row, value in enumerate(column.values, start=top + 1):
-                self.put(row, number, value, **style)
+        heights = [0] * (1 + length)
+        for number, column in enumerate(columns, start=left):
+            self.put(top, number, column.head, **HEADER)
+            heights[0] = max(heights[0], rows_needed(column.head, column.width * 0.85))
+            for row, value in enumerate(column.values, start=1):
+                self.put(top + row, number, value, **({"num_format": column.format} if column.format else {"indent": 1}),
+                         **{"text_wrap": True} if column.wrap else {}, **CELL)
+                if column.wrap:
+                    heights[row] = max(heights[row], rows_needed(value, column.width - 2))
             if column.name:
                 self.book.define(f"all_{column.name}", self.at(top + 1, number, top + length, number))
-        room = [rows_needed(column.head, max(column.width - 1.5, 1)) for column in columns]
-        self.page.set_row(top, 16.5 * max(room, default=1))
+        for row, lines in enumerate(heights, start=top):
+            if lines > 1 or row == top:
+                self.page.set_row(row, min(LONGEST, LINE * lines))
         if frozen:
             self.page.freeze_panes(top + 1, frozen)
             self.page.repeat_rows(top)
         return top + 1 + length
+
+    def rules(self, block: tuple[int, int, int, int], looks: dict[str, dict]) -> None:
+        """Conditional formats of a block by formula; the first that holds counts alone."""
+        for criteria, look in looks.items():
+            self.page.conditional_format(*block, {"type": "formula", "criteria": criteria, "stop_if_true": True,
+                                                  "format": self.book.differential(look)})
 
 
 def rows_needed(value, room: float) -> int:

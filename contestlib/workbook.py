@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from math import ceil, log10
 
 import pandas as pd
 
-from contestlib.formulas import STATUSES, in_row, points_formula, score_formulas, selection_formulas
-from contestlib.lots import lot_order
-from contestlib.quotas import Limits, limits_of
-from contestlib.ranking import tie_groups
-from contestlib.records import Decision, Selection, Standings
+from contestlib.catalogue import translate
+from contestlib.formulas import in_row, points_formula, score_formulas, step_words
+from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
-from contestlib.rules import Rules
-from contestlib.selection import list_limits, select_finalists
-from contestlib.sentences import (
-    describe_admissible,
-    describe_cut,
-    describe_withdrawals,
-    indicator_names,
-    scenario_names,
-    team_names,
+from contestlib.sentences import describe_admissible, describe_cut, describe_withdrawals, team_names
+from contestlib.sheets import (
+    ACCENT,
+    CELL,
+    FAINT,
+    HEADER,
+    INPUT,
+    Book,
+    Column,
+    Formula,
+    Sheet,
+    Text,
+    both,
+    in_both,
+    letters,
 )
-from contestlib.sheets import ACCENT, FAINT, INPUT, Book, Column, Formula, Sheet, Text, both, in_both, letters
+from contestlib.workbook_plan import STATIC, Plan, fixed_numbers, plan_workbook
 from contestlib.workbook_values import add_values, data_date
 
-FINEST = 15  # decimals that a spreadsheet holds of numbers below one
 SHOWN = 25  # places that the sheet of weights repeats
-FIRST_SCENARIO = 1  # 0 stands for one's own weights
+TOP = 5  # row of the headers of every sheet with a row for each team
+LANGUAGE, CHOICE = (1, 2), (4, 2)  # cells that people change
+USED, OWN = 8, 9  # rows of the sheet of weights: those in use, one's own; the scenarios follow
+SCORED = ("id", "name", "rank", "total", "status_word", "change", "unrounded", "bonus")
 LIST, WEIGHTS, SCORES, NORMALIZED, MATRIX, STEPS = ("名单 list", "权重 weights", "得分 scores", "标准化 normalized",
                                                     "指标 matrix", "步骤 steps")
-ENTERS, LEAVES, CHOSEN, WARNING = ({"bg_color": "#cfe2f3", "font_color": "#0b5394", "bold": True},
-                                   {"bg_color": "#fce5cd", "font_color": "#9c4a00", "bold": True},
-                                   {"bg_color": "#eef5ea"}, {"font_color": "#b00020", "bold": True})
+ENTERS = {"bg_color": "#cfe2f3", "font_color": "#0b5394", "bold": True}
+LEAVES = {"bg_color": "#fce5cd", "font_color": "#9c4a00", "bold": True}
+PLACED = {"bg_color": "#eef5ea"}
+CUT = {"bottom": 1, "bottom_color": "#b00020"}
+WARNING = {"font_color": "#b00020", "bold": True}
 
 
 def committee_workbook(decision: Decision) -> bytes:
     """A decided contest as an .xlsx workbook whose list follows the weights that are typed in.
 
-    Scores, ranks, ties, quotas and reserves are formulas (totals with the rules' two rounding steps); rank ranges, weight
-    intervals, judges and reconciliation are values of the date that the data state. One cell chooses between Chinese and
-    English. No macros, no links to other files; text from the data never becomes a formula.
+    Scores, ranks, ties, quotas, withdrawals and reserves are formulas, totals with the rules' two rounding steps; rank ranges,
+    weight intervals, judges and reconciliation are values as of the date that the contest's files state. One cell chooses between
+    Chinese and English. No macros, no links to other files; text from the data never becomes a formula.
 
     Parameters
     ----------
@@ -57,479 +64,293 @@ def committee_workbook(decision: Decision) -> bytes:
     Examples
     --------
     >>> from contestlib import decide_contest, read_contest
-    >>> import pathlib
-    >>> pathlib.Path("committee.xlsx").write_bytes(
-    ...     committee_workbook(decide_contest(read_contest("data/hubei-2019"))))  # doctest: +SKIP
+    >>> content = committee_workbook(decide_contest(read_contest("tests/rules/votes_and_experts")))
+    >>> content[:2]
+    b'PK'
     """
-    plan = _plan(decision)
+    plan = plan_workbook(decision)
     book = Book(plan.rules.language, datetime.fromisoformat(data_date(decision)))
-    sheets = {title: book.sheet(title, landscape=title != LIST) for title in (
-        LIST, WEIGHTS, SCORES, *plan.normalized, MATRIX, STEPS)}
-    places = _places(plan, sheets)
-    _add_list(sheets[LIST], plan, decision, places)
-    _add_weights(sheets[WEIGHTS], plan, decision)
-    _add_scores(sheets[SCORES], plan, decision, places)
-    names = _names(decision, plan.teams)
-    for title, table in plan.normalized.items():
-        _add_matrix(sheets[title], plan, names, table, _about_normalized(title, plan), "0.0000")
-    _add_matrix(sheets[MATRIX], plan, names, plan.baseline.matrix,
-                [both("Every indicator in its own unit, as it was measured.")], "#,##0.####")
-    _add_steps(sheets[STEPS], plan, decision, places)
-    add_values(book, decision, plan.about_limits)
-    return book.close(sheets[LIST].at(*LANGUAGE_CELL))
+    normalized = [NORMALIZED, *(f"{NORMALIZED} {number}" for number in range(2, len(plan.methods) + 1))]
+    sheets = {title: book.sheet(title, landscape=title != LIST) for title in (LIST, WEIGHTS, SCORES, *normalized, MATRIX, STEPS)}
+    where = _Where(sheets[SCORES], sheets[STEPS], [*SCORED, *(f"points{number}" for number in range(len(plan.codes)))],
+                   ["step_id", *STATIC, *plan.steps])
+    about = both("The formulas keep the rules' quotas, floors, wild cards and withdrawals.") if plan.carried else both(
+        "The rules' quotas share teams with one another, which no formula here can keep. This list LEAVES THE QUOTAS OUT; the "
+        "lists that keep them stand on the sheet of scenarios.")
+    _add_list(sheets[LIST], plan, where, about)
+    _add_weights(sheets[WEIGHTS], plan)
+    _add_scores(sheets[SCORES], plan, where, normalized)
+    for number, (title, table) in enumerate(zip(normalized, plan.normalized, strict=True)):
+        _add_table(sheets[title], plan, table, both("Normalized values"), _about_normalized(plan, number), "0.0000")
+    units = {i.code: Text(i.unit_zh, i.unit_en) for i in plan.rules.indicators}
+    _add_table(sheets[MATRIX], plan, plan.baseline.matrix, both("Measured values"), both("Every indicator in its own unit."),
+               "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
+    _add_steps(sheets[STEPS], plan, where)
+    add_values(book, decision, about)
+    return book.close(sheets[LIST].at(*LANGUAGE))
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What the sheets are made from. `teams` are rows in the matrix's order, `line` orders them for people."""
+class _Where:
+    """On which sheet and in which column each name stands."""
 
-    baseline: Standings
-    rules: Rules
-    codes: list
-    normalized: dict[str, pd.DataFrame]
-    methods: list
-    powers: list
-    limits: Limits
-    carried: bool
-    about_limits: Text
-    selection: Selection
-    withdrawn: tuple
-
-    @property
-    def teams(self) -> list:
-        return list(self.baseline.matrix.index)
-
-
-def _plan(decision: Decision) -> _Plan:
-    baseline, rules, register = decision.baseline, decision.contest.rules, decision.contest.teams
-    ruled = decision.contest.decisions.groupby("kind")["team"].agg(tuple)
-    withdrawn, cards = (tuple(team for team in ruled.get(kind, ()) if team in baseline.matrix.index)
-                        for kind in ("withdrawal", "wild-card"))
-    every = limits_of(list_limits(rules, baseline.totals.index, matrix=baseline.matrix, register=register, wild_cards=cards),
-                      baseline.totals.index)
-    free = replace(rules, quotas=())
-    limits = every if every.disjoint else limits_of(
-        list_limits(free, baseline.totals.index, matrix=baseline.matrix, register=register, wild_cards=cards),
-        baseline.totals.index)
-    selection = decision.selection if every.disjoint else select_finalists(
-        baseline, free, register=register, withdrawn=withdrawn, wild_cards=cards)
-    about = both("The formulas keep the rules' quotas, floors, wild cards and withdrawals.") if every.disjoint else both(
-        "The rules' quotas share teams with one another: no formula here keeps them. This list LEAVES THE QUOTAS OUT; the lists "
-        "that keep them stand on the sheet of scenarios.")
-    methods = list(dict.fromkeys(s.scenario.normalization for s in decision.standings.values()))
-    first = {method: next(s.normalized for s in decision.standings.values() if s.scenario.normalization == method)
-             for method in methods}
-    titles = [NORMALIZED, *(f"{NORMALIZED} {number}" for number in range(2, len(methods) + 1))]
-    powers = [rules.power if s.scenario.power is None else s.scenario.power for s in decision.standings.values()]
-    return _Plan(baseline=baseline, rules=rules, codes=list(baseline.matrix), powers=powers, limits=limits, methods=methods,
-                 normalized={title: first[method].round(_decimals(rules)) for title, method in zip(titles, methods, strict=True)},
-                 carried=every.disjoint, about_limits=about, selection=selection, withdrawn=withdrawn)
-
-
-def _decimals(rules: Rules) -> int:
-    """Decimals of normalized values: so many that totals which are decimal numbers are met again when they are snapped, and
-    where the rules round, so few that the last bits of another processor are not among them."""
-    return FINEST if rules.decimals is None else min(FINEST, SNAP_DECIMALS + max(0, ceil(log10(rules.points))))
-
-
-LANGUAGE_CELL = (1, 2)
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where each named column stands."""
-
-    at: dict[str, tuple[Sheet, int, int]]
-
-    def cell(self, name: str, row: int, here: Sheet | None = None) -> str:
-        sheet, top, column = self.at[name]
-        cell = f"${letters(column)}{top + row + 2}"
-        return cell if sheet is here else f"'{sheet.title}'!{cell}"
+    scores: Sheet
+    steps: Sheet
+    scored: list
+    stepped: list
 
     def formula(self, text: str, row: int, here: Sheet) -> str:
-        return in_row(text, lambda name: self.cell(name, row, here))
+        """A formula for the team of that row (from 0), its columns' names replaced by cells."""
+        def cell(name):
+            sheet, names = (self.scores, self.scored) if name in self.scored else (self.steps, self.stepped)
+            address = f"${letters(names.index(name))}{TOP + row + 2}"
+            return address if sheet is here else f"'{sheet.title}'!{address}"
+        return in_row(text, cell)
 
 
-TOP = 5  # the row of headers of every sheet with a row for each team
-SCORE_COLUMNS = ("id", "name", "rank", "total", "status_word", "change", "unrounded", "bonus")
-STATIC = ("number", "tie", "lot", "entry", "limit", "low", "high", "barred", "card", "gone", "official")
+def _titled(plan: Plan, what: Text) -> Text:
+    titles = Text(plan.rules.title_zh or plan.rules.title_en, plan.rules.title_en or plan.rules.title_zh)
+    return Text(f"{titles.zh} · {what.zh}", f"{titles.en} · {what.en}") if titles else what
 
 
-def _places(plan: _Plan, sheets: dict[str, Sheet]) -> _Places:
-    points = [f"points{number}" for number in range(len(plan.codes))]
-    values = [f"value{number}" for number in range(len(plan.codes))]
-    at = {name: (sheets[SCORES], TOP, column) for column, name in enumerate([*SCORE_COLUMNS, *points])}
-    at |= {name: (sheets[STEPS], TOP, column) for column, name in enumerate(
-        ["step_id", *STATIC, *_steps(plan)])}
-    for title in plan.normalized:
-        at |= {f"{title}/{name}": (sheets[title], TOP, 2 + column) for column, name in enumerate(values)}
-    return _Places(at)
+def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
+    baseline, register, order = plan.baseline, plan.decision.contest.teams, plan.order
+    sheet.widths(6, 13, 34, *([15] if plan.group else []), 11, 8, 16, 12, 12)
+    last = 8 if plan.group else 7
+    total = last - 4
+    sheet.line(0, _titled(plan, both("the list under the weights in use")), last, bold=True, font_size=14, font_color=ACCENT)
+    sheet.put(LANGUAGE[0], 0, "语言 Language", bold=True)
+    sheet.put(*LANGUAGE, "中文" if plan.rules.language == "zh" else "English", bg_color=INPUT, border=1, bold=True,
+              align="center", locked=False)
+    sheet.page.data_validation(*LANGUAGE, *LANGUAGE, {"validate": "list", "source": ["中文", "English"]})
+    sheet.put(LANGUAGE[0], total, both("weights in use"), font_color=FAINT)
+    sheet.put(LANGUAGE[0], total + 2, Formula("=scenario_used", sheet.book.cached(plan.scenarios[0])), bold=True)
+
+    def told(describe, *first):
+        return in_both(lambda language: describe(*first, plan.decision.selection, team_names(plan.decision.contest, language),
+                                                 language))
+
+    notes = [(both("The data are synthetic: no result below is a real team's."), {"bold": True})] if plan.rules.synthetic else []
+    notes += [(about, {"font_color": FAINT} if plan.carried else WARNING),
+              (both("Official list: {cut} {withdrawals}", cut=told(describe_cut, baseline),
+                    withdrawals=told(describe_withdrawals)), {"font_color": FAINT})]
+    for top, (note, look) in enumerate(notes, start=2):
+        sheet.line(top, note, last, **look)
+    top = 2 + len(notes)
+
+    def column(head, formula, values, width, form="", name=""):
+        return Column(head, [Formula(f'=IF(weights_ok,{where.formula(formula, row, sheet)},"")', value)
+                             for row, value in enumerate(values)], width, form, name)
+
+    chosen = [team for team in order if plan.status[team] == 1]
+    cut = "INDEX(all_listed_total,SUM(all_final))"
+    cached = sheet.book.cached
+    sheet.table(top, [
+        column(both("no."), 'IF([number]<=SUM(all_final),[number],"")',
+               [place if place <= len(chosen) else "" for place in range(1, len(order) + 1)], 6, "0"),
+        column(both("id"), "INDEX(all_id,[nth])", order, 13),
+        column(both("team"), "INDEX(all_name,[nth])", [cached(plan.names[team]) for team in order], 34),
+        *([column(_register_head(plan.group), "INDEX(all_group,[nth])",
+                  [str(register.at[team, plan.group]) for team in order], 15)] if plan.group else []),
+        column(both("total"), "INDEX(all_total,[nth])", [baseline.totals[team] for team in order], 11, plan.points_format,
+               "listed_total"),
+        column(both("rank"), "INDEX(all_rank,[nth])", [baseline.ranks[team] for team in order], 8, "0"),
+        column(both("status"), "INDEX(all_status_word,[nth])", [cached(plan.status_text(team)) for team in order], 16),
+        column(both("against the official list"), "INDEX(all_change,[nth])",
+               [cached(plan.change_text(team)) for team in order], 12),
+        column(both("points above the last place"), f'IF(SUM(all_final)=0,"",ROUND(INDEX(all_total,[nth])-{cut},10))',
+               [baseline.totals[team] - baseline.totals[chosen[-1]] if chosen else "" for team in order], 12,
+               f"+{plan.points_format};-{plan.points_format};0"),
+    ], frozen=3)
+    first, word = top + 2, letters(last - 1)
+    below_the_last = f'AND($A{first}<>"",$A{first + 1}="")'
+    # One rule holds for a cell, the first: programs differ in whether a second one is laid over it.
+    sheet.rules((top + 1, 0, top + len(order), last), {
+        f'=AND({below_the_last},${word}{first}=word_in)': ENTERS | CUT, f"=${word}{first}=word_in": ENTERS,
+        f"=${word}{first}=word_out": LEAVES, f"={below_the_last}": PLACED | CUT, f'=$A{first}<>""': PLACED})
 
 
-def _steps(plan: _Plan) -> dict[str, str]:
-    return selection_formulas(plan.rules.on_tie, withdrawals=bool(plan.withdrawn))
+def _register_head(column: str) -> Text:
+    return in_both(lambda language: translate(column, language))
 
 
-def _titled(decision: Decision, what: Text) -> Text:
-    rules = decision.contest.rules
-    return Text(*(f"{title}{mark}{getattr(what, language)}" if title else getattr(what, language) for language, mark, title in (
-        ("zh", " · ", rules.title_zh or rules.title_en), ("en", " · ", rules.title_en or rules.title_zh))))
-
-
-def _names(decision: Decision, teams: list) -> list[Text]:
-    """Display names without the id, which has its own column."""
-    named = {language: team_names(decision.contest, language) for language in ("zh", "en")}
-    return [Text(*(str(named[language][team]).removesuffix(f" {team}") for language in ("zh", "en"))) for team in teams]
-
-
-def _add_list(sheet: Sheet, plan: _Plan, decision: Decision, places: _Places) -> None:
-    rules, baseline, contest = plan.rules, plan.baseline, decision.contest
-    group = rules.quotas[0].column if rules.quotas else "city"
-    grouped = group in contest.teams
-    sheet.widths(6, 9, 34, *([13] if grouped else []), 11, 8, 17, 11, 12)
-    last = 8 if grouped else 7
-    sheet.line(0, _titled(decision, both("the list under the weights in use")), last, bold=True, font_size=14, font_color=ACCENT)
-    sheet.put(1, 0, "语言 Language", bold=True)
-    sheet.put(*LANGUAGE_CELL, "中文" if rules.language == "zh" else "English", bg_color=INPUT, border=1, bold=True, align="center",
-              locked=False)
-    sheet.page.data_validation(*LANGUAGE_CELL, *LANGUAGE_CELL, {"validate": "list", "source": ["中文", "English"]})
-    sheet.put(1, 3, both("weights in use"), font_color=FAINT)
-    name = scenario_text(plan, 0)
-    sheet.put(1, 5 if grouped else 4, Formula("=scenario_used", sheet.book.cached(name)), bold=True)
-    notes = [both("The data are synthetic: no result below is a real team's.") if rules.synthetic else Text("", ""),
-             Text(*(f"{getattr(plan.about_limits, language)}" for language in ("zh", "en"))),
-             both("Official result: {cut} {withdrawals}", cut=_told(decision, describe_cut, standings=True),
-                  withdrawals=_told(decision, describe_withdrawals))]
-    top = 2
-    for note in filter(None, notes):
-        sheet.line(top, note, last, **(WARNING if note is plan.about_limits and not plan.carried else {"font_color": FAINT}))
-        top += 1
-    order, status = _order(plan)
-    names = dict(zip(plan.teams, _names(decision, plan.teams), strict=True))
-    chosen = [team for team in order if status[team] == 1]
-
-    def live(formula, values):
-        return [Formula(f'=IF(weights_ok,{places.formula(formula, row, sheet)},"")', value)
-                for row, value in enumerate(values)]
-
-    totals = [baseline.totals[team] for team in order]
-    total_column = 4 if grouped else 3
-    cut = f"INDEX({sheet.at(top + 1, total_column, top + len(order), total_column)},SUM(all_final))"
-    columns = [
-        Column(both("no."), live('IF([number]<=SUM(all_final),[number],"")',
-                                 [place if place <= len(chosen) else "" for place in range(1, len(order) + 1)]), 6, "0"),
-        Column(both("id"), live("INDEX(all_id,[nth])", order), 9),
-        Column(both("team"), live("INDEX(all_name,[nth])", [sheet.book.cached(names[team]) for team in order]), 34),
-        *([Column(_column_head(group), live("INDEX(all_group,[nth])", [contest.teams[group][team] for team in order]), 13)]
-          if grouped else []),
-        Column(both("total"), live("INDEX(all_total,[nth])", totals), 11, points_format(rules), "listed_total"),
-        Column(both("rank"), live("INDEX(all_rank,[nth])", [baseline.ranks[team] for team in order]), 8, "0"),
-        Column(both("status"), live("INDEX(all_status_word,[nth])", [_status_word(plan, team, status, sheet) for team in order]),
-               17),
-        Column(both("against the official list"), live("INDEX(all_change,[nth])", [
-            _change_word(decision, team, status, sheet) for team in order]), 11),
-        Column(both("points above the last place"),
-               [Formula(f'=IF(weights_ok,IF(SUM(all_final)=0,"",ROUND({letters(total_column)}{top + row + 2}-{cut},10)),"")',
-                        baseline.totals[team] - baseline.totals[chosen[-1]] if chosen else "") for row, team in enumerate(order)],
-               12, f"+{points_format(rules)};-{points_format(rules)};0"),
-    ]
-    sheet.table(top, columns, frozen=3)
-    _mark_rows(sheet, top + 1, len(order), last, f"${letters(last - 1)}", "$A", cut_line=True)
-
-
-def _mark_rows(sheet: Sheet, first: int, rows: int, last: int, change: str, place: str, *, cut_line: bool = False) -> None:
-    """Entering and leaving teams, the places, and the line below the last of them; words say the same as the colours."""
-    block = (first, 0, first + rows - 1, last)
-    here, below = first + 1, first + 2
-    if cut_line:
-        sheet.page.conditional_format(*block, {"type": "formula", "criteria": f'=AND(${place[1:]}{here}<>"",${place[1:]}{below}="")',
-                                               "format": sheet.book.differential({"bottom": 1, "bottom_color": "#b00020"})})
-    for word, look in (("word_in", ENTERS), ("word_out", LEAVES)):
-        sheet.page.conditional_format(*block, {"type": "formula", "criteria": f'=AND({change}{here}<>"",{change}{here}={word})',
-                                               "format": sheet.book.differential(look)})
-    if cut_line:
-        sheet.page.conditional_format(*block, {"type": "formula", "criteria": f'={place}{here}<>""',
-                                               "format": sheet.book.differential(CHOSEN)})
-
-
-def _told(decision: Decision, describe, *, standings: bool = False) -> Text:
-    first = (decision.baseline,) if standings else ()
-    return in_both(lambda language: describe(*first, decision.selection, team_names(decision.contest, language), language))
-
-
-def _column_head(name: str) -> Text:
-    return both("city") if name == "city" else both("province") if name == "province" else Text(name, name)
-
-
-def points_format(rules: Rules) -> str:
-    decimals = SNAP_DECIMALS if rules.decimals is None else rules.decimals
-    return "0." + "0" * decimals if decimals else "0"
-
-
-def scenario_text(plan: _Plan, number: int) -> Text:
-    scenario = plan.rules.scenarios[number]
-    return in_both(lambda language: scenario_names(plan.rules, language)[scenario.name])
-
-
-def _order(plan: _Plan) -> tuple[list, dict]:
-    """Teams as the list shows them under the baseline, and the number of each one's status."""
-    selection, teams = plan.selection, [team for group in tie_groups(plan.baseline.totals, plan.baseline.keys) for team in group]
-    listed = [*selection.finalists, *selection.tied]
-    last = max((teams.index(team) for team in listed), default=-1)
-    status = {team: 4 if team in plan.withdrawn else 6 if team in plan.limits.barred else 5 if teams.index(team) < last else 7
-              for team in teams}
-    status |= dict.fromkeys(selection.finalists, 1) | dict.fromkeys(selection.tied, 2) | dict.fromkeys(selection.reserves, 3)
-    first = [team for number in (1, 2) for team in teams if status[team] == number] + list(selection.reserves)
-    return first + [team for team in teams if team not in first], status
-
-
-def _status_word(plan: _Plan, team, status: dict, sheet: Sheet) -> str:
-    number = f" {plan.selection.reserves.index(team) + 1}" if status[team] == 3 else ""
-    return sheet.book.cached(both(STATUSES[status[team] - 1])) + number
-
-
-def _change_word(decision: Decision, team, status: dict, sheet: Sheet) -> str:
-    official = team in decision.selection.finalists
-    return "" if official == (status[team] == 1) else sheet.book.cached(both("▼ out") if official else both("▲ in"))
-
-
-def _add_weights(sheet: Sheet, plan: _Plan, decision: Decision) -> None:
-    rules, codes, book = plan.rules, plan.codes, sheet.book
-    labels = [in_both(lambda language, code=code: indicator_names(rules, language).get(code, code)) for code in codes]
-    count, width = len(rules.scenarios), len(codes)
-    sheet.widths(7, 28, *[11] * width, 9, 13, 8, 20, 12)
-    last = max(width + 6, 9)
-    top = sheet.heading(_titled(decision, both("weights")), [
-        both("Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: they are "
-             "percentages and must add up to 100; nothing is rescaled."),
-        both("Admissible weights by the rules: {admissible}.",
-             admissible=in_both(lambda language: describe_admissible(rules, language)))], last)
-    head, used, own = top + 3, top + 4, top + 5
-    choice = (top, 2)
-    sheet.put(top, 1, both("scenario number"), bold=True)
-    sheet.put(*choice, FIRST_SCENARIO, bg_color=INPUT, border=1, bold=True, align="center", locked=False)
-    numbers, weights = sheet.at(own, 0, own + count, 0), sheet.at(own, 2, own, width + 1)
-    sheet.page.data_validation(*choice, *choice, {
-        "validate": "list", "source": "=" + numbers, "error_title": "方案号 scenario number",
-        "error_message": f"0–{count}"})
-    names = sheet.at(own, 1, own + count, 1)
-    sheet.put(top, 3, Formula("=scenario_used", book.cached(scenario_text(plan, 0))), bold=True)
+def _add_weights(sheet: Sheet, plan: Plan) -> None:
+    book, width, scenarios = sheet.book, len(plan.codes), plan.rules.scenarios
+    last, end = max(width + 6, 9), OWN + len(plan.rules.scenarios)
+    sheet.widths(9, 28, *[11] * width, *[11] * max(0, 4 - width), 9, 14, 8, 22, 12)
+    sheet.heading(_titled(plan, both("weights")), [
+        both("Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
+             "must add up to 100; nothing is rescaled."),
+        both("Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.",
+             admissible=in_both(lambda language: describe_admissible(plan.rules, language)))], last)
+    own = sheet.at(OWN, 2, OWN, width + 1)
     fine, wrong = both("✓ the weights add up; ranks and list follow them"), both(
-        "✗ NO RANKING: choose a scenario number of the table, or let your own weights add up to 100")
-    sheet.put(top + 1, 1, both("sum check"), bold=True)
-    sheet.put(top + 1, 2, Formula(f"=IF(weights_ok,{book.text_formula(fine)[1:]},{book.text_formula(wrong)[1:]})",
-                                  book.cached(fine)), bold=True)
-    sheet.page.conditional_format(top + 1, 2, top + 1, 2, {"type": "formula", "criteria": "=NOT(weights_ok)",
-                                                           "format": book.differential(WARNING)})
-    ok = Formula(f"=IF(ISNUMBER(scenario_number),IF(AND(scenario_number=INT(scenario_number),scenario_number>=0,"
-                 f"scenario_number<={count}),IF(scenario_number=0,AND(COUNT({weights})={width},MIN({weights})>=0,"
-                 f"ABS(SUM({weights})-100)<0.0000001),TRUE),FALSE),FALSE)", True)
-    sheet.put(top + 1, last, ok, font_color=FAINT)
-    for name, reference in {"scenario_number": sheet.at(*choice), "weights_ok": sheet.at(top + 1, last),
-                            "scenario_used": sheet.at(used, 1), "method_used": sheet.at(used, width + 3),
-                            "power_used": sheet.at(used, width + 4)}.items():
-        book.define(name, reference)
+        "✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
+    check, row = (CHOICE[0] + 1, 2), CHOICE[0]
+    sheet.put(row, 1, both("scenario number"), bold=True)
+    sheet.put(*CHOICE, 1, bg_color=INPUT, border=1, bold=True, align="center", locked=False)
+    sheet.put(row, 3, Formula("=scenario_used", book.cached(plan.scenarios[0])), bold=True)
+    sheet.put(row + 1, 1, both("sum check"), bold=True)
+    sheet.put(*check, Formula(f"=IF(weights_ok,{book.text_formula(fine)[1:]},{book.text_formula(wrong)[1:]})", book.cached(fine)),
+              bold=True)
+    sheet.put(row, last, Formula(
+        f"=IF(ISNUMBER(scenario_number),IF(scenario_number=0,AND(COUNT({own})={width},MIN({own})>=0,ABS(SUM({own})-100)<0.0000001),"
+        f"COUNTIF({sheet.at(OWN + 1, 0, end, 0)},scenario_number)=1),FALSE)", True), font_color=FAINT)
+    for name, cell in {"scenario_number": CHOICE, "weights_ok": (row, last), "scenario_used": (USED, 1),
+                       "method_used": (USED, width + 3), "power_used": (USED, width + 4)}.items():
+        book.define(name, sheet.at(*cell))
 
     def chosen(column):
-        return f"INDEX({sheet.at(own, column, own + count, column)},scenario_number+1)"
+        return f"INDEX({sheet.at(OWN, column, end, column)},scenario_number+1)"
 
-    baseline, scenarios = decision.baseline, rules.scenarios
+    weights = plan.baseline.weights
     columns = [
-        Column(both("number"), [None, 0, *range(1, count + 1)], 7, "0"),
-        Column(both("scenario"), [Formula(f'=IF(weights_ok,INDEX({names},scenario_number+1),"–")',
-                                          book.cached(scenario_text(plan, 0))),
-                                  both("your own weights"), *(scenario_text(plan, number) for number in range(count))], 28),
-        *(Column(label, [Formula(f"=IF(weights_ok,{chosen(2 + number)}/{chosen(2 + width)},0)", baseline.weights[code]),
-                         100 * float(baseline.weights[code]), *(float(s.weights.get(code, 0)) for s in scenarios)], 11,
-                 "0.####") for number, (code, label) in enumerate(zip(codes, labels, strict=True))),
-        Column(both("sum"), [Formula(f"=SUM({letters(2)}{used + 1}:{letters(width + 1)}{used + 1})", 1.0), 100,
-                             *(float(s.total) for s in scenarios)], 9, "0.####"),
-        Column(both("normalization"), [
-            Formula(f"=IF(weights_ok,{chosen(width + 3)},1)", 1), 1,
-            *(plan.methods.index(s.normalization) + 1 for s in scenarios)], 13, "0"),
-        Column(both("power"), [Formula(f"=IF(weights_ok,{chosen(width + 4)},1)", plan.powers[0]), plan.powers[0], *plan.powers], 8,
-               "0.##"),
-        Column(both("proposer"), [None, None, *(s.proposer for s in scenarios)], 20),
+        Column(both("number"), [both("in use"), 0, *range(1, len(scenarios) + 1)], 9, "0"),
+        Column(both("scenario"), [Formula(f'=IF(weights_ok,{chosen(1)},"–")', book.cached(plan.scenarios[0])),
+                                  both("your own weights"), *plan.scenarios], 28),
+        *(Column(label, [Formula(f"=IF(weights_ok,{chosen(2 + number)}/{chosen(2 + width)},0)", weights[code]),
+                         100 * float(weights[code]), *(float(s.weights.get(code, 0)) for s in scenarios)], 11, "General")
+          for number, (code, label) in enumerate(zip(plan.codes, plan.labels, strict=True))),
+        Column(both("sum"), [Formula(f"=SUM({sheet.at(USED, 2, USED, width + 1)})", 1.0), Formula(f"=SUM({own})", 100.0),
+                             *(float(s.total) for s in scenarios)], 9, "General"),
+        Column(both("sheet of normalized values"), [Formula(f"=IF(weights_ok,{chosen(width + 3)},1)", 1), 1,
+                                                    *plan.method_numbers], 14, "0"),
+        Column(both("power of the mean"), [Formula(f"=IF(weights_ok,{chosen(width + 4)},1)", plan.powers[0]), plan.powers[0],
+                                           *plan.powers], 8, "General"),
+        Column(both("proposer"), [None, None, *(s.proposer for s in scenarios)], 22),
         Column(both("date"), [None, None, *(s.date for s in scenarios)], 12),
     ]
-    bottom = sheet.table(head, columns, frozen=2)
-    cell = {"border": 1, "border_color": "#c3cad2"}
-    for number, column in enumerate(columns[2:width + 2], start=2):
-        sheet.put(used, number, column.values[0], num_format="0.00%", bold=True, **cell)
-        sheet.put(own, number, column.values[1], num_format="0.####", bg_color=INPUT, locked=False, **cell)
-    sheet.put(used, 1, columns[1].values[0], bold=True, **cell)
-    sheet.put(used, width + 2, columns[width + 2].values[0], num_format="0.00%", bold=True, **cell)
-    sheet.put(own, width + 2, Formula(f"=SUM({weights.split('!')[1]})", 100.0), num_format="0.####", **cell)
-    sheet.page.data_validation(own, 2, own, width + 1, {
+    bottom = sheet.table(USED - 1, columns, frozen=2)
+    for number, column in enumerate(columns[:width + 3]):
+        if number < 2 or number == width + 2:
+            sheet.put(USED, number, column.values[0], bold=True, num_format="0.00%", **CELL)
+        else:
+            sheet.put(USED, number, column.values[0], bold=True, num_format="0.00%", **CELL)
+            sheet.put(OWN, number, column.values[1], bg_color=INPUT, locked=False, **CELL)
+    sheet.page.data_validation(*CHOICE, *CHOICE, {
+        "validate": "list", "source": "=" + sheet.at(OWN, 0, end, 0), "error_title": "方案号 scenario number",
+        "error_message": f"0–{len(scenarios)}"})
+    sheet.page.data_validation(OWN, 2, OWN, width + 1, {
         "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error_title": "权重 weight",
-        "error_message": "0–100", "input_title": "权重 weight", "input_message": "0–100；合计 sum = 100；方案号 scenario number = 0"})
-    sheet.page.conditional_format(own + 1, 0, own + count, last, {
-        "type": "formula", "criteria": f"=$A{own + 2}=scenario_number", "format": book.differential(ENTERS)})
-    sheet.page.conditional_format(own, 0, own, 1, {
-        "type": "formula", "criteria": "=scenario_number=0", "format": book.differential(ENTERS)})
-    # A chosen row is divided by its own sum, which for one's own weights is tested above.
-    _add_outcome(sheet, plan, decision, bottom + 1, last)
+        "error_message": "0–100", "input_title": "权重 weight",
+        "input_message": "0–100；合计 sum = 100；方案号 scenario number = 0"})
+    sheet.rules((*check, *check), {"=NOT(weights_ok)": WARNING})
+    sheet.rules((OWN, 0, OWN, 1), {"=scenario_number=0": ENTERS})
+    sheet.rules((OWN + 1, 0, end, last), {f"=$A{OWN + 2}=scenario_number": ENTERS})
+    _add_outcome(sheet, plan, bottom + 1)
 
 
-def _add_outcome(sheet: Sheet, plan: _Plan, decision: Decision, top: int, last: int) -> None:
+def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:
     """The list again beside the weights, and what has become of the official one."""
-    official, order = decision.selection.finalists, _order(plan)[0]
-    names = dict(zip(plan.teams, _names(decision, plan.teams), strict=True))
-    status = _order(plan)[1]
-    cell = {"border": 1, "border_color": "#c3cad2"}
-    head = {"bold": True, "bg_color": "#e8eef4", "align": "center", "text_wrap": True} | cell
+    official, order, cached = plan.decision.selection.finalists, plan.order, sheet.book.cached
     count = min(SHOWN, max(plan.rules.places, len(official)), len(order))
-    for column, word in enumerate((both("no."), both("team"), both("total"), both("against the official list"))):
-        sheet.put(top, column, word, **head)
-    for column, word in ((5, both("no.")), (6, both("official list")), (9, both("rank under the weights in use"))):
-        sheet.put(top, column, word, **head)
-    sheet.page.merge_range(top, 6, top, 8, "", sheet.book.style(**head))
-    sheet.put(top, 6, both("official list"), **head)
-    sheet.page.set_row(top, 33)
+
+    def live(place, value, column="", inside=""):
+        inside = inside or f"INDEX(all_{column},INDEX(all_nth,{place}))"
+        return Formula(f'=IF(AND(weights_ok,{place}<=SUM(all_final)),{inside},"")',
+                       value if plan.status[order[place - 1]] == 1 else "")
+
+    for column, head in enumerate((both("no."), both("team"), both("total"), both("against the official list"))):
+        sheet.put(top, column, head, **HEADER)
+    sheet.put(top, 5, both("no."), **HEADER)
+    sheet.across(top, 6, 8, both("official list"), **HEADER)
+    sheet.put(top, 9, both("rank under the weights in use"), **HEADER)
+    sheet.page.set_row(top, 50)
     for place in range(1, count + 1):
-        row, team = top + place, order[place - 1]
-        chosen = status[team] == 1
-
-        def live(column, value, place=place, chosen=chosen):
-            return Formula(f'=IF(AND(weights_ok,{place}<=SUM(all_final)),INDEX(all_{column},INDEX(all_nth,{place})),"")',
-                           value if chosen else "")
-
-        for column, value, form in ((0, Formula(f'=IF(AND(weights_ok,{place}<=SUM(all_final)),{place},"")', place if chosen else ""),
-                                     "0"), (1, live("name", sheet.book.cached(names[team])), ""),
-                                    (2, live("total", plan.baseline.totals[team]), points_format(plan.rules)),
-                                    (3, live("change", _change_word(decision, team, status, sheet)), "")):
-            sheet.put(row, column, value, **cell, **({"num_format": form} if form else {}))
-        if place <= len(official):
-            team = official[place - 1]
-            index = plan.teams.index(team) + 1
-            sheet.put(row, 5, place, num_format="0", **cell)
-            sheet.page.merge_range(row, 6, row, 8, "", sheet.book.style(**cell))
-            sheet.put(row, 6, names[team], **cell)
-            sheet.put(row, 9, Formula(f'=IF(weights_ok,INDEX(all_rank,{index})&" "&INDEX(all_change,{index}),"")',
-                                      f"{plan.baseline.ranks[team]} {_change_word(decision, team, status, sheet)}"), **cell)
-    block = (top + 1, 0, top + count, 3)
-    sheet.page.conditional_format(*block, {"type": "formula", "criteria": f'=AND($D{top + 2}<>"",$D{top + 2}=word_in)',
-                                           "format": sheet.book.differential(ENTERS)})
-    sheet.page.conditional_format(top + 1, 5, top + count, 9, {
-        "type": "formula", "criteria": f"=ISNUMBER(SEARCH(word_out,$J{top + 2}))", "format": sheet.book.differential(LEAVES)})
+        team, row = order[place - 1], top + place
+        sheet.put(row, 0, live(place, place, inside=str(place)), num_format="0", **CELL)
+        sheet.put(row, 1, live(place, cached(plan.names[team]), "name"), **CELL)
+        sheet.put(row, 2, live(place, plan.baseline.totals[team], "total"), num_format=plan.points_format, **CELL)
+        sheet.put(row, 3, live(place, cached(plan.change_text(team)), "change"), **CELL)
+    for place, team in enumerate(official[:count], start=1):
+        number, row = plan.teams.index(team) + 1, top + place
+        sheet.put(row, 5, place, num_format="0", **CELL)
+        sheet.across(row, 6, 8, plan.names[team], **CELL)
+        sheet.put(row, 9, Formula(f'=IF(weights_ok,INDEX(all_rank,{number})&" "&INDEX(all_change,{number}),"")',
+                                  f"{plan.baseline.ranks[team]} {cached(plan.change_text(team))}"), align="right", **CELL)
+    sheet.rules((top + 1, 0, top + count, 3), {f"=$D{top + 2}=word_in": ENTERS, f'=$A{top + 2}<>""': PLACED})
+    sheet.rules((top + 1, 5, top + count, 9), {f"=ISNUMBER(SEARCH(word_out,$J{top + 2}))": LEAVES})
 
 
-def _add_scores(sheet: Sheet, plan: _Plan, decision: Decision, places: _Places) -> None:
-    baseline, rules, teams = plan.baseline, plan.rules, plan.teams
-    status = _order(plan)[1]
-    names = _names(decision, teams)
-    width = len(plan.codes)
-    sheet.widths(9, 30, 7, 10, 16, 10, 13, 8, *[10] * width)
-    last = len(SCORE_COLUMNS) + width - 1
-    notes = [both("Points of each indicator: weight times normalized value times {points}; their sum and the bonus, rounded to 10 "
+def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) -> None:
+    baseline, rules, teams, cached = plan.baseline, plan.rules, plan.teams, sheet.book.cached
+    width, first = len(plan.codes), len(SCORED)
+    sheet.widths(13, 30, 7, 10, 16, 11, 13, 8, *[11] * width)
+    notes = [both("Points of an indicator: weight times normalized value times {points}. Their sum and the bonus, rounded to 10 "
                   "decimals and then half up to {decimals}, are the total.", points=f"{rules.points:g}",
                   decimals=SNAP_DECIMALS if rules.decimals is None else rules.decimals)]
     if set(plan.powers) != {1}:
         notes.append(both("Under a power other than 1 the points are generated values, of whose sum the total is the mean."))
-    row = sheet.heading(_titled(decision, both("scores and ranks")), notes, last)
-    assert row < TOP
-    sheet.put(TOP - 1, len(SCORE_COLUMNS) - 1, both("weight"), font_color=FAINT, align="right")
-    weights = {}
-    _, used = _weights_row(plan)
+    sheet.heading(_titled(plan, both("scores and ranks")), notes, first + width - 1)
+    sheet.put(TOP - 1, first - 1, both("weight"), font_color=FAINT, align="right")
     for number, code in enumerate(plan.codes):
-        sheet.put(TOP - 1, len(SCORE_COLUMNS) + number, Formula(f"='{WEIGHTS}'!{letters(2 + number)}{used + 1}",
-                                                                baseline.weights[code]), num_format="0.00%", font_color=FAINT)
-        weights[code] = f"{letters(len(SCORE_COLUMNS) + number)}${TOP}"
+        sheet.put(TOP - 1, first + number, Formula(f"='{WEIGHTS}'!{letters(2 + number)}{USED + 1}", baseline.weights[code]),
+                  num_format="0.00%", font_color=FAINT)
+
+    def live(formula, values):
+        return [Formula(where.formula(formula, row, sheet), value) for row, value in enumerate(values)]
+
+    def points(number, row):
+        cells = [f"'{title}'!{letters(2 + number)}{TOP + row + 2}" for title in normalized]
+        value = cells[0] if len(cells) == 1 else f"CHOOSE(method_used,{','.join(cells)})"
+        return Formula(points_formula(value, f"{letters(first + number)}${TOP}", plan.powers),
+                       baseline.contributions.iat[row, number])
+
     formulas = score_formulas("points0", f"points{width - 1}", plan.powers, rules.decimals)
-    here = {name: (text, form) for (name, text), form in zip(formulas.items(), ("0.000000", points_format(rules), "0"), strict=True)}
-
-    def live(name, values):
-        text, form = here[name]
-        return [Formula(places.formula(text, i, sheet), value) for i, value in enumerate(values)], form
-
-    unrounded, total, rank = (live(name, values) for name, values in (
-        ("unrounded", baseline.unrounded), ("total", baseline.totals), ("rank", baseline.ranks)))
-    word = places.formula
-    columns = [
-        Column(both("id"), teams, 9, name="id"), Column(both("team"), names, 30, name="name"),
-        Column(both("rank"), rank[0], 7, rank[1], "rank"), Column(both("total"), total[0], 10, total[1], "total"),
-        Column(both("status"), [Formula(
-            word('=IF(weights_ok,INDEX(status_words,[status])&IF([status]=3," "&[reserve],""),"")', i, sheet),
-            _status_word(plan, team, status, sheet)) for i, team in enumerate(teams)], 16, name="status_word"),
-        Column(both("against the official list"), [Formula(
-            word('=IF(weights_ok,IF(AND([final]=1,[official]=0),word_in,IF(AND([final]=0,[official]=1),word_out,"")),"")', i, sheet),
-            _change_word(decision, team, status, sheet)) for i, team in enumerate(teams)], 10, name="change"),
-        Column(both("unrounded total"), unrounded[0], 13, unrounded[1]),
-        Column(both("bonus"), [float(value) for value in baseline.bonus], 8, "0.####"),
-    ]
-    labels = {code: in_both(lambda language, code=code: indicator_names(rules, language).get(code, code)) for code in plan.codes}
-    for number, code in enumerate(plan.codes):
-        cells = []
-        for i in range(len(teams)):
-            values = [places.cell(f"{title}/value{number}", i) for title in plan.normalized]
-            value = values[0] if len(values) == 1 else f"CHOOSE(method_used,{','.join(values)})"
-            cells.append(Formula(points_formula(value, weights[code], plan.powers), baseline.contributions[code].iloc[i]))
-        columns.append(Column(labels[code], cells, 10, "0.0000"))
-    sheet.table(TOP, columns, frozen=2)
-    _mark_rows(sheet, TOP + 1, len(teams), last, "$F", "$E")
+    sheet.table(TOP, [
+        Column(both("id"), teams, 13, name="id"), Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
+        Column(both("rank"), live(formulas["rank"], baseline.ranks), 7, "0", "rank"),
+        Column(both("total"), live(formulas["total"], baseline.totals), 10, plan.points_format, "total"),
+        Column(both("status"), live('=IF(weights_ok,INDEX(status_words,[status])&IF([status]=3," "&[reserve],""),"")',
+                                    [cached(plan.status_text(team)) for team in teams]), 16, name="status_word"),
+        Column(both("against the official list"), live(
+            '=IF(weights_ok,IF([final]>[official],word_in,IF([final]<[official],word_out,"")),"")',
+            [cached(plan.change_text(team)) for team in teams]), 11, name="change"),
+        Column(both("unrounded total"), live(formulas["unrounded"], baseline.unrounded), 13, "0.000000"),
+        Column(both("bonus"), list(baseline.bonus), 8, "General"),
+        *(Column(label, [points(number, row) for row in range(len(teams))], 11, "0.0000")
+          for number, label in enumerate(plan.labels))], frozen=2)
+    row = TOP + 2
+    sheet.rules((TOP + 1, 0, TOP + len(teams), first + width - 1), {
+        f"=$F{row}=word_in": ENTERS, f"=$F{row}=word_out": LEAVES, f"=$E{row}=INDEX(status_words,1)": PLACED})
 
 
-def _weights_row(plan: _Plan) -> tuple[int, int]:
-    """Rows of the sheet of weights: the input cell, and the weights in use."""
-    return 3, 7
+def _about_normalized(plan: Plan, number: int) -> Text:
+    method = plan.methods[number]
+    return both("Sheet {number} of normalized values: {method}. Every indicator on one scale, higher is better.",
+                number=number + 1, method=both(method) if method else both(
+                    "each indicator's own normalization, as the codebook says"))
 
 
-def _about_normalized(title: str, plan: _Plan) -> list[Text]:
-    method = plan.methods[list(plan.normalized).index(title)]
-    if not method:
-        return [both("Normalization 1: every indicator on one scale, higher is better, as the codebook says.")
-                if len(plan.methods) > 1 else both("Every indicator on one scale, higher is better, as the codebook says.")]
-    return [both("Normalization {number}: {method} for every indicator.", number=plan.methods.index(method) + 1,
-                 method=both(method))]
+def _add_table(sheet: Sheet, plan: Plan, table: pd.DataFrame, title: Text, note: Text, form: str, units: list[Text] = ()) -> None:
+    sheet.widths(13, 30, *[12] * len(plan.codes))
+    sheet.heading(title, [note], len(plan.codes) + 1)
+    heads = [Text(f"{label.zh}\n{unit.zh}", f"{label.en}\n{unit.en}") for label, unit in zip(plan.labels, units, strict=True)
+             ] if units else plan.labels
+    columns = [Column(head, list(table[code]), 12, form) for head, code in zip(heads, plan.codes, strict=True)]
+    sheet.table(TOP, [Column(both("id"), plan.teams, 13),
+                      Column(both("team"), [plan.names[team] for team in plan.teams], 30), *columns], frozen=2)
 
 
-def _add_matrix(sheet: Sheet, plan: _Plan, names: list[Text], table: pd.DataFrame, notes: list[Text], form: str) -> None:
-    rules = plan.rules
-    sheet.widths(9, 30, *[12] * len(plan.codes))
-    units = {i.code: Text(i.unit_zh, i.unit_en) for i in rules.indicators}
-    own = sheet.title == MATRIX
-    heads = [in_both(lambda language, code=code: indicator_names(rules, language).get(code, code) + (
-        f"\n{getattr(units.get(code, Text('', '')), language)}" if own else "")) for code in plan.codes]
-    sheet.heading(both("Normalized values") if not own else both("Measured values"), notes, len(plan.codes) + 1)
-    sheet.table(TOP, [Column(both("id"), plan.teams, 9), Column(both("team"), names, 30),
-        *(Column(head, [float(value) for value in table[code]], 12, form) for head, code in zip(heads, plan.codes, strict=True))],
-        frozen=2)
-
-
-def _add_steps(sheet: Sheet, plan: _Plan, decision: Decision, places: _Places) -> None:
-    steps = _steps(plan)
-    frame = _static(plan, decision)
-    group = plan.rules.quotas[0].column if plan.rules.quotas else "city"
-    grouped = group in decision.contest.teams
-    sheet.widths(9, *[9] * (len(STATIC) + len(steps) + grouped))
+def _add_steps(sheet: Sheet, plan: Plan, where: _Where) -> None:
+    fixed, rows = fixed_numbers(plan), range(len(plan.teams))
+    columns = [Column(both("id"), plan.teams, 13)]
+    columns += [Column(_step_head(name), list(fixed[name]), 13, "0", name) for name in STATIC]
+    columns += [Column(_step_head(name), [Formula(where.formula(text, row, sheet)) for row in rows], 13, "0", name)
+                for name, text in plan.steps.items()]
+    if plan.group:
+        columns.append(Column(_register_head(plan.group), [str(plan.decision.contest.teams.at[team, plan.group])
+                                                           for team in plan.teams], 15, name="group"))
+    sheet.widths(*(column.width for column in columns))
     sheet.heading(both("How the list is drawn up, step by step"), [
-        both("1 is yes, 0 is no. Who reads only the list needs nothing of this sheet; the codebook says what each column is."),
-    ], min(len(STATIC) + len(steps), 20))
-    columns = [Column(both("id"), plan.teams, 9)]
-    columns += [Column(Text(name, name), list(frame[name]), 9, "0", name) for name in STATIC]
-    columns += [Column(Text(name, name), [Formula(places.formula(text, row, sheet)) for row in range(len(plan.teams))], 9, "0", name)
-                for name, text in steps.items()]
-    if grouped:
-        columns.append(Column(_column_head(group), [str(decision.contest.teams[group][team]) for team in plan.teams], 12,
-                              name="group"))
+        both("1 is yes, 0 is no. Formulas elsewhere call a column by the name in brackets. Nobody needs this sheet to read the "
+             "list.")], 10)
     sheet.table(TOP, columns, frozen=1)
+    sheet.page.fit_to_pages(-(-len(columns) // 16), 0)
+    sheet.page.repeat_columns(0)
 
 
-def _static(plan: _Plan, decision: Decision) -> pd.DataFrame:
-    """What does not depend on the weights: tie-break keys, lots, limits, rulings; shape (T, columns of STATIC)."""
-    teams = pd.Index(plan.teams)
-    groups = tie_groups(pd.Series(0.0, index=teams), plan.baseline.keys)
-    frame = pd.DataFrame(0, index=teams, columns=list(STATIC))
-    frame["number"] = range(1, len(teams) + 1)
-    frame["tie"] = pd.Series({team: number for number, group in enumerate(groups, 1) for team in group})
-    for column, order in (("entry", lambda group: group), ("lot", lambda group: lot_order(group, plan.rules.seed))):
-        frame[column] = pd.Series({team: number for number, team in enumerate(
-            (team for group in groups for team in order(group)), 1)})
-    frame["high"] = len(teams) + 1
-    for number, (members, low, high) in enumerate(plan.limits.sets, 1):
-        frame.loc[list(members), ["limit", "low", "high"]] = number, low, high
-    for column, members in (("barred", plan.limits.barred), ("card", plan.limits.forced), ("gone", plan.withdrawn),
-                            ("official", decision.selection.finalists)):
-        frame.loc[[team for team in teams if team in members], column] = 1
-    return frame
-
+def _step_head(name: str) -> Text:
+    words, number = step_words(name)
+    told = both(words)
+    return Text(f"{told.zh}{number}\n[{name}]", f"{told.en}{number}\n[{name}]")

@@ -6,13 +6,14 @@ import re
 
 import pandas as pd
 
+from contestlib.catalogue import translate
 from contestlib.formulas import STATUSES
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.sentences import (
     describe_admissible,
-    describe_change,
     describe_chances,
+    describe_change,
     describe_ledger,
     describe_panel,
     describe_ranges,
@@ -25,7 +26,7 @@ from contestlib.sentences import (
     scenario_names,
     team_names,
 )
-from contestlib.sheets import Book, Column, Formula, Text, both, in_both
+from contestlib.sheets import CELL, Book, Column, Formula, Text, both, in_both
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
@@ -33,6 +34,11 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
 TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
              "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
+
+# What the words of `formulas.STATUSES` mean.
+STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
+                "gave its place back", "stands higher than the last place, and a quota keeps it out",
+                "does not reach what the rules ask of a finalist", "ranks below the last place")
 
 
 def data_date(decision: Decision) -> str:
@@ -81,7 +87,7 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
     marks = {name: set(first_list(selection)) for name, selection in decision.selections.items()}
     columns = [Column(both("team"), [team(code) for code in teams], 32)]
     columns += [Column(shown[name], [f"{result.ranks[code]} ●" if code in marks[name] else int(result.ranks[code])
-                                     for code in teams], 12, "0", style={"align": "right"}) for name, result in standings.items()]
+                                     for code in teams], 12, "0") for name, result in standings.items()]
     sheet.table(top, columns, frozen=1)
 
 
@@ -125,7 +131,7 @@ def _add_intervals(book, decision, as_of, names, label) -> None:
         Column(both("indicator"), [label(code) for code in intervals.index], 24),
         *(Column(head, [float(round(row[name], 10)) for row in rows], 11, "0.00%") for head, name in (
             (both("weight"), "weight"), (both("from"), "low"), (both("to"), "high"))),
-        *(Column(head, [exchange(row, side) for row in rows], 40, style={"text_wrap": True}) for head, side in (
+        *(Column(head, [exchange(row, side) for row in rows], 40, wrap=True) for head, side in (
             (both("below: in ← out"), "low"), (both("above: in ← out"), "high")))], frozen=1)
 
 
@@ -134,25 +140,26 @@ def _add_judges(book, decision, as_of, team, label) -> None:
     teams = [code for code in decision.baseline.table.index if code in panel.marks.index]
     criteria = list(panel.marks)
     sheet = book.sheet(JUDGES, landscape=True)
-    sheet.widths(32, *[12] * max(3 * len(criteria), 4))
-    width = max(3 * len(criteria), 4)
-    top = sheet.heading(both("The judges' marks"), [
+    sheet.widths(32, *[12] * (3 * len(criteria)), 3, 32, 12, 16, 10)
+    top = 1 + sheet.heading(both("The judges' marks"), [
         as_of, in_both(lambda language: describe_panel(panel, language)),
-        both("The mark of the panel, its standard error, and how many judges' marks stood before trimming.")], width)
+        both("The mark of the panel, its standard error, and how many judges' marks stood before trimming.")],
+        3 * len(criteria))
     columns = [Column(both("team"), [team(code) for code in teams], 32)]
     for criterion in criteria:
         columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion]), 12, "0.00"),
                     Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 12, "0.00"),
                     Column(both("marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
-    bottom = sheet.table(top, columns, frozen=1)
-    if len(panel.missing):
-        missing = panel.missing
-        sheet.line(bottom + 1, both("Marks that do not count"), width, bold=True)
-        sheet.table(bottom + 2, [
+    sheet.table(top, columns, frozen=1)
+    missing = panel.missing
+    if len(missing):
+        left = len(columns) + 1
+        sheet.put(top - 1, left, both("Marks that do not count"), bold=True)
+        sheet.table(top, [
             Column(both("team"), [team(code) for code in missing["team"]], 32),
             Column(both("judge"), [str(judge) for judge in missing["judge"]], 12),
-            Column(both("criterion"), [label(code) for code in missing["criterion"]], 12),
-            Column(both("why"), [both(word) for word in missing["why"]], 12)])
+            Column(both("criterion"), [label(code) for code in missing["criterion"]], 16),
+            Column(both("why"), [both(word) for word in missing["why"]], 10)], left=left, frozen=1)
 
 
 def _add_ledger(book, decision, as_of, team) -> None:
@@ -171,17 +178,17 @@ def _add_ledger(book, decision, as_of, team) -> None:
         Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 32), *_sums(by_team, top),
         Column(both("the platform's total"), [_yuan(value) for value in control["platform_fen"]], 14, "#,##0.00"),
         Column(both("difference"), [_yuan(value) for value in control["difference_fen"]], 14, "#,##0.00;[Red]-#,##0.00"),
-        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14, style={"align": "center"})])
+        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14)])
     sheet.page.freeze_panes(0, 1)
     sheet.page.repeat_rows(top)
 
 
 def _sums(table: pd.DataFrame, top: int) -> list[Column]:
     """Rows and yuan in, kept, set aside, and what is left over: a live formula."""
-    columns = [Column(both(name), [float(value) for value in table[name]], 14, "#,##0")
-               for name in ("rows_in", "rows_kept", "rows_set_aside")]
-    columns += [Column(both(name.replace("fen", "yuan")), [_yuan(value) for value in table[name]], 14, "#,##0.00")
-                for name in ("fen_in", "fen_kept", "fen_set_aside")]
+    columns = [Column(head, [float(value) for value in table[name]], 14, "#,##0") for head, name in (
+        (both("rows in"), "rows_in"), (both("rows kept"), "rows_kept"), (both("rows set aside"), "rows_set_aside"))]
+    columns += [Column(head, [_yuan(value) for value in table[name]], 14, "#,##0.00") for head, name in (
+        (both("yuan in"), "fen_in"), (both("yuan kept"), "fen_kept"), (both("yuan set aside"), "fen_set_aside"))]
     rows = range(top + 2, top + 2 + len(table))
     check = [Formula(f"=ABS(B{row}-C{row}-D{row})+ROUND(ABS(E{row}-F{row}-G{row}),2)", 0) for row in rows]
     return [*columns, Column(both("check"), check, 14, "0.00")]
@@ -196,8 +203,8 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
     sheet = book.sheet(CODEBOOK, landscape=True)
     sheet.widths(24, 30, 14, 12, 22, 34, 44)
     top = sheet.heading(both("Codebook"), [
-        both("As of {date}. Weights, normalizers, quotas and tie rules are assumptions of this contest folder where the rules say "
-             "so.", date=data_date(decision)),
+        both("As of {date}, the latest day that the contest's files state.", date=data_date(decision)),
+        both("Weights, normalizers, quotas and tie rules are assumptions of this contest folder."),
         both("Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves "
              "it; green: has a place; the line stands below the last place. Words say the same as the colours."),
         both("Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "
@@ -211,10 +218,10 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
         Column(both("code"), [i.code for i in shown], 24), Column(both("indicator"), [label(i.code) for i in shown], 30),
         Column(both("unit"), [Text(i.unit_zh, i.unit_en) for i in shown], 14),
         Column(both("better"), [both("higher is better") if i.direction == "higher" else both("lower is better") for i in shown],
-               12, style={"text_wrap": True}),
-        Column(both("source"), [i.source for i in shown], 22, style={"text_wrap": True}),
-        Column(both("normalization"), [_normalization(i) for i in shown], 34, style={"text_wrap": True}),
-        Column(both("note"), [i.note for i in shown], 44, style={"text_wrap": True})])
+               12, wrap=True),
+        Column(both("source"), [i.source for i in shown], 22, wrap=True),
+        Column(both("normalization"), [_normalization(i) for i in shown], 34, wrap=True),
+        Column(both("note"), [i.note for i in shown], 44, wrap=True)])
     gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
     if gone:
         sheet.line(bottom + 1, both("Withdrew after the selection: {teams}.", teams=gone), 6)
@@ -227,10 +234,9 @@ def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
                ("points", both("points of a perfect team"), rules.points),
                ("decimals", both("decimals of totals (half up)"), decimals))
     sheet.line(top, both("Rules"), 6, bold=True)
-    cell = {"border": 1, "border_color": "#c3cad2"}
     for row, (name, head, value) in enumerate(numbers, start=top + 1):
-        sheet.put(row, 0, head, **cell)
-        sheet.put(row, 1, value, num_format="0.####", align="left", **cell)
+        sheet.put(row, 0, head, **CELL)
+        sheet.put(row, 1, value, num_format="0.####", align="left", **CELL)
         sheet.book.define(name, sheet.at(row, 1))
     keys = in_both(lambda language: joined([indicator_names(rules, language).get(key.column, key.column) + (
         "" if key.prefer == "higher" else " ↓") for key in rules.tie_break], language))
@@ -252,25 +258,22 @@ def _quota(quota) -> Text:
     limits = ", ".join(([f"≥ {quota.minimum}"] if quota.minimum else []) + (
         [f"≤ {quota.maximum}"] if quota.maximum is not None else []))
     value = Text(quota.value, quota.value) if quota.value else both("each value")
-    return Text(f"{quota.column} = {value.zh} {limits}", f"{quota.column} = {value.en} {limits}")
+    return Text(f"{translate(quota.column, 'zh')} = {value.zh} {limits}", f"{quota.column} = {value.en} {limits}")
 
 
 def _add_words(book: Book, sheet, top: int) -> int:
     """Words that formulas choose from, in cells that follow the language."""
     sheet.line(top, both("Words of the list"), 6, bold=True)
-    meaning = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
-               "gave its place back", "stands higher than the last place, and a quota keeps it out",
-               "does not reach what the rules ask of a finalist", "ranks below the last place")
-    said = dict(zip(STATUSES, meaning, strict=True))
-    cell = {"border": 1, "border_color": "#c3cad2"}
+    said = dict(zip(STATUSES, STATUS_WORDS, strict=True))
     for row, (word, what) in enumerate(said.items(), start=top + 1):
-        sheet.put(row, 0, both(word), **cell)
+        sheet.put(row, 0, both(word), **CELL)
         sheet.put(row, 1, both(what))
     last = top + len(said)
     book.define("status_words", sheet.at(top + 1, 0, last, 0))
-    for row, (name, word, what) in enumerate((("word_in", both("▲ in"), both("not on the official list")),
-                                              ("word_out", both("▼ out"), both("on the official list, not on this one"))), last + 1):
-        sheet.put(row, 0, word, **cell)
+    for row, (name, word, what) in enumerate((
+            ("word_in", both("▲ in"), both("not on the official list")),
+            ("word_out", both("▼ out"), both("on the official list, not on this one"))), last + 1):
+        sheet.put(row, 0, word, **CELL)
         sheet.put(row, 1, what)
         book.define(name, sheet.at(row, 0))
     return last + 3

@@ -13,15 +13,16 @@ LEVELS = {
         "pairwise", "progress", "readings", "workbooks", "names", "values",
         "severity", "canonical"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement",
-        "apportionment", "lots", "quotas"),
+        "apportionment", "lots", "quotas", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
-    5: ("drivers", "specification", "alternatives", "comparison"),
-    6: ("decision", "reporting", "plotting", "seal"),
-    7: ("record", "notice"),
-    8: ("archive", "verification"),
-    9: ("__main__",),
+    5: ("drivers", "specification", "alternatives", "comparison", "sheets"),
+    6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values"),
+    7: ("workbook", "notice"),
+    8: ("record",),
+    9: ("archive", "verification"),
+    10: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
