@@ -54,6 +54,7 @@ from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, count_stages, score_apart, shared_finalists, slot_quotas
 from contestlib.decision import contest_design, decide_contest, enter_stage, select_contest, simulate_contest
 from contestlib.comparison import compare_records
+from contestlib.workbook import committee_workbook
 from contestlib.archive import seal_contest, write_record
 from contestlib.verification import verify_record
 
@@ -76,7 +77,7 @@ __all__ = [
     "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
-    "compare_records", "seal_contest", "verify_record", "write_record",
+    "committee_workbook", "compare_records", "seal_contest", "verify_record", "write_record",
     "advance_teams", "apportion", "Before", "check_decided", "count_stages", "enter_stage", "score_apart", "select_contest",
     "shared_finalists", "slot_quotas", "Slots", "Floor", "lot_number", "lot_order",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from contestlib.canonical import DECIMALS
 from contestlib.sentences import say
 
 FONT = "Microsoft YaHei"
@@ -172,7 +173,8 @@ class Sheet:
         elif isinstance(value, Text):
             self.page.write_formula(row, column, self.book.text_formula(value), look, self.book.cached(value))
         elif isinstance(value, Formula):
-            self.page.write_formula(row, column, value.formula, look, value.value)
+            known = value.value if isinstance(value.value, (str, bool)) else round(float(value.value), DECIMALS)
+            self.page.write_formula(row, column, value.formula, look, known)
         elif value is None or value != value or value == "":
             self.page.write_blank(row, column, None, look)
         elif isinstance(value, str):

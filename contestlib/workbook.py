@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from contestlib.canonical import DECIMALS
 from contestlib.catalogue import translate
 from contestlib.formulas import in_row, points_formula, score_formulas, step_words
 from contestlib.records import Decision
@@ -83,8 +84,8 @@ def committee_workbook(decision: Decision) -> bytes:
     for number, (title, table) in enumerate(zip(normalized, plan.normalized, strict=True)):
         _add_table(sheets[title], plan, table, both("Normalized values"), _about_normalized(plan, number), "0.0000")
     units = {i.code: Text(i.unit_zh, i.unit_en) for i in plan.rules.indicators}
-    _add_table(sheets[MATRIX], plan, plan.baseline.matrix, both("Measured values"), both("Every indicator in its own unit."),
-               "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
+    _add_table(sheets[MATRIX], plan, plan.baseline.matrix.round(DECIMALS), both("Measured values"),
+               both("Every indicator in its own unit."), "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
     _add_steps(sheets[STEPS], plan, where)
     add_values(book, decision, about)
     return book.close(sheets[LIST].at(*LANGUAGE))

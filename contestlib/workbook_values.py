@@ -147,7 +147,7 @@ def _add_judges(book, decision, as_of, team, label) -> None:
         3 * len(criteria))
     columns = [Column(both("team"), [team(code) for code in teams], 32)]
     for criterion in criteria:
-        columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion]), 12, "0.00"),
+        columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion].round(10)), 12, "0.00"),
                     Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 12, "0.00"),
                     Column(both("marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
     sheet.table(top, columns, frozen=1)
