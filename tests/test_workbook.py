@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import openpyxl
-import pandas as pd
 import pytest
 from spreadsheet import formulas_of, parts_of, start_spreadsheet
-from workbook_cases import decided, random_contest, whole_weights
+from workbook_cases import plain_contest, random_contest, whole_weights
 
 from contestlib import (
     RulesError,
@@ -22,16 +22,20 @@ from contestlib import (
     sample_weights,
     select_finalists,
 )
-from contestlib.rules import Indicator, Quota, Rules, Scenario
+from contestlib.canonical import sha256_of
+from contestlib.record import build_record
+from contestlib.rules import Indicator, Quota
 from contestlib.sheets import letters
 from contestlib.workbook import CHOICE, LANGUAGE, OWN, SCORED, TOP
 from contestlib.workbook_plan import STATIC, plan_workbook
+from contestlib.workbook_values import data_date
 
 # Known to Excel 2016 and to WPS.
-FUNCTIONS = {"ABS", "AND", "CHOOSE", "COUNT", "COUNTIF", "COUNTIFS", "EXP", "IF", "INDEX", "ISNUMBER", "LN", "MATCH", "MAX", "MIN",
-             "RANK", "ROUND", "SEARCH", "SIGN", "SMALL", "SUM", "SUMPRODUCT", "OR", "NOT"}
-HOSTILE = ['=HYPERLINK("http://example.org","x")', "+1+1", "-1", "@SUM(1)", '<script>alert("x")</script>', "引号\"'&<>]]>", "🍊 队 🐟",
-           "\u202eright to left\u202c", "长" * 200, "_x000D_", "=1/0", "a\tb", "{braces}", "％＝１"]
+FUNCTIONS = {"ABS", "AND", "CHOOSE", "COUNT", "COUNTIF", "COUNTIFS", "EXP", "IF", "INDEX", "ISNUMBER", "LN", "MATCH", "MAX",
+             "MIN", "OR", "RANK", "ROUND", "SEARCH", "SIGN", "SMALL", "SUM", "SUMPRODUCT"}
+HOSTILE = ['=HYPERLINK("http://example.org","x")', "+1+1", "-1", "@SUM(1)", '<script>alert("x")</script>', "引号\"'&<>]]>",
+           "🍊 队 🐟", "\u202eright to left\u202c", "长" * 200, "_x000D_", "=1/0", "a\tb", "{braces}", "％＝１"]
+TESTS = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -90,22 +94,20 @@ def compare(spreadsheet, tmp_path, decisions_and_weights):
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(committee_workbook(decision))
         commands.append(f"open file://{path}")
-        plan, rules, register = plan_workbook(decision), decision.contest.rules, decision.contest.teams
+        rules, baseline = decision.contest.rules, decision.baseline
+        kept = rules if plan_workbook(decision).carried else replace(rules, quotas=())
         ruled = decision.contest.decisions.groupby("kind")["team"].agg(tuple)
-        kept = rules if plan.carried else replace(rules, quotas=())
-        given = {"register": register, "withdrawn": ruled.get("withdrawal", ()), "wild_cards": ruled.get("wild-card", ())}
-        for place, result in enumerate(decision.standings.values(), start=1):
-            commands += [*scenario(place), *addresses(decision)]
-            expected.append((decision, result, select_finalists(result, kept, **given)))
+        given = {"register": decision.contest.teams, "withdrawn": ruled.get("withdrawal", ()),
+                 "wild_cards": ruled.get("wild-card", ())}
+        # The group over which normalizers ran may be wider than the teams: the normalized values are taken as they stand.
+        told = tuple(Indicator(code, normalization="none") for code in decision.matrix)
+        results = [(scenario(place), result) for place, result in enumerate(decision.standings.values(), start=1)]
         for weights in weightings:
-            commands += [*own(decision, weights), *addresses(decision)]
-            typed = replace(decision.baseline.scenario, weights=weights, total=100)
-            # The matrix over which the normalizers ran may be wider: the normalized values are taken as they stand.
-            told = [Indicator(code, normalization="none") for code in decision.matrix]
-            result = evaluate(decision.baseline.normalized, replace(rules, indicators=told, tie_break=()), replace(typed, normalization=""))
-            bonus = decision.baseline.bonus
-            assert not bonus.any()
-            result = replace(result, keys=decision.baseline.keys, matrix=decision.baseline.matrix)
+            typed = replace(baseline.scenario, weights=weights, total=100, normalization="")
+            result = evaluate(baseline.normalized, replace(rules, indicators=told, tie_break=()), typed)
+            results.append((own(decision, weights), replace(result, keys=baseline.keys, matrix=baseline.matrix)))
+        for typed, result in results:
+            commands += [*typed, *addresses(decision)]
             expected.append((decision, result, select_finalists(result, kept, **given)))
     blocks = spreadsheet.answer(*commands)
     assert len(blocks) == 6 * len(expected)
@@ -121,18 +123,146 @@ def test_every_scenario_and_fifty_admissible_weightings(spreadsheet, decision, t
     compare(spreadsheet, tmp_path, [(decision, typed)])
 
 
-def test_ties_quotas_floors_rulings_and_means(spreadsheet, tmp_path):
-    """Sixty small contests with coarse marks, each under its scenarios and four other weightings."""
+@pytest.mark.parametrize("seeds", [range(16), pytest.param(range(16, 200), marks=pytest.mark.slow)])
+def test_ties_quotas_floors_rulings_and_means(spreadsheet, tmp_path, seeds):
+    """Small contests with coarse marks and every kind of rule, each under its scenarios and eight other weightings."""
     cases = []
-    for seed in range(60):
+    for seed in seeds:
         try:
             decision = random_contest(seed)
         except RulesError:  # quotas that no list meets
             continue
         rng = np.random.default_rng(seed)
-        cases.append((decision, [whole_weights(list(decision.matrix), rng) for _ in range(4)]))
-    kinds = {(d.contest.rules.on_tie, bool(d.selection.tied), bool(d.selection.withdrawn)) for d, _ in cases}
-    assert len(cases) >= 40 and {on_tie for on_tie, *_ in kinds} == {"report", "expand", "lot"}
-    assert any(tied for _, tied, _ in kinds) and any(withdrawn for *_, withdrawn in kinds)
+        cases.append((decision, [whole_weights(list(decision.matrix), rng) for _ in range(8)]))
     assert all(plan_workbook(decision).carried for decision, _ in cases)
+    assert {d.contest.rules.on_tie for d, _ in cases} == {"report", "expand", "lot"}
+    assert any(d.selection.tied for d, _ in cases) and any(d.selection.withdrawn for d, _ in cases)
+    assert any(set(plan_workbook(d).powers) != {1} for d, _ in cases) and any(d.contest.rules.floors for d, _ in cases)
     compare(spreadsheet, tmp_path, cases)
+
+
+def test_sizes_and_extremes(spreadsheet, tmp_path):
+    """Two teams, one indicator, fifteen, everybody tied across the cut, all weight on one indicator, marks half way between
+    two roundings, quotas that share teams."""
+    fifteen = plain_contest(9, 15, places=3, seed=2)
+    tied = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2)
+    lots = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2, on_tie="lot", seed=5)
+    # 0.335 and 0.665 of 50 points are 16.75 and 33.25; a hundredth of these lies half way between two hundredths.
+    halves = plain_contest(4, 2, places=2, marks=[[0.00335, 0.00665], [0.0067, 0.0033], [0.1, 0.2], [0.00285, 0.0]],
+                           weights=[50, 50])
+    crossing = plain_contest(6, 1, places=3, seed=3, city=["甲", "甲", "乙", "乙", "丙", "丙"], quotas=(
+        Quota("city", maximum=1), Quota("county", maximum=2)))
+    assert not plan_workbook(crossing).carried
+    compare(spreadsheet, tmp_path, [
+        (plain_contest(2, 1), [{"i0": 100}]), (plain_contest(2, 3), [{"i0": 0, "i1": 100, "i2": 0}]),
+        (fifteen, [dict.fromkeys(fifteen.matrix, 0) | {"i14": 100}]), (tied, [{"i0": 1, "i1": 99}]), (lots, []), (halves, []),
+        (crossing, [{"i0": 100}])])
+
+
+def test_weights_that_do_not_add_up_rank_nobody(spreadsheet, tmp_path):
+    decision = plain_contest(5, 2, places=2)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(committee_workbook(decision))
+    ranks, *_, status, _ = addresses(decision)
+    bad = (own(decision, {"i0": 60, "i1": 39}), own(decision, {"i0": 101, "i1": -1}), scenario(2), scenario(0.5), scenario(-1))
+    commands = [command for typed in bad for command in (*typed, ranks, "read 0 A6:A10")]
+    blocks = spreadsheet.answer(f"open file://{path}", *commands, *scenario(1), ranks, "read 0 A6:A10")
+    for shown in blocks[:-2]:
+        assert all(cell is None for row in shown for cell in row)
+    assert [row[0] for row in blocks[-2]] == list(decision.baseline.ranks)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return plain_contest(len(HOSTILE), 3, places=4, names=HOSTILE, reserves=2, quotas=(Quota("city", maximum=3),),
+                         city=[HOSTILE[number % 4] for number in range(len(HOSTILE))])
+
+
+def in_english(content, path):
+    """The workbook after somebody chose English."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[0].cell(LANGUAGE[0] + 1, LANGUAGE[1] + 1).value = "English"
+    book.save(path)
+    return path
+
+
+def test_recalculated_cells_are_those_stored_and_the_language_follows_its_cell(spreadsheet, decision, hostile, tmp_path):
+    paths = [tmp_path / name for name in ("hubei.xlsx", "hostile.xlsx")]
+    for path, decided in zip(paths, (decision, hostile), strict=True):
+        path.write_bytes(committee_workbook(decided))
+    english = in_english(paths[0].read_bytes(), tmp_path / "english.xlsx")
+    *recalculated, translated = [openpyxl.load_workbook(path, data_only=True)
+                                 for path in spreadsheet.convert("xlsx", *paths, english)]
+    for path, now in zip(paths, recalculated, strict=True):
+        stored = openpyxl.load_workbook(path, data_only=True)
+        for sheet in stored:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    value = now[sheet.title][cell.coordinate].value
+                    if cell.value not in (None, ""):  # the steps store no values: only a program that computes needs them
+                        same = value == pytest.approx(cell.value, abs=1e-9) if isinstance(cell.value, (int, float)) else (
+                            value == cell.value)
+                        assert same, (sheet.title, cell.coordinate, cell.value, value)
+                    assert not str(value).startswith("#"), (sheet.title, cell.coordinate, value)
+    shown = {cell.value for row in recalculated[1].worksheets[0].iter_rows(min_col=3, max_col=3) for cell in row}
+    assert {name for name in HOSTILE if "\t" not in name} <= shown
+    chinese = re.compile("[\u4e00-\u9fff]")
+    register = decision.contest.teams
+    judges = map(str, decision.panel.missing["judge"])
+    own_words = "|".join(map(re.escape, {*register["city"], *judges, "退款明细", "中文", "语言"}))
+    for sheet in translated.worksheets[:-1]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                said = re.sub(own_words, "", str(cell.value or ""))
+                assert not chinese.search(said), (sheet.title, cell.coordinate, said)
+
+
+def test_nothing_is_run_and_nothing_is_fetched(hostile):
+    content = committee_workbook(hostile)
+    parts = parts_of(content)
+    assert not [name for name in parts if re.search("vba|external|oleObject|connection|query|hyperlink", name, re.IGNORECASE)]
+    assert "http://example.org" not in "".join(formulas_of(content))
+    # Quotation marks open texts, apostrophes the names of sheets.
+    functions = {name for formula in formulas_of(content)
+                 for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r"&quot;.*?&quot;|\"[^\"]*\"|'[^']*'", "", formula))}
+    assert functions and functions <= FUNCTIONS
+    assert max(map(len, formulas_of(content))) < 1000
+    styles = parts["xl/styles.xml"]
+    assert 'quotePrefix="1"' in styles
+
+
+def test_every_formula_of_the_shipped_contest_is_an_old_one(decision):
+    content = committee_workbook(decision)
+    functions = {name for formula in formulas_of(content) for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", formula)}
+    assert functions <= FUNCTIONS
+    assert len(content) < 1_000_000
+
+
+def test_the_same_bytes_in_another_process_and_their_hash_in_the_record(decision):
+    script = ("import sys; sys.path.insert(0, sys.argv[1]); from workbook_cases import random_contest; "
+              "from contestlib import committee_workbook; from contestlib.canonical import sha256_of; "
+              "print(sha256_of(committee_workbook(random_contest(7))))")
+    hashes = {subprocess.run([sys.executable, "-c", script, str(TESTS)], capture_output=True, text=True, check=True,
+                             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS.parent)}).stdout.strip() for seed in "12"}
+    assert hashes == {sha256_of(committee_workbook(random_contest(7)))}
+    assert build_record(decision)["outputs"] == {"committee.xlsx": sha256_of(committee_workbook(decision))}
+
+
+def test_the_date_is_that_of_the_files(decision, hostile):
+    assert data_date(decision) == "2019-09-12"  # the last ruling, later than the hand-over of 2019-09-06
+    assert data_date(hostile) == "2000-01-01"
+    parts = parts_of(committee_workbook(decision))
+    assert "2019-09-12T00:00:00Z" in parts["docProps/core.xml"]
+
+
+def test_sheets_print_on_a4_with_repeated_headers_and_frozen_panes(decision):
+    book = openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)))
+    for sheet in book:
+        assert sheet.page_setup.paperSize == "9" or sheet.page_setup.paperSize == 9, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert sheet.protection.sheet and not sheet.protection.password
+    for sheet in book.worksheets[:-2]:
+        assert sheet.freeze_panes and sheet.print_title_rows, sheet.title
+    unlocked = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row
+                if not cell.protection.locked]
+    assert len(unlocked) == 2 + len(decision.contest.rules.indicators)
