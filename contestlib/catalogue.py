@@ -879,6 +879,7 @@ CHINESE = {
     "one ranking, whose weights can be tested": "可以检验权重的单一排名",
     "run the stage after it, or call select_contest": "运行其后的阶段，或调用 select_contest",
     # The committee's spreadsheet.
+    "the spreadsheet whose list follows the weights that are typed in": "电子表格：填入权重，名单随之重算",
     "As of {date}, the latest day that the contest's files state.": "截至 {date}，即比赛文件中所载的最近日期。",
     "Weights, normalizers, quotas and tie rules are assumptions of this contest folder.":
         "权重、标准化方法、配额和并列规则均为本比赛文件夹的设定。",

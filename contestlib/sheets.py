@@ -20,6 +20,11 @@ TEXTS = "文字 texts"
 INK, ACCENT, INPUT, FAINT = "#1f2933", "#0b5394", "#fff4c2", "#5a6672"
 CELL = {"bottom": 1, "bottom_color": "#c3cad2"}
 HEADER = {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#e8eef4"} | CELL
+ENTERS = {"bg_color": "#cfe2f3", "font_color": "#0b5394", "bold": True}
+LEAVES = {"bg_color": "#fce5cd", "font_color": "#9c4a00", "bold": True}
+PLACED = {"bg_color": "#eef5ea"}
+CUT = {"bottom": 1, "bottom_color": "#b00020"}
+WARNING = {"font_color": "#b00020", "bold": True}
 LINE = 16.5  # points that a line of text is high
 
 
@@ -215,8 +220,8 @@ class Sheet:
             self.put(top, number, column.head, **HEADER)
             heights[0] = max(heights[0], rows_needed(column.head, column.width * 0.85))
             for row, value in enumerate(column.values, start=1):
-                self.put(top + row, number, value, **({"num_format": column.format} if column.format else {"indent": 1}),
-                         **{"text_wrap": True} if column.wrap else {}, **CELL)
+                look = {"num_format": column.format, "align": "right"} if column.format else {"indent": 1}
+                self.put(top + row, number, value, **look, **{"text_wrap": True} if column.wrap else {}, **CELL)
                 if column.wrap:
                     heights[row] = max(heights[row], rows_needed(value, column.width - 2))
             if column.name:

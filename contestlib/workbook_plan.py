@@ -194,3 +194,9 @@ def fixed_numbers(plan: Plan) -> pd.DataFrame:
                             ("official", plan.decision.selection.finalists)):
         frame.loc[[team for team in teams if team in members], column] = 1
     return frame
+
+
+def titled(plan: Plan, what: Text) -> Text:
+    """A sheet's title below the contest's."""
+    titles = Text(plan.rules.title_zh or plan.rules.title_en, plan.rules.title_en or plan.rules.title_zh)
+    return Text(f"{titles.zh} · {what.zh}", f"{titles.en} · {what.en}") if titles else what

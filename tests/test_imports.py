@@ -19,10 +19,11 @@ LEVELS = {
     4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("drivers", "specification", "alternatives", "comparison", "sheets"),
     6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values"),
-    7: ("workbook", "notice"),
-    8: ("record",),
-    9: ("archive", "verification"),
-    10: ("__main__",),
+    7: ("workbook_weights", "notice"),
+    8: ("workbook",),
+    9: ("record",),
+    10: ("archive", "verification"),
+    11: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")

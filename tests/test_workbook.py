@@ -26,9 +26,10 @@ from contestlib.canonical import sha256_of
 from contestlib.record import build_record
 from contestlib.rules import Indicator, Quota
 from contestlib.sheets import letters
-from contestlib.workbook import CHOICE, LANGUAGE, OWN, SCORED, TOP
+from contestlib.workbook import LANGUAGE, SCORED, TOP
 from contestlib.workbook_plan import STATIC, plan_workbook
 from contestlib.workbook_values import data_date
+from contestlib.workbook_weights import CHOICE, OWN
 
 # Known to Excel 2016 and to WPS.
 FUNCTIONS = {"ABS", "AND", "CHOOSE", "COUNT", "COUNTIF", "COUNTIFS", "EXP", "IF", "INDEX", "ISNUMBER", "LN", "MATCH", "MAX",

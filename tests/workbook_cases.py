@@ -60,7 +60,8 @@ def random_contest(seed, **fixed):
     teams, columns = [f"T{number:02d}" for number in range(count)], [f"i{number}" for number in range(width)]
     power = rng.choice([1, 1, 1, 0, -1, 0.5])
     lowest = 1 if power <= 0 else 0
-    matrix = pd.DataFrame(rng.integers(lowest, 5, size=(count, width)) / 4, index=teams, columns=columns)
+    kinds = rng.integers(lowest, 5, size=(count // 2 + 1, width)) / 4  # fewer than teams: some are the same in everything
+    matrix = pd.DataFrame(kinds[rng.integers(len(kinds), size=count)], index=teams, columns=columns)
     city = [f"{name}市" for name in rng.choice(list("甲乙丙"), size=count)]
     places = int(rng.integers(1, count - 3))
     quotas = [(), (Quota("city", maximum=int(rng.integers(-(-places // 2), places + 1))),), (Quota("city", "甲市", minimum=1),),
@@ -70,7 +71,7 @@ def random_contest(seed, **fixed):
     scenarios = tuple(Scenario(f"s{number}", whole_weights(columns, rng), 100, "percentile" if number == 1 and power > 0 else "")
                       for number in range(int(rng.integers(1, 4))))
     settings = dict(points=100, decimals=rng.choice([None, 0, 1, 2]), power=float(power), places=places,
-                    reserves=int(rng.integers(0, 4)), tie_break=keys, on_tie=str(rng.choice(["report", "expand", "lot"])),
+                    reserves=int(rng.integers(0, 4)), tie_break=keys, on_tie=("report", "expand", "lot")[seed % 3],
                     quotas=quotas, floors=floors, indicators=tuple(Indicator(code, normalization="none") for code in columns),
                     scenarios=scenarios, seed=seed) | fixed
     withdrawn = tuple(rng.choice(teams, size=rng.integers(0, 3), replace=False)) if rng.random() < 0.5 else ()
