@@ -71,6 +71,7 @@ from contestlib.stages import advance_teams, count_stages, score_apart, shared_f
 from contestlib.decision import assign_contest, contest_design, decide_contest, enter_stage, select_contest, simulate_contest
 from contestlib.comparison import compare_records
 from contestlib.sheets import score_sheets
+from contestlib.workbook import committee_workbook
 from contestlib.archive import seal_contest, write_record, write_sheets
 from contestlib.verification import verify_record
 
@@ -93,7 +94,7 @@ __all__ = [
     "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
-    "compare_records", "seal_contest", "verify_record", "write_record",
+    "committee_workbook", "compare_records", "seal_contest", "verify_record", "write_record",
     "advance_teams", "apportion", "Before", "check_decided", "count_stages", "enter_stage", "score_apart", "select_contest",
     "shared_finalists", "slot_quotas", "Slots", "Floor", "lot_number", "lot_order",
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",

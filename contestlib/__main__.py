@@ -101,7 +101,7 @@ def _run(options: argparse.Namespace) -> int:
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
         files = record.derived_files(decision)
         stored = record.parse_record(files["record.json"])
-        pages = report_files(decision, stored)
+        pages = report_files(decision, stored) | record.committee_files(decision)
         with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
             archive.write_folder(tables, files)
             archive.write_folder(report, pages)

@@ -74,7 +74,7 @@ def keeps(chosen: Collection, quotas: list[tuple]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Limits:
+class Limits:
     """The quotas that concern some teams: who may not and who must be on the list, and sets with limits, one a distinct set."""
 
     barred: frozenset
@@ -91,7 +91,7 @@ class _Limits:
         return sum(len(members) for members, *_ in self.sets) == len(frozenset().union(*(members for members, *_ in self.sets)))
 
 
-def _limits_of(quotas: list[tuple], teams: Collection) -> _Limits:
+def limits_of(quotas: list[tuple], teams: Collection) -> Limits:
     teams = frozenset(teams)
     here = [(members & teams, low, high) for members, low, high, _ in quotas]
     barred = frozenset().union(*(members for members, _, high in here if high <= 0))
@@ -101,7 +101,7 @@ def _limits_of(quotas: list[tuple], teams: Collection) -> _Limits:
         if high > 0 and (low > 0 or high < len(members)) and not (len(members) == 1 and low == 1):
             before = merged.get(members, (0, len(teams)))
             merged[members] = (max(low, before[0]), min(high, before[1]))
-    return _Limits(barred, forced, tuple((members, low, high) for members, (low, high) in merged.items()))
+    return Limits(barred, forced, tuple((members, low, high) for members, (low, high) in merged.items()))
 
 
 def best_list(groups: list[tuple], places: int, quotas: list[tuple]) -> set:
@@ -128,7 +128,7 @@ def best_list(groups: list[tuple], places: int, quotas: list[tuple]) -> set:
         raise RulesError(found="{teams} teams for {places} places", expected="at least as many teams as places",
                          where="rules.toml [selection] places", remedy="lower the number of places",
                          teams=len(ordered), places=places)
-    limits = _limits_of(quotas, ordered)
+    limits = limits_of(quotas, ordered)
     chosen = _fill_disjoint(ordered, places, limits) if limits.disjoint else _fill_in_order(groups, places, limits)
     if chosen is None and not limits.disjoint:
         chosen = _fill_interacting(groups, places, limits) if limits.sides is None else fill_two_sides(
@@ -157,13 +157,13 @@ def may_matter(quotas: list[tuple], chosen: set, teams: Collection) -> list[tupl
     With limits on two columns at most, the best list is the best one of a linear program, too, in which a limit that is not
     reached can be left out.
     """
-    limits = _limits_of(quotas, teams)
+    limits = limits_of(quotas, teams)
     if not limits.disjoint and limits.sides is None:
         return quotas
     return [quota for quota in quotas if len(quota[0] & chosen) in quota[1:3]]
 
 
-def _fill_disjoint(ordered: list, places: int, limits: _Limits) -> set | None:
+def _fill_disjoint(ordered: list, places: int, limits: Limits) -> set | None:
     """One pass: a team is passed over only where its set is full or every place left is owed to a minimum."""
     of = {team: number for number, (members, *_) in enumerate(limits.sets) for team in members}
     low, high = ([entry[at] for entry in limits.sets] for at in (1, 2))
@@ -189,7 +189,7 @@ def _fill_disjoint(ordered: list, places: int, limits: _Limits) -> set | None:
     return chosen if not left else None
 
 
-def _fill_interacting(groups: list[tuple], places: int, limits: _Limits) -> set | None:
+def _fill_interacting(groups: list[tuple], places: int, limits: Limits) -> set | None:
     """First how many of every group, several groups at a time, then who of them stands first."""
     ordered = [team for group in groups for team in group]
     required, excluded, kept = set(limits.forced), set(limits.barred), list(limits.sets)
@@ -224,7 +224,7 @@ def _fill_interacting(groups: list[tuple], places: int, limits: _Limits) -> set 
     return witness
 
 
-def _fill_in_order(groups: list[tuple], places: int, limits: _Limits) -> set | None:
+def _fill_in_order(groups: list[tuple], places: int, limits: Limits) -> set | None:
     """Every team that breaks no maximum, where that fills the list, meets the minima and divides no tie: then nothing better is
     possible."""
     ordered = [team for group in groups for team in group]
@@ -263,7 +263,7 @@ def _conflict(teams: list, places: int, quotas: list[tuple]) -> list[tuple]:
     kept = list(quotas)
     for quota in quotas:
         fewer = [other for other in kept if other is not quota]
-        limits = _limits_of(fewer, teams)
+        limits = limits_of(fewer, teams)
         possible = (_fill_disjoint(teams, places, limits) if limits.disjoint else
                     _some_list(teams, places, list(limits.sets), limits.forced, limits.barred) if limits.sides is None else
                     fill_two_sides(teams, places, limits.sides, limits.forced, limits.barred, dict.fromkeys(teams, 0)))
@@ -275,7 +275,7 @@ def _conflict(teams: list, places: int, quotas: list[tuple]) -> list[tuple]:
 def largest_list(totals: pd.Series, places: int, quotas: list[tuple]) -> set:
     """A list with the largest sum of totals that the quotas allow."""
     teams = list(totals.index)
-    limits = _limits_of(quotas, teams)
+    limits = limits_of(quotas, teams)
     if limits.disjoint:  # taking the better team first is then the largest sum, too
         return best_list([(team,) for team in totals.sort_values(ascending=False, kind="stable").index], places, quotas)
     if limits.sides is None:
@@ -294,7 +294,7 @@ def interchangeable(groups: list[tuple], chosen: set, places: int, quotas: list[
     mixed = [group for group in groups if 0 < sum(team in chosen for team in group) < len(group)]
     if not mixed:
         return ()
-    limits = _limits_of(quotas, [team for group in groups for team in group])
+    limits = limits_of(quotas, [team for group in groups for team in group])
     teams = [team for group in groups for team in group]
     flips = (_swaps(mixed, chosen, limits) if limits.disjoint else _flips(groups, mixed, chosen, places, limits)
              if limits.sides is None else
@@ -302,7 +302,7 @@ def interchangeable(groups: list[tuple], chosen: set, places: int, quotas: list[
     return tuple(team for group in mixed for team in group if team in flips)
 
 
-def _swaps(mixed: list[tuple], chosen: set, limits: _Limits) -> set:
+def _swaps(mixed: list[tuple], chosen: set, limits: Limits) -> set:
     """With limits on disjoint sets any two equally good lists are joined by exchanges of one team for one of its group."""
     of = {team: number for number, (members, *_) in enumerate(limits.sets) for team in members}
     held = [len(members & chosen) for members, *_ in limits.sets]
@@ -319,7 +319,7 @@ def _swaps(mixed: list[tuple], chosen: set, limits: _Limits) -> set:
     return tied
 
 
-def _flips(groups: list[tuple], mixed: list[tuple], chosen: set, places: int, limits: _Limits) -> set:
+def _flips(groups: list[tuple], mixed: list[tuple], chosen: set, places: int, limits: Limits) -> set:
     """Search, for each team of a mixed group, for an equally good list that treats it the other way."""
     teams = [team for group in groups for team in group]
     doubtful = {team for group in mixed for team in group}

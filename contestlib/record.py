@@ -14,6 +14,7 @@ from contestlib.rawfiles import bytes_of, read_code, text_bytes
 from contestlib.records import Change, Contest, Decision, Drivers, Selection, Stability, Standings
 from contestlib.seal import compare_with_seal, plain_rules
 from contestlib.sentences import findings
+from contestlib.workbook import committee_workbook
 
 # Tables that the committee's office keeps. Their line ends may change on the way from machine to machine, so these are hashed
 # with line feeds; raw files are hashed byte by byte.
@@ -72,6 +73,11 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
     tables["flags"] = decision.flags.set_index("team")
     tables["lists"] = _every_list(decision.joint)
     return {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
+
+
+def committee_files(decision: Decision) -> dict[str, bytes]:
+    """What the committee opens and the record holds the hash of, by file name."""
+    return {"committee.xlsx": committee_workbook(decision)}
 
 
 def _chances(stability: Stability, zones: pd.Series) -> pd.DataFrame:
@@ -160,6 +166,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
     }
     tables = derived_tables(decision) if tables is None else tables
     record["tables"] = {name: sha256_of(content) for name, content in tables.items()}
+    record["outputs"] = {name: sha256_of(content) for name, content in committee_files(decision).items()}
     record = json.loads(canonical(record))
     record["digest"] = record_digest(record)
     record["environment"] = environment()
@@ -207,7 +214,8 @@ def environment() -> dict[str, str]:
     code = read_code()
     return {"python": platform.python_version().rsplit(".", 1)[0],
             "code": digest_of({name: sha256_of(content) for name, content in code.items()})} | {
-        name: metadata.version(name) for name in ("contestlib", "numpy", "pandas", "scipy", "python-calamine")}
+        name: metadata.version(name) for name in (
+            "contestlib", "numpy", "pandas", "scipy", "python-calamine", "xlsxwriter")}
 
 
 def _standings(standings: Standings) -> dict:

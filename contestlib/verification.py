@@ -55,8 +55,8 @@ def verify_record(path: str | Path, *, expect: str | None = None) -> list[str]:
     found += [line for name in sorted((files.keys() | results.keys()) - {"record.json"})
               for line in _first_difference(name, results.get(name), files.get(name))]
     found += [f"record.json / {line}" for line in compare_values(
-        {"tables": stored.get("tables"), "digest": stored.get("digest")},
-        {"tables": now["tables"], "digest": record_digest(stored)})]
+        {"tables": stored.get("tables"), "outputs": stored.get("outputs"), "digest": stored.get("digest")},
+        {"tables": now["tables"], "outputs": now["outputs"], "digest": record_digest(stored)})]
     if not found and results.get("record.json") != record_bytes(stored):
         found.append("record.json: other bytes than a run writes")
     return found
@@ -68,7 +68,7 @@ def compare_environment(path: str | Path) -> list[str]:
 
 
 def _contents(record: dict) -> dict:
-    return {key: value for key, value in record.items() if key not in ("digest", "environment", "tables")}
+    return {key: value for key, value in record.items() if key not in ("digest", "environment", "tables", "outputs")}
 
 
 def _first_difference(name: str, stored: bytes | None, now: bytes | None) -> list[str]:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from contestlib import formulas, workbook_values
 from contestlib.catalogue import CHINESE, translate
 from contestlib.cleaning import SET_ASIDE_RULES
 from contestlib.decision import STEPS
 from contestlib.errors import RulesError
 from contestlib.rulebook import TYPE_WORDS
+from contestlib.rules import NORMALIZERS
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 
@@ -33,11 +35,12 @@ def sentences():
                     yield from literals(named[part])
             elif called == "problem" and path.stem == "rulebook":
                 yield from (text for argument in node.args[:3] for text in literals(argument))
-            elif called in ("say", "translate") and node.args and isinstance(node.args[0], ast.Constant):
+            elif called in ("say", "translate", "both") and node.args and isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value
     for page in sorted((PACKAGE / "pages").glob("*.html")):
         yield from re.findall(r'say\("([^"]+)"', page.read_text(encoding="utf-8"))
-    yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES)
+    yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES, *formulas.STATUSES, *formulas.STEPS.values(),
+                *workbook_values.TIE_WORDS.values(), *workbook_values.STATUS_WORDS, *NORMALIZERS)
 
 
 def has_words(template):

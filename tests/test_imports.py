@@ -13,15 +13,17 @@ LEVELS = {
         "pairwise", "progress", "readings", "workbooks", "names", "values",
         "severity", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
-        "apportionment", "lots", "quotas", "weighting", "ahp"),
+        "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
-    5: ("single_marks", "drivers", "specification", "alternatives", "comparison", "method"),
-    6: ("decision", "reporting", "plotting", "seal"),
-    7: ("record", "notice", "sheets"),
-    8: ("archive", "verification"),
-    9: ("__main__",),
+    5: ("single_marks", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets"),
+    6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values"),
+    7: ("workbook_weights", "notice", "sheets"),
+    8: ("workbook",),
+    9: ("record",),
+    10: ("archive", "verification"),
+    11: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")

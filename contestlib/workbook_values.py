@@ -1,0 +1,287 @@
+"""Sheets of the committee's spreadsheet that no weight changes: ranges, intervals, judges, reconciliation, codebook."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from contestlib.catalogue import translate
+from contestlib.formulas import STATUSES
+from contestlib.records import Decision
+from contestlib.rules import PARAMETERS, Indicator, Rules
+from contestlib.sentences import (
+    describe_admissible,
+    describe_chances,
+    describe_change,
+    describe_ledger,
+    describe_panel,
+    describe_ranges,
+    describe_scenarios,
+    describe_weights,
+    first_list,
+    indicator_names,
+    joined,
+    listed,
+    scenario_names,
+    team_names,
+)
+from contestlib.workbook_sheets import CELL, Book, Column, Formula, Text, both, in_both
+
+SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
+                                                         "对账 reconciliation", "说明 codebook")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+FIRST_DATE = "2000-01-01"  # of a contest whose files state none
+TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
+             "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
+
+# What the words of `formulas.STATUSES` mean.
+STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
+                "gave its place back", "stands higher than the last place, and a quota keeps it out",
+                "does not reach what the rules ask of a finalist", "ranks below the last place")
+
+
+def data_date(decision: Decision) -> str:
+    """The latest day that the contest's files state: of hand-over, ruling or proposal; never the clock's."""
+    contest = decision.contest
+    dates = [*contest.sources.get("received_on", ()), *contest.decisions.get("date", ()),
+             *(scenario.date for scenario in contest.rules.scenarios)]
+    return max((str(date) for date in dates if DATE.match(str(date))), default=FIRST_DATE)
+
+
+def add_values(book: Book, decision: Decision, about_limits: Text) -> None:
+    """Every sheet of values, and the codebook, whose cells the formulas of the others use."""
+    as_of = both("Values, computed from the contest's files as of {date}; they do not follow the weights typed in.",
+                 date=data_date(decision))
+    names = {language: team_names(decision.contest, language) for language in ("zh", "en")}
+    labels = {language: indicator_names(decision.contest.rules, language) for language in ("zh", "en")}
+
+    def team(code):
+        return in_both(lambda language: str(names[language].get(code, code)))
+
+    def label(code):
+        return in_both(lambda language: str(labels[language].get(code, code)))
+
+    def told(describe, *values):
+        return in_both(lambda language: describe(*values, names[language], language))
+
+    _add_scenarios(book, decision, as_of, team, told)
+    _add_ranks(book, decision, as_of, team, told)
+    _add_intervals(book, decision, as_of, names, label)
+    if decision.panel is not None:
+        _add_judges(book, decision, as_of, team, label)
+    if len(decision.ledger.reconciliation):
+        _add_ledger(book, decision, as_of, team)
+    _add_codebook(book, decision, about_limits, label)
+
+
+def _add_scenarios(book, decision, as_of, team, told) -> None:
+    rules, standings = decision.contest.rules, decision.standings
+    teams = decision.baseline.table.index
+    shown = {name: in_both(lambda language, name=name: scenario_names(rules, language)[name]) for name in standings}
+    sheet = book.sheet(SCENARIOS, landscape=True)
+    sheet.widths(32, *[12] * len(standings))
+    top = sheet.heading(both("Ranks and official lists of every scenario"), [
+        as_of, both("● marks the teams on the list, all rules kept."), told(describe_scenarios, decision.selections)],
+        max(len(standings), 5))
+    marks = {name: set(first_list(selection)) for name, selection in decision.selections.items()}
+    columns = [Column(both("team"), [team(code) for code in teams], 32)]
+    columns += [Column(shown[name], [f"{result.ranks[code]} ●" if code in marks[name] else int(result.ranks[code])
+                                     for code in teams], 12, "0") for name, result in standings.items()]
+    sheet.table(top, columns, frozen=1)
+
+
+def _add_ranks(book, decision, as_of, team, told) -> None:
+    ranks, table, chance = decision.baseline.ranks, decision.ranges.table, decision.stability.probability
+    teams = [code for code in decision.baseline.table.index if code in table.index]
+    sheet = book.sheet(RANKS)
+    sheet.widths(32, 9, 9, 9, 13, 10, 10, 10, 11)
+    top = sheet.heading(both("Rank ranges over all admissible weights"), [
+        as_of, told(describe_ranges, decision.ranges), told(describe_chances, decision.stability, decision.zones)], 8)
+    words = {word: both(word) for word in ("certain", "possible", "impossible", "safe", "contested", "out")}
+    sheet.table(top, [
+        Column(both("team"), [team(code) for code in teams], 32), Column(both("rank"), [ranks[code] for code in teams], 9, "0"),
+        Column(both("best"), list(table.loc[teams, "best"]), 9, "0"),
+        Column(both("worst"), list(table.loc[teams, "worst"]), 9, "0"),
+        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 13),
+        *(Column(head, [round(chance.at[code, name], 4) for code in teams], 10, "0.0%") for head, name in (
+            (both("chance"), "value"), (both("from"), "low"), (both("to"), "high"))),
+        Column(both("zone"), [words[decision.zones[code]] for code in teams], 11)], frozen=1)
+
+
+def _add_intervals(book, decision, as_of, names, label) -> None:
+    rules, intervals = decision.contest.rules, decision.intervals
+    labels = {language: indicator_names(rules, language) for language in ("zh", "en")}
+    sheet = book.sheet(INTERVALS, landscape=True)
+    sheet.widths(24, 11, 11, 11, 40, 40)
+    top = sheet.heading(both("Weights between which the list stays"), [
+        as_of, both("One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled."),
+        in_both(lambda language: describe_weights(intervals, rules, names[language], language)),
+        in_both(lambda language: describe_change(decision.changes["l1"], decision.baseline.weights, labels[language],
+                                                 names[language], language))], 5)
+
+    def exchange(row, side):
+        if not row[f"enters_{side}"]:
+            return Text("–", "–")
+        return in_both(lambda language: " ← ".join(listed(row[f"{word}_{side}"].split(), names[language], language)
+                                                   for word in ("enters", "leaves")))
+
+    rows = [row for _, row in intervals.iterrows()]
+    sheet.table(top, [
+        Column(both("indicator"), [label(code) for code in intervals.index], 24),
+        *(Column(head, [float(round(row[name], 10)) for row in rows], 11, "0.00%") for head, name in (
+            (both("weight"), "weight"), (both("from"), "low"), (both("to"), "high"))),
+        *(Column(head, [exchange(row, side) for row in rows], 40, wrap=True) for head, side in (
+            (both("below: in ← out"), "low"), (both("above: in ← out"), "high")))], frozen=1)
+
+
+def _add_judges(book, decision, as_of, team, label) -> None:
+    panel = decision.panel
+    teams = [code for code in decision.baseline.table.index if code in panel.marks.index]
+    criteria = list(panel.marks)
+    sheet = book.sheet(JUDGES, landscape=True)
+    sheet.widths(32, *[12] * (3 * len(criteria)), 3, 32, 12, 16, 10)
+    top = 1 + sheet.heading(both("The judges' marks"), [
+        as_of, in_both(lambda language: describe_panel(panel, language)),
+        both("The mark of the panel, its standard error, and how many judges' marks stood before trimming.")],
+        3 * len(criteria))
+    columns = [Column(both("team"), [team(code) for code in teams], 32)]
+    for criterion in criteria:
+        columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion].round(10)), 12, "0.00"),
+                    Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 12, "0.00"),
+                    Column(both("marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
+    sheet.table(top, columns, frozen=1)
+    missing = panel.missing
+    if len(missing):
+        left = len(columns) + 1
+        sheet.put(top - 1, left, both("Marks that do not count"), bold=True)
+        sheet.table(top, [
+            Column(both("team"), [team(code) for code in missing["team"]], 32),
+            Column(both("judge"), [str(judge) for judge in missing["judge"]], 12),
+            Column(both("criterion"), [label(code) for code in missing["criterion"]], 16),
+            Column(both("why"), [both(word) for word in missing["why"]], 10)], left=left, frozen=1)
+
+
+def _add_ledger(book, decision, as_of, team) -> None:
+    ledger = decision.ledger
+    sheet = book.sheet(LEDGER, landscape=True)
+    sheet.widths(32, *[14] * 10)
+    top = sheet.heading(both("Reconciliation"), [
+        as_of, both("Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0."),
+        in_both(lambda language: describe_ledger(ledger, language))], 8)
+    files = ledger.reconciliation
+    bottom = sheet.table(top, [Column(both("file"), [str(name) for name in files.index], 32), *_sums(files, top)])
+    by_team, control = ledger.by_team, ledger.control.reindex(ledger.by_team.index)
+    agrees = {True: "✓", False: "✗"}
+    top = bottom + 1
+    sheet.table(top, [
+        Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 32), *_sums(by_team, top),
+        Column(both("the platform's total"), [_yuan(value) for value in control["platform_fen"]], 14, "#,##0.00"),
+        Column(both("difference"), [_yuan(value) for value in control["difference_fen"]], 14, "#,##0.00;[Red]-#,##0.00"),
+        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14)])
+    sheet.page.freeze_panes(0, 1)
+    sheet.page.repeat_rows(top)
+
+
+def _sums(table: pd.DataFrame, top: int) -> list[Column]:
+    """Rows and yuan in, kept, set aside, and what is left over: a live formula."""
+    columns = [Column(head, [float(value) for value in table[name]], 14, "#,##0") for head, name in (
+        (both("rows in"), "rows_in"), (both("rows kept"), "rows_kept"), (both("rows set aside"), "rows_set_aside"))]
+    columns += [Column(head, [_yuan(value) for value in table[name]], 14, "#,##0.00") for head, name in (
+        (both("yuan in"), "fen_in"), (both("yuan kept"), "fen_kept"), (both("yuan set aside"), "fen_set_aside"))]
+    rows = range(top + 2, top + 2 + len(table))
+    check = [Formula(f"=ABS(B{row}-C{row}-D{row})+ROUND(ABS(E{row}-F{row}-G{row}),2)", 0) for row in rows]
+    return [*columns, Column(both("check"), check, 14, "0.00")]
+
+
+def _yuan(fen) -> float | None:
+    return None if pd.isna(fen) else float(fen) / 100
+
+
+def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> None:
+    rules, selection = decision.contest.rules, decision.selection
+    sheet = book.sheet(CODEBOOK, landscape=True)
+    sheet.widths(24, 30, 14, 12, 22, 34, 44)
+    top = sheet.heading(both("Codebook"), [
+        both("As of {date}, the latest day that the contest's files state.", date=data_date(decision)),
+        both("Weights, normalizers, quotas and tie rules are assumptions of this contest folder."),
+        both("Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves "
+             "it; green: has a place; the line stands below the last place. Words say the same as the colours."),
+        both("Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "
+             "marked as values. Programs that compute nothing, such as previews, show the first scenario."),
+        both("The record (derived/record.json) holds this file's SHA-256; `verify` makes the file again and compares.")], 6)
+    top = _add_rules(sheet, rules, about_limits, top)
+    top = _add_words(book, sheet, top + 1)
+    sheet.line(top + 1, both("Indicators"), 6, bold=True)
+    shown = rules.indicators
+    bottom = sheet.table(top + 2, [
+        Column(both("code"), [i.code for i in shown], 24), Column(both("indicator"), [label(i.code) for i in shown], 30),
+        Column(both("unit"), [Text(i.unit_zh, i.unit_en) for i in shown], 14),
+        Column(both("better"), [both("higher is better") if i.direction == "higher" else both("lower is better") for i in shown],
+               12, wrap=True),
+        Column(both("source"), [i.source for i in shown], 22, wrap=True),
+        Column(both("normalization"), [_normalization(i) for i in shown], 34, wrap=True),
+        Column(both("note"), [i.note for i in shown], 44, wrap=True)])
+    gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
+    if gone:
+        sheet.line(bottom + 1, both("Withdrew after the selection: {teams}.", teams=gone), 6)
+
+
+def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
+    """What the formulas take from the rules, each in a named cell, and what they say in words."""
+    decimals = 10 if rules.decimals is None else rules.decimals
+    numbers = (("places", both("places"), rules.places), ("reserves", both("reserves"), rules.reserves),
+               ("points", both("points of a perfect team"), rules.points),
+               ("decimals", both("decimals of totals (half up)"), decimals))
+    sheet.line(top, both("Rules"), 6, bold=True)
+    for row, (name, head, value) in enumerate(numbers, start=top + 1):
+        sheet.put(row, 0, head, **CELL)
+        sheet.put(row, 1, value, num_format="0.####", align="left", **CELL)
+        sheet.book.define(name, sheet.at(row, 1))
+    keys = in_both(lambda language: joined([indicator_names(rules, language).get(key.column, key.column) + (
+        "" if key.prefer == "higher" else " ↓") for key in rules.tie_break], language))
+    quotas = Text(*("；".join(_quota(quota).zh for quota in rules.quotas), "; ".join(_quota(quota).en for quota in rules.quotas)))
+    floors = "; ".join(f"{floor.column} ≥ {floor.minimum:g}" for floor in rules.floors)
+    said = ((both("order of the tie-break"), keys), (both("ties"), both(TIE_WORDS[rules.on_tie])), (both("quotas"), quotas),
+            (both("floors"), Text(floors, floors)),
+            (both("admissible weights"), in_both(lambda language: describe_admissible(rules, language))),
+            (both("in the formulas"), about_limits))
+    row = top + 1 + len(numbers)
+    for head, text in said:
+        if text:
+            sheet.line(row, Text(f"{head.zh}：{text.zh}", f"{head.en}: {text.en}"), 6)
+            row += 1
+    return row
+
+
+def _quota(quota) -> Text:
+    limits = ", ".join(([f"≥ {quota.minimum}"] if quota.minimum else []) + (
+        [f"≤ {quota.maximum}"] if quota.maximum is not None else []))
+    value = Text(quota.value, quota.value) if quota.value else both("each value")
+    return Text(f"{translate(quota.column, 'zh')} = {value.zh} {limits}", f"{quota.column} = {value.en} {limits}")
+
+
+def _add_words(book: Book, sheet, top: int) -> int:
+    """Words that formulas choose from, in cells that follow the language."""
+    sheet.line(top, both("Words of the list"), 6, bold=True)
+    said = dict(zip(STATUSES, STATUS_WORDS, strict=True))
+    for row, (word, what) in enumerate(said.items(), start=top + 1):
+        sheet.put(row, 0, both(word), **CELL)
+        sheet.put(row, 1, both(what))
+    last = top + len(said)
+    book.define("status_words", sheet.at(top + 1, 0, last, 0))
+    for row, (name, word, what) in enumerate((
+            ("word_in", both("▲ in"), both("not on the official list")),
+            ("word_out", both("▼ out"), both("on the official list, not on this one"))), last + 1):
+        sheet.put(row, 0, word, **CELL)
+        sheet.put(row, 1, what)
+        book.define(name, sheet.at(row, 0))
+    return last + 3
+
+
+def _normalization(indicator: Indicator) -> Text:
+    given = ", ".join(f"{name} {indicator.parameters[name]:g}" for name in PARAMETERS if name in indicator.parameters)
+    first = f"{indicator.transform}, " if indicator.transform else ""
+    method = both(indicator.normalization)
+    return Text(f"{first}{method.zh}{f'（{given}）' if given else ''}", f"{first}{method.en}{f' ({given})' if given else ''}")
+

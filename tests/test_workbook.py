@@ -1,0 +1,269 @@
+"""The committee's workbook says what the library says: recalculated by the real LibreOffice, for every weighting."""
+
+import io
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from spreadsheet import formulas_of, parts_of, start_spreadsheet
+from workbook_cases import plain_contest, random_contest, whole_weights
+
+from contestlib import (
+    RulesError,
+    committee_workbook,
+    evaluate,
+    random_generator,
+    region_of,
+    sample_weights,
+    select_finalists,
+)
+from contestlib.canonical import sha256_of
+from contestlib.record import build_record
+from contestlib.rules import Indicator, Quota
+from contestlib.workbook import LANGUAGE, SCORED, TOP
+from contestlib.workbook_plan import STATIC, plan_workbook
+from contestlib.workbook_sheets import letters
+from contestlib.workbook_values import data_date
+from contestlib.workbook_weights import CHOICE, OWN
+
+# Known to Excel 2016 and to WPS.
+FUNCTIONS = {"ABS", "AND", "CHOOSE", "COUNT", "COUNTIF", "COUNTIFS", "EXP", "IF", "INDEX", "ISNUMBER", "LN", "MATCH", "MAX",
+             "MIN", "OR", "RANK", "ROUND", "SEARCH", "SIGN", "SMALL", "SUM", "SUMPRODUCT"}
+HOSTILE = ['=HYPERLINK("http://example.org","x")', "+1+1", "-1", "@SUM(1)", '<script>alert("x")</script>', "引号\"'&<>]]>",
+           "🍊 队 🐟", "\u202eright to left\u202c", "长" * 200, "_x000D_", "=1/0", "a\tb", "{braces}", "％＝１"]
+TESTS = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def spreadsheet(tmp_path_factory):
+    return start_spreadsheet(tmp_path_factory.mktemp("spreadsheet"))
+
+
+def addresses(decision):
+    """Blocks to read: rank and total, unrounded total, contributions; then nth, status and reserve of the steps."""
+    plan = plan_workbook(decision)
+    first, last = TOP + 2, TOP + 1 + len(plan.teams)
+    steps, scores = ["step_id", *STATIC, *plan.steps], 2
+    sheet = 2 + 1 + len(plan.methods) + 1
+
+    def block(number, column, end=None):
+        return f"read {number} {letters(column)}{first}:{letters(column if end is None else end)}{last}"
+
+    points = len(SCORED)
+    return [block(scores, SCORED.index("rank"), SCORED.index("total")), block(scores, SCORED.index("unrounded")),
+            block(scores, points, points + len(plan.codes) - 1),
+            *(block(sheet, steps.index(name)) for name in ("nth", "status", "reserve"))]
+
+
+def own(decision, weights):
+    """Commands that type one's own weights."""
+    cells = [f"put 1 {letters(2 + number)}{OWN + 1} {weights[code]!r}" for number, code in enumerate(decision.baseline.matrix)]
+    return [*cells, f"put 1 C{CHOICE[0] + 1} 0"]
+
+
+def scenario(number):
+    return [f"put 1 C{CHOICE[0] + 1} {number}"]
+
+
+def check(decision, blocks, result, selection):
+    """Blocks of numbers against the library's standings and selection."""
+    teams = list(result.matrix.index)
+    (scores, unrounded, points, nth, status, reserve) = (np.array(block, dtype=float) for block in blocks)
+    assert (scores[:, 0] == result.ranks).all()
+    assert (scores[:, 1] == result.totals).all()
+    assert np.abs(unrounded[:, 0] - result.unrounded).max() < 1e-9
+    assert np.abs(points - result.contributions.to_numpy()).max() < 1e-9
+    order = [teams[int(number) - 1] for number in nth[:, 0]]
+    by_status = {code: [team for team in order if status[teams.index(team), 0] == code] for code in range(1, 8)}
+    assert tuple(by_status[1]) == selection.finalists == tuple(order[:len(selection.finalists)])
+    assert set(by_status[2]) == set(selection.tied)
+    assert tuple(by_status[3]) == selection.reserves
+    assert [int(reserve[teams.index(team), 0]) for team in by_status[3]] == list(range(1, len(selection.reserves) + 1))
+    kept_out = [team for team in selection.displaced["team"] if status[teams.index(team), 0] == 5]
+    assert set(kept_out) == set(by_status[5])
+
+
+def compare(spreadsheet, tmp_path, decisions_and_weights):
+    """Every decision's workbook under its own scenarios and under further weights, in one LibreOffice."""
+    commands, expected = [], []
+    for number, (decision, weightings) in enumerate(decisions_and_weights):
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(committee_workbook(decision))
+        commands.append(f"open file://{path}")
+        rules, baseline = decision.contest.rules, decision.baseline
+        kept = rules if plan_workbook(decision).carried else replace(rules, quotas=())
+        ruled = decision.contest.decisions.groupby("kind")["team"].agg(tuple)
+        given = {"register": decision.contest.teams, "withdrawn": ruled.get("withdrawal", ()),
+                 "wild_cards": ruled.get("wild-card", ())}
+        # The group over which normalizers ran may be wider than the teams: the normalized values are taken as they stand.
+        told = tuple(Indicator(code, normalization="none") for code in decision.matrix)
+        results = [(scenario(place), result) for place, result in enumerate(decision.standings.values(), start=1)]
+        for weights in weightings:
+            typed = replace(baseline.scenario, weights=weights, total=100, normalization="")
+            result = evaluate(baseline.normalized, replace(rules, indicators=told, tie_break=()), typed)
+            results.append((own(decision, weights), replace(result, keys=baseline.keys, matrix=baseline.matrix)))
+        for typed, result in results:
+            commands += [*typed, *addresses(decision)]
+            expected.append((decision, result, select_finalists(result, kept, **given)))
+    blocks = spreadsheet.answer(*commands)
+    assert len(blocks) == 6 * len(expected)
+    for number, (decision, result, selection) in enumerate(expected):
+        check(decision, blocks[6 * number: 6 * number + 6], result, selection)
+
+
+def test_every_scenario_and_fifty_admissible_weightings(spreadsheet, decision, tmp_path):
+    weightings = sample_weights(region_of(decision.contest.rules), 50, rng=random_generator(8))
+    percent = np.round(100 * weightings, 6)
+    percent[:, 0] = np.round(100 - percent[:, 1:].sum(axis=1), 6)
+    typed = [dict(zip(decision.baseline.matrix, map(float, row), strict=True)) for row in percent]
+    compare(spreadsheet, tmp_path, [(decision, typed)])
+
+
+@pytest.mark.parametrize("seeds", [range(16), pytest.param(range(16, 200), marks=pytest.mark.slow)])
+def test_ties_quotas_floors_rulings_and_means(spreadsheet, tmp_path, seeds):
+    """Small contests with coarse marks and every kind of rule, each under its scenarios and eight other weightings."""
+    cases = []
+    for seed in seeds:
+        try:
+            decision = random_contest(seed)
+        except RulesError:  # quotas that no list meets
+            continue
+        rng = np.random.default_rng(seed)
+        cases.append((decision, [whole_weights(list(decision.matrix), rng) for _ in range(8)]))
+    assert all(plan_workbook(decision).carried for decision, _ in cases)
+    assert {d.contest.rules.on_tie for d, _ in cases} == {"report", "expand", "lot"}
+    assert any(d.selection.tied for d, _ in cases) and any(d.selection.withdrawn for d, _ in cases)
+    assert any(set(plan_workbook(d).powers) != {1} for d, _ in cases) and any(d.contest.rules.floors for d, _ in cases)
+    compare(spreadsheet, tmp_path, cases)
+
+
+def test_sizes_and_extremes(spreadsheet, tmp_path):
+    """Two teams, one indicator, fifteen, everybody tied across the cut, all weight on one indicator, marks half way between
+    two roundings, quotas that share teams."""
+    fifteen = plain_contest(9, 15, places=3, seed=2)
+    tied = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2)
+    lots = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2, on_tie="lot", seed=5)
+    # 0.335 and 0.665 of 50 points are 16.75 and 33.25; a hundredth of these lies half way between two hundredths.
+    halves = plain_contest(4, 2, places=2, marks=[[0.00335, 0.00665], [0.0067, 0.0033], [0.1, 0.2], [0.00285, 0.0]],
+                           weights=[50, 50])
+    crossing = plain_contest(6, 1, places=3, seed=3, city=["甲", "甲", "乙", "乙", "丙", "丙"], quotas=(
+        Quota("city", maximum=1), Quota("county", maximum=2)))
+    assert not plan_workbook(crossing).carried
+    compare(spreadsheet, tmp_path, [
+        (plain_contest(2, 1), [{"i0": 100}]), (plain_contest(2, 3), [{"i0": 0, "i1": 100, "i2": 0}]),
+        (fifteen, [dict.fromkeys(fifteen.matrix, 0) | {"i14": 100}]), (tied, [{"i0": 1, "i1": 99}]), (lots, []), (halves, []),
+        (crossing, [{"i0": 100}])])
+
+
+def test_weights_that_do_not_add_up_rank_nobody(spreadsheet, tmp_path):
+    decision = plain_contest(5, 2, places=2)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(committee_workbook(decision))
+    ranks, *_, status, _ = addresses(decision)
+    bad = (own(decision, {"i0": 60, "i1": 39}), own(decision, {"i0": 101, "i1": -1}), scenario(2), scenario(0.5), scenario(-1))
+    commands = [command for typed in bad for command in (*typed, ranks, "read 0 A6:A10")]
+    blocks = spreadsheet.answer(f"open file://{path}", *commands, *scenario(1), ranks, "read 0 A6:A10")
+    for shown in blocks[:-2]:
+        assert all(cell is None for row in shown for cell in row)
+    assert [row[0] for row in blocks[-2]] == list(decision.baseline.ranks)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return plain_contest(len(HOSTILE), 3, places=4, names=HOSTILE, reserves=2, quotas=(Quota("city", maximum=3),),
+                         city=[HOSTILE[number % 4] for number in range(len(HOSTILE))])
+
+
+def in_english(content, path):
+    """The workbook after somebody chose English."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[0].cell(LANGUAGE[0] + 1, LANGUAGE[1] + 1).value = "English"
+    book.save(path)
+    return path
+
+
+def test_recalculated_cells_are_those_stored_and_the_language_follows_its_cell(spreadsheet, decision, hostile, tmp_path):
+    paths = [tmp_path / name for name in ("hubei.xlsx", "hostile.xlsx")]
+    for path, decided in zip(paths, (decision, hostile), strict=True):
+        path.write_bytes(committee_workbook(decided))
+    english = in_english(paths[0].read_bytes(), tmp_path / "english.xlsx")
+    *recalculated, translated = [openpyxl.load_workbook(path, data_only=True)
+                                 for path in spreadsheet.convert("xlsx", *paths, english)]
+    for path, now in zip(paths, recalculated, strict=True):
+        stored = openpyxl.load_workbook(path, data_only=True)
+        for sheet in stored:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    value = now[sheet.title][cell.coordinate].value
+                    if cell.value not in (None, ""):  # the steps store no values: only a program that computes needs them
+                        same = value == pytest.approx(cell.value, abs=1e-9) if isinstance(cell.value, (int, float)) else (
+                            value == cell.value)
+                        assert same, (sheet.title, cell.coordinate, cell.value, value)
+                    assert not str(value).startswith("#"), (sheet.title, cell.coordinate, value)
+    shown = {cell.value for row in recalculated[1].worksheets[0].iter_rows(min_col=3, max_col=3) for cell in row}
+    assert {name for name in HOSTILE if "\t" not in name} <= shown
+    chinese = re.compile("[\u4e00-\u9fff]")
+    register = decision.contest.teams
+    judges = map(str, decision.panel.missing["judge"])
+    own_words = "|".join(map(re.escape, {*register["city"], *judges, "退款明细", "中文", "语言"}))
+    for sheet in translated.worksheets[:-1]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                said = re.sub(own_words, "", str(cell.value or ""))
+                assert not chinese.search(said), (sheet.title, cell.coordinate, said)
+
+
+def test_nothing_is_run_and_nothing_is_fetched(hostile):
+    content = committee_workbook(hostile)
+    parts = parts_of(content)
+    assert not [name for name in parts if re.search("vba|external|oleObject|connection|query|hyperlink", name, re.IGNORECASE)]
+    assert "http://example.org" not in "".join(formulas_of(content))
+    # Quotation marks open texts, apostrophes the names of sheets.
+    functions = {name for formula in formulas_of(content)
+                 for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r"&quot;.*?&quot;|\"[^\"]*\"|'[^']*'", "", formula))}
+    assert functions and functions <= FUNCTIONS
+    assert max(map(len, formulas_of(content))) < 1000
+    styles = parts["xl/styles.xml"]
+    assert 'quotePrefix="1"' in styles
+
+
+def test_every_formula_of_the_shipped_contest_is_an_old_one(decision):
+    content = committee_workbook(decision)
+    functions = {name for formula in formulas_of(content) for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", formula)}
+    assert functions <= FUNCTIONS
+    assert len(content) < 1_000_000
+
+
+def test_the_same_bytes_in_another_process_and_their_hash_in_the_record(decision):
+    script = ("import sys; sys.path.insert(0, sys.argv[1]); from workbook_cases import random_contest; "
+              "from contestlib import committee_workbook; from contestlib.canonical import sha256_of; "
+              "print(sha256_of(committee_workbook(random_contest(7))))")
+    hashes = {subprocess.run([sys.executable, "-c", script, str(TESTS)], capture_output=True, text=True, check=True,
+                             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS.parent)}).stdout.strip() for seed in "12"}
+    assert hashes == {sha256_of(committee_workbook(random_contest(7)))}
+    assert build_record(decision)["outputs"] == {"committee.xlsx": sha256_of(committee_workbook(decision))}
+
+
+def test_the_date_is_that_of_the_files(decision, hostile):
+    assert data_date(decision) == "2019-09-12"  # the last ruling, later than the hand-over of 2019-09-06
+    assert data_date(hostile) == "2000-01-01"
+    parts = parts_of(committee_workbook(decision))
+    assert "2019-09-12T00:00:00Z" in parts["docProps/core.xml"]
+
+
+def test_sheets_print_on_a4_with_repeated_headers_and_frozen_panes(decision):
+    book = openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)))
+    for sheet in book:
+        assert sheet.page_setup.paperSize == "9" or sheet.page_setup.paperSize == 9, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert sheet.protection.sheet and not sheet.protection.password
+    for sheet in book.worksheets[:-2]:
+        assert sheet.freeze_panes and sheet.print_title_rows, sheet.title
+    unlocked = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row
+                if not cell.protection.locked]
+    assert len(unlocked) == 2 + len(decision.contest.rules.indicators)
