@@ -56,6 +56,7 @@ from contestlib.decision import contest_design, decide_contest, enter_stage, sel
 from contestlib.comparison import compare_records
 from contestlib.archive import seal_contest, write_record
 from contestlib.verification import verify_record
+from contestlib.page import page_html, what_if
 
 __version__ = "0.1.0"
 
@@ -85,4 +86,5 @@ __all__ = [
     "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
     "without_each_judge",
+    "page_html", "what_if",
 ]

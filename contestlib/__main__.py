@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
+from contestlib import archive, comparison, loading, notice, page, plotting, record, reporting, sentences, verification
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
 from contestlib.progress import show_progress
@@ -111,9 +111,9 @@ def _python() -> str:
 
 
 def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
-    """Report and public notice in both languages, and each of the report's figures, by file name."""
+    """Report and public notice in both languages, the page with sliders, and each of the report's figures, by file name."""
     plotting.use_style()
-    files = {}
+    files = {"what-if.html": page.page_html(decision, stored, font=plotting.font_subset).encode("utf-8")}
     for language in LANGUAGES:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}

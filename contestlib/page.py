@@ -25,7 +25,6 @@ from contestlib.selection import list_limits
 from contestlib.sentences import (
     describe_admissible,
     describe_seal,
-    findings,
     indicator_names,
     number_text,
     scenario_names,
@@ -45,7 +44,7 @@ def page_html(decision: Decision, record: dict, *, font: Callable[[str], bytes] 
     ----------
     decision : Decision
     record : dict
-        Its record, whose digest and seal the page shows.
+        Its record, whose digest, seal and findings the page shows.
     font : callable, optional
         Returns a font with the characters of the text it is given, to be put into the page.
 
@@ -113,7 +112,7 @@ def page_data(decision: Decision, record: dict) -> dict:
     return {
         "language": rules.language, "title": _both(lambda language: _title(record, language)), "digest": record["digest"],
         "synthetic": rules.synthetic, "seal": _both(lambda language: describe_seal(record, language)),
-        "findings": _both(lambda language: [text for name in FINDINGS if (text := findings(decision, language)[name])]),
+        "findings": _both(lambda language: [text for name in FINDINGS if (text := record["findings"][language][name])]),
         "places": rules.places, "reserves": rules.reserves, "points": rules.points, "onTie": rules.on_tie,
         "decimals": SNAP_DECIMALS if rules.decimals is None else rules.decimals, "rounded": rules.decimals is not None,
         "indicators": [{"code": code, "label": {language: labels[language].get(code, code) for language in LANGUAGES}}
@@ -179,11 +178,16 @@ def _teams(decision: Decision) -> list[dict]:
     return [{
         "id": str(team), "name": _both(lambda language, team=team: names[language][team]), "city": str(city.get(team, "")),
         "own": _both(lambda language, team=team: [
-            f"{number_text(baseline.matrix.at[team, code], 4)} {units.get(code, {}).get(language, '')}".strip()
+            f"{_short(baseline.matrix.at[team, code])} {units.get(code, {}).get(language, '')}".strip()
             for code in baseline.matrix]),
         "range": [int(ranges.at[team, "best"]), int(ranges.at[team, "worst"])] if team in ranges.index else None,
         "sentences": _both(lambda language, team=team: cards[language][team]["sentences"])}
         for team in baseline.totals.index]
+
+
+def _short(value: float) -> str:
+    text = number_text(value, 4)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _region(contest: Contest) -> dict:

@@ -20,7 +20,7 @@ LEVELS = {
     5: ("drivers", "specification", "alternatives", "comparison"),
     6: ("decision", "reporting", "plotting", "seal"),
     7: ("record", "notice"),
-    8: ("archive", "verification"),
+    8: ("archive", "verification", "page"),
     9: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}

@@ -91,6 +91,12 @@ function cutText(result) {
     margin: totalText(result.totals[last] - result.totals[first]) });
 }
 
+function edgeText(result) {
+  const { last, first } = cutTeams(result), open = last === undefined || first === undefined;
+  return open ? say("the cut") : `${say("the cut")} · ${say("{margin} points apart", {
+    margin: totalText(result.totals[last] - result.totals[first]) })}`;
+}
+
 function limitsText(result) {
   if (result.list.failed === "interacting") {
     return say("The quotas of these rules overlap, and under these weights this page cannot work the list out: it shows the order by totals alone, quotas left out. The library's own run keeps them.");
@@ -152,8 +158,8 @@ function barOf(share, most, scale) {
 function contributionsOf(team) {
   const table = data.tables[state.table], additive = table.power === 1, scale = Math.max(...state.weights, SAME);
   const body = make("table"), head = body.createTHead().insertRow(), lines = body.createTBody();
-  [say("indicator"), say("own value"), "", additive ? say("points of at most") : say("weight")].forEach((text, at) => {
-    const cell = make("th", at === 3 ? "number" : "", text);
+  [say("indicator"), "", additive ? say("points of at most") : say("weight")].forEach((text, at) => {
+    const cell = make("th", at === 2 ? "number" : "", text);
     cell.scope = "col";
     head.append(cell);
   });
@@ -162,8 +168,9 @@ function contributionsOf(team) {
     const line = lines.insertRow(), points = data.points * table.values[team][at] * weight;
     const first = make("th", "", label(at)), bar = make("td", "bar");
     first.scope = "row";
+    first.append(make("small", "own", data.teams[team].own[state.language][at]));
     if (additive) bar.append(barOf(points, data.points * weight, data.points * scale));
-    line.append(first, make("td", "", data.teams[team].own[state.language][at]), bar, make("td", "number", additive
+    line.append(first, bar, make("td", "number", additive
       ? `${shown(points, 2)} / ${trimmed(data.points * weight, 2)}` : percent(weight, 2)));
   });
   return body;
@@ -224,7 +231,7 @@ function showTeams(result) {
   const above = inside.filter((team) => !state.search || matches(team));
   fill(byId("listed"), above.map((team) => showRow(team, result, list, change)));
   fill(byId("others"), below.map((team) => showRow(team, result, list, change)));
-  setText(byId("cut"), cutText(result));
+  setText(byId("cut"), edgeText(result));
   byId("nobody").hidden = above.length + below.length > 0;
   byId("more").hidden = Boolean(state.search) || outside.length <= SHOWN_BELOW;
   setText(byId("more"), state.all ? say("Show fewer teams") : say("Show all {count} teams", { count: data.teams.length }));
@@ -360,7 +367,7 @@ function exchangeText(enters, leaves) {
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
-  return say("The same list from {low} to {high}.", { low: percent(below ? below.at : 0), high: percent(above ? above.at : most) });
+  return say("By unrounded totals the same list from {low} to {high}.", { low: percent(below ? below.at : 0), high: percent(above ? above.at : most) });
 }
 
 // ---- Everything else ----
