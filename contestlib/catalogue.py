@@ -880,6 +880,7 @@ CHINESE = {
     "run the stage after it, or call select_contest": "运行其后的阶段，或调用 select_contest",
     # The page with sliders, and rich tables.
     "Other weights, and who would be on the list": "换一组权重，看谁入选",
+    "the same list under other weights, with sliders": "用滑块换权重，看名单如何变化",
     "Print": "打印", "Weights": "权重", "Scenarios": "方案", "Undo": "撤销", "Set": "采用", "lock": "锁定", "admissible": "可接受范围",
     "The official list, and what would change it": "正式名单，以及什么会改变它",
     "A weight that moves": "移动一个权重时", "rescales the others": "其余按比例调整", "takes from {indicator}": "从“{indicator}”增减",

@@ -24,6 +24,10 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+function setValue(input, value) {
+  if (input.value !== String(value)) input.value = value;
+}
+
 // ---- Numbers and names as people read them ----
 
 function shown(value, decimals) {
@@ -136,14 +140,15 @@ function marksOf(team, list, change) {
 
 function showRow(team, result, list, change) {
   const row = rowOf(team), open = state.open === team;
-  row.item.className = change.enters.includes(team) ? "in" : change.leaves.includes(team) ? "out" : "";
+  const side = change.enters.includes(team) ? "in" : change.leaves.includes(team) ? "out" : "";
+  if (row.item.className !== side) row.item.className = side;
   setText(row.rank, String(result.ranks[team]));
   setText(row.name, data.teams[team].name[state.language]);
   setText(row.total, totalText(result.totals[team]));
   setText(row.mark, marksOf(team, list, change));
-  row.button.setAttribute("aria-expanded", String(open));
+  if (row.button.getAttribute("aria-expanded") !== String(open)) row.button.setAttribute("aria-expanded", String(open));
+  if (open || !row.card.hidden) row.card.replaceChildren(...(open ? cardOf(team, result, list) : []));
   row.card.hidden = !open;
-  row.card.replaceChildren(...(open ? cardOf(team, result, list) : []));
   return row.item;
 }
 
@@ -217,10 +222,15 @@ function matches(team) {
   return [id, name.zh, name.en, city].some((text) => text.toLowerCase().includes(state.search));
 }
 
-// Elements move only where the order has changed, so that the keyboard's focus stays where it is.
+// Elements move only where the order has changed: the keyboard's focus stays where it is, and little is laid out anew.
 function fill(container, items) {
-  const same = container.children.length === items.length && items.every((item, at) => container.children[at] === item);
-  if (!same) container.replaceChildren(...items);
+  const wanted = new Set(items);
+  [...container.children].filter((item) => !wanted.has(item)).forEach((item) => item.remove());
+  let at = container.firstElementChild;
+  for (const item of items) {
+    if (item === at) at = at.nextElementSibling;
+    else container.insertBefore(item, at);
+  }
 }
 
 function showTeams(result) {
@@ -302,11 +312,12 @@ function showSliders() {
   sliders.forEach((slider, at) => {
     const { giving, free } = movement(state.weights, at, settings());
     const still = state.locked.has(at) || state.against === at || !giving.length || free <= SAME;
-    slider.range.step = slider.number.step = state.whole ? 1 : 0.1;
+    const step = state.whole ? "1" : "0.1";
+    if (slider.range.step !== step) slider.range.step = slider.number.step = step;
     setText(slider.name, label(at));
-    slider.range.value = 100 * state.weights[at];
-    slider.number.value = trimmed(100 * state.weights[at], 4);
-    slider.range.disabled = slider.number.disabled = still;
+    setValue(slider.range, trimmed(100 * state.weights[at], 4));
+    setValue(slider.number, trimmed(100 * state.weights[at], 4));
+    if (slider.range.disabled !== still) slider.range.disabled = slider.number.disabled = still;
     slider.range.setAttribute("aria-valuetext", percent(state.weights[at]));
     slider.number.setAttribute("aria-label", say("{indicator}, in percent", { indicator: label(at) }));
     slider.locks.checked = state.locked.has(at);
