@@ -57,6 +57,11 @@ from contestlib.comparison import compare_records
 from contestlib.archive import seal_contest, write_record
 from contestlib.verification import verify_record
 from contestlib.page import page_html, what_if
+from contestlib.reporting import selection_html, standings_html
+
+# What JupyterLab shows of them; records hold no display, and display stands above them.
+Standings._repr_html_ = standings_html
+Selection._repr_html_ = selection_html
 
 __version__ = "0.1.0"
 
@@ -86,5 +91,5 @@ __all__ = [
     "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
     "without_each_judge",
-    "page_html", "what_if",
+    "page_html", "what_if", "selection_html", "standings_html",
 ]

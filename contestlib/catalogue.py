@@ -930,4 +930,6 @@ CHINESE = {
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same steps "
     "as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "Digest of the record": "存档摘要",
+    "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
+        "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入名额限制和裁定",
 }
