@@ -881,11 +881,14 @@ CHINESE = {
     # The page with sliders, and rich tables.
     "Other weights, and who would be on the list": "换一组权重，看谁入选",
     "the same list under other weights, with sliders": "用滑块换权重，看名单如何变化",
-    "Print": "打印", "Weights": "权重", "Scenarios": "方案", "Undo": "撤销", "Set": "采用", "lock": "锁定", "admissible": "可接受范围",
+    "Print": "打印", "Weights": "权重", "Scenarios": "方案",
+    "Undo": "撤销", "Set": "采用", "lock": "锁定", "admissible": "可接受范围",
     "The official list, and what would change it": "正式名单，以及什么会改变它",
-    "A weight that moves": "移动一个权重时", "rescales the others": "其余按比例调整", "takes from {indicator}": "从“{indicator}”增减",
+    "A weight that moves": "移动一个权重时",
+    "rescales the others": "其余按比例调整", "takes from {indicator}": "从“{indicator}”增减",
     "here the list changes": "名单在此改变", "official weight": "正式权重", "Back to the official weights": "回到正式权重",
-    "Sum of the weights: {sum}": "权重合计：{sum}", "{indicator}, in percent": "{indicator}，百分数", "lock {indicator}": "锁定{indicator}",
+    "Sum of the weights: {sum}": "权重合计：{sum}",
+    "{indicator}, in percent": "{indicator}，百分数", "lock {indicator}": "锁定{indicator}",
     "Admissible weights: {region}.": "可接受权重：{region}。",
     "These weights are admissible.": "这组权重在可接受范围之内。",
     "These weights are not admissible: {statements}.": "这组权重超出可接受范围，应有：{statements}。",
@@ -893,9 +896,10 @@ CHINESE = {
         "可接受的权重是各成员提案的混合；这组权重是否属于其中，本页无法判断。",
     "What the marks mean": "刻度的含义",
     "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas and withdrawals "
-    "left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, tie-breaks, "
-    "quotas and withdrawals, so it can change elsewhere.":
-        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计名额限制和退出的名单在此改变。本页的名单计入舍入、"
+    "left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, "
+    "tie-breaks, quotas and withdrawals, so it can change elsewhere.":
+        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、"
+        "不计名额限制和退出的名单在此改变。本页的名单计入舍入、"
         "并列规则、名额限制和退出，因此可能在别处改变。",
     "By unrounded totals the same list from {low} to {high}.": "按未舍入总分，在 {low} 至 {high} 之间名单不变。",
     "{margin} points apart": "相差 {margin} 分",
@@ -920,15 +924,19 @@ CHINESE = {
     "alone, quotas left out. The library's own run keeps them.":
         "规则中的名额限制相互交叉，在这组权重下本页无法定出名单：这里只按总分排列，不计名额限制。程序的正式运行计入这些限制。",
     "No list meets the quotas of the rules.": "没有名单能满足规则的名额限制。",
-    "Under the weights on this page": "按本页的权重", "Rank {rank} of {teams}, total {total}.": "第 {rank} 名（共 {teams} 队），总分 {total}。",
+    "Under the weights on this page": "按本页的权重",
+    "Rank {rank} of {teams}, total {total}.": "第 {rank} 名（共 {teams} 队），总分 {total}。",
     "{gap} points fewer than the last place.": "比最后入选者少 {gap} 分。",
-    "points of at most": "得分 / 满分", "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受权重",
+    "points of at most": "得分 / 满分",
+    "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受权重",
     "Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.":
         "全部可接受权重下的名次：{best} 至 {worst}；现在第 {rank} 名；名额 {places} 个。",
-    "Band: ranks over all admissible weights; black: now; red: the last place.": "色带：全部可接受权重下的名次；黑线：现在；红线：最后名额。",
-    "This scenario's mean is not a sum: no points belong to a single indicator.": "本方案的平均不是求和，没有哪一分只属于某一个指标。",
-    "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same steps "
-    "as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
+    "Band: ranks over all admissible weights; black: now; red: the last place.":
+        "色带：全部可接受权重下的名次；黑线：现在；红线：最后名额。",
+    "This scenario's mean is not a sum: no points belong to a single indicator.":
+        "本方案的平均不是求和，没有哪一分只属于某一个指标。",
+    "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
+    "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "Digest of the record": "存档摘要",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入名额限制和裁定",

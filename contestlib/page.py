@@ -171,8 +171,8 @@ def _power(standings: Standings) -> float:
 def _teams(decision: Decision) -> list[dict]:
     """Name, own values, range of ranks and what it would take, of each team in the table's order."""
     baseline, ranges = decision.baseline, decision.ranges.table
-    names, cards = (_both(lambda language: make(decision, language)) for make in (
-        lambda decision, language: team_names(decision.contest, language), team_cards))
+    names = _both(lambda language: team_names(decision.contest, language))
+    cards = _both(lambda language: team_cards(decision, language))
     units = {i.code: {"zh": i.unit_zh, "en": i.unit_en} for i in baseline.rules.indicators}
     city = decision.contest.teams["city"] if "city" in decision.contest.teams else {}
     return [{

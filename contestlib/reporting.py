@@ -407,10 +407,11 @@ def selection_html(selection: Selection) -> str:
     def both(word):  # a selection does not know the contest's language
         return f"{translate(word, 'zh')} {word}"
 
-    inside = [*((team, "finalist", "") for team in selection.finalists), *((team, "tied at the cut", "") for team in selection.tied)]
-    outside = [*((team, "kept out by a quota", why) for team, why in zip(selection.displaced["team"], selection.displaced["why"],
-                                                                         strict=True)),
-               *((team, "reserve", "") for team in selection.reserves), *((team, "withdrawn", "") for team in selection.withdrawn)]
+    inside = [*((team, "finalist", "") for team in selection.finalists),
+              *((team, "tied at the cut", "") for team in selection.tied)]
+    outside = [*((row.team, "kept out by a quota", row.why) for row in selection.displaced.itertuples()),
+               *((team, "reserve", "") for team in selection.reserves),
+               *((team, "withdrawn", "") for team in selection.withdrawn)]
     rows = [([str(place) if place <= len(inside) else "", str(team), f"{both(status)} {why}".strip()], place == len(inside))
             for place, (team, status, why) in enumerate([*inside, *outside], start=1)]
     return _lined_html([both("number"), both("team"), both("status")], rows, "")

@@ -45,7 +45,8 @@ class Browser:
 
     def call(self, method, **parameters):
         self.number += 1
-        message = {"id": self.number, "method": method, "params": parameters} | ({"sessionId": self.session} if self.session else {})
+        message = {"id": self.number, "method": method, "params": parameters}
+        message |= {"sessionId": self.session} if self.session else {}
         os.write(self.writes, json.dumps(message).encode() + b"\0")
         while True:
             answer = self._next(60)

@@ -77,8 +77,8 @@ def by_library(decision, scenario, weights):
     totals = cl.round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
     standings = replace(known, weights=shares, unrounded=unrounded, totals=totals, ranks=cl.rank_teams(totals))
     ruled = decision.contest.decisions.groupby("kind")["team"].agg(tuple)
-    return standings, cl.select_finalists(standings, rules, register=decision.contest.teams, withdrawn=ruled.get("withdrawal", ()),
-                                          wild_cards=ruled.get("wild-card", ()))
+    return standings, cl.select_finalists(standings, rules, register=decision.contest.teams,
+                                          withdrawn=ruled.get("withdrawal", ()), wild_cards=ruled.get("wild-card", ()))
 
 
 EVALUATE = """cases.map(([table, weights]) => {
@@ -142,16 +142,17 @@ def test_every_power_mean_with_bonus_and_other_normalizers(show, power):
 
 @pytest.mark.parametrize("decimals, points", [(None, 100), (0, 10), (1, 100), (2, 1), (3, 1e6), (2, 1e4)])
 def test_every_rounding(show, decimals, points):
-    decision = made_decision(table(10, 3, seed=5, decimals=1), even("k0 k1 k2".split()), places=3, decimals=decimals, points=points,
-                             ranges=False)
+    decision = made_decision(table(10, 3, seed=5, decimals=1), even("k0 k1 k2".split()), places=3, decimals=decimals,
+                             points=points, ranges=False)
     assert_the_same(show(decision), decision, [(decision.baseline.scenario, w) for w in weightings(60, 3, seed=6)])
 
 
 def test_half_up_of_hard_numbers(show, six):
     """Sums that lie on a half on paper, large numbers with exact halves, negative ones."""
     rng = np.random.default_rng(7)
-    numbers = np.concatenate([[2.675, 1.005, 0.285, -0.285, 0.1 + 0.2, 1e-11, -1e-11, 0.0, 5e-11], rng.integers(-10**6, 10**6, 3000) / 1000,
-                              rng.random(3000) * 100, (rng.integers(0, 2000, 500) + 0.5) / 100])
+    numbers = np.concatenate([[2.675, 1.005, 0.285, -0.285, 0.1 + 0.2, 1e-11, -1e-11, 0.0, 5e-11],
+                              rng.integers(-10**6, 10**6, 3000) / 1000, rng.random(3000) * 100,
+                              (rng.integers(0, 2000, 500) + 0.5) / 100])
     large = np.concatenate([numbers, rng.integers(0, 10**9, 500) + 2.0 ** -11, rng.random(500) * 1e12, [1e15, 123456.785]])
     browser = show(six)
     for values in (numbers, large):
@@ -187,8 +188,9 @@ def plain_case(rules, totals, keys, register, withdrawn, wild):
     number = {team: at for at, team in enumerate(teams)}
     limits = list_limits(rules, totals.index, register=register, wild_cards=wild)
     order = cl.lot_order(teams, rules.seed)
-    return {"places": rules.places, "reserves": rules.reserves, "onTie": rules.on_tie, "keys": keys.astype(int).to_numpy().tolist(),
-            "lot": [order.index(team) for team in teams], "withdrawn": [number[team] for team in withdrawn],
+    return {"places": rules.places, "reserves": rules.reserves, "onTie": rules.on_tie,
+            "keys": keys.astype(int).to_numpy().tolist(), "lot": [order.index(team) for team in teams],
+            "withdrawn": [number[team] for team in withdrawn],
             "quotas": [{"members": [number[team] for team in sorted(members)], "low": low, "high": high, "words": words,
                         "wild": words.startswith("wild card")} for members, low, high, words in limits],
             "totals": totals.tolist()}, limits
@@ -199,7 +201,10 @@ def test_lists_under_quotas_floors_lots_withdrawals_and_wild_cards(show, six, ov
     rng = np.random.default_rng(8)
     cases = [quota_case(rng, overlapping) for _ in range(100 if overlapping else 250)]
     plain = [plain_case(*case) for case in cases]
-    script = "cases.map((c) => { const { finalists, tied, reserves, failed } = selectFinalists(c, c.totals); return { finalists, tied, reserves, failed }; })"
+    script = """cases.map((c) => {
+      const { finalists, tied, reserves, failed } = selectFinalists(c, c.totals);
+      return { finalists, tied, reserves, failed };
+    })"""
     answers = show(six).run(f"(() => {{ const cases = {json.dumps([p for p, _ in plain])}; return {script}; }})()")
     outcomes = []
     for (rules, totals, keys, register, withdrawn, wild), (_, limits), answer in zip(cases, plain, answers, strict=True):
@@ -233,7 +238,7 @@ def test_marks_are_the_exact_breakpoints(show, seed, decimals):
             sweeps = cl.sweep_each_weight(matrix, dict(zip(matrix, weights, strict=True)), places=6, against=against)
             number = None if against is None else 1
             found = browser.run(f"data.indicators.map((_, at) => at === {json.dumps(number)} ? [] : breakpoints(data, 0, "
-                                f"{json.dumps(weights.tolist())}, at, {{ against: {json.dumps(number)}, locked: [], whole: true }}))")
+                                f"{weights.tolist()}, at, {{ against: {json.dumps(number)}, locked: [], whole: true }}))")
             for code, points in zip(matrix, found, strict=True):
                 expected = sweeps.loc[sweeps.index == code]
                 assert [point["at"] for point in points] == pytest.approx(expected["at"].tolist(), abs=1e-10)
@@ -258,8 +263,9 @@ def test_a_moved_weight_leaves_the_sum_and_the_locks(show, six):
         if 1 - weights[at] > 1e-9:
             np.testing.assert_allclose(moved, cl.weight_path(codes, "abc"[at], share), rtol=0, atol=1e-15)
         if against != at and share <= weights[at] + weights[against]:
-            moved = browser.run(f"moveWeight({weights.tolist()}, {at}, {share}, {{ against: {against}, locked: [], whole: false }})")
-            np.testing.assert_allclose(moved, cl.weight_path(codes, "abc"[at], share, against="abc"[against]), rtol=0, atol=1e-15)
+            moved = browser.run(f"moveWeight({weights.tolist()}, {at}, {share}, {{ against: {against}, locked: [] }})")
+            path = cl.weight_path(codes, "abc"[at], share, against="abc"[against])
+            np.testing.assert_allclose(moved, path, rtol=0, atol=1e-15)
         whole = browser.run(f"moveWeight({weights.tolist()}, {at}, {share}, {{ against: null, locked: [], whole: true }})")
         points = [round(100 * w) for w in whole]
         assert sum(points) == 100 and [p / 100 for p in points] == whole and points[at] == round(100 * share)
@@ -297,7 +303,8 @@ def test_hostile_names_stay_text(show, width):
     record["findings"]["en"]["cut"] = HOSTILE[0]
     browser = show(decision, width=width, record=record)
     browser.run("state.all = true; speak(); data.teams.forEach((_, team) => { state.open = team; render(); }); "
-                "document.querySelectorAll('details').forEach((d) => { d.open = true; }); data.indicators.forEach((_, at) => showMarks(at)); "
+                "document.querySelectorAll('details').forEach((d) => { d.open = true; }); "
+                "data.indicators.forEach((_, at) => showMarks(at)); "
                 "new Promise((done) => setTimeout(done, 300))")
     assert browser.run("typeof window.hacked") == "undefined"
     assert browser.run("document.images.length + document.scripts.length") == 2  # the data and the page's own
@@ -364,7 +371,8 @@ def test_a_drag_answers_at_once(show, teams, limit):
     decision = made_decision(matrix, even(matrix), places=teams // 10, reserves=3, ranges=False, register=register,
                              quotas=(cl.Quota("city", maximum=teams // 40 + 1),))
     browser = show(decision, width=390)
-    browser.run("state.open = 0; byId('more').click(); new Promise((done) => setTimeout(done, 500))")  # every team in sight, a card open
+    # Every team in sight, and a card open.
+    browser.run("state.open = 0; byId('more').click(); new Promise((done) => setTimeout(done, 500))")
     milliseconds(browser, DRAG)
     spent = milliseconds(browser, DRAG) / 50
     print(f"{teams} teams: {spent:.1f} ms a drag")

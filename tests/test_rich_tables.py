@@ -32,7 +32,8 @@ def test_standings_have_direction_and_weight_in_the_header_and_a_line_at_the_cut
 def test_a_selection_has_the_cut_below_its_list():
     totals = pd.Series({"A": 5, "B": 4, "C": 3, "D": 2})
     register = pd.DataFrame({"city": list("xxyy")}, index=list("ABCD"))
-    selection = cl.select_finalists(totals, cl.Rules(places=2, reserves=1, quotas=(cl.Quota("city", maximum=1),)), register=register)
+    rules = cl.Rules(places=2, reserves=1, quotas=(cl.Quota("city", maximum=1),))
+    selection = cl.select_finalists(totals, rules, register=register)
     body = rows(shown(selection))[1:]
     assert [next(team for team in "ABCD" if f">{team}<" in row) for row in body] == ["A", "C", "B"]
     assert ["border-bottom" in row for row in body] == [False, True, False]
