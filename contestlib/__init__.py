@@ -74,6 +74,12 @@ from contestlib.sheets import score_sheets
 from contestlib.workbook import committee_workbook
 from contestlib.archive import seal_contest, write_record, write_sheets
 from contestlib.verification import verify_record
+from contestlib.page import page_html, what_if
+from contestlib.reporting import selection_html, standings_html
+
+# What JupyterLab shows of them; records hold no display, and display stands above them.
+Standings._repr_html_ = standings_html
+Selection._repr_html_ = selection_html
 
 __version__ = "0.1.0"
 
@@ -108,4 +114,5 @@ __all__ = [
     "ahp_weights", "entropy_weights", "critic_weights", "standard_deviation_weights", "round_weights", "pooled_weights",
     "pool_every_way", "blank_weight_sheets", "read_weight_sheets", "member_weights", "check_members", "proposal_table",
     "effective_importance", "read_rules_gallery",
+    "page_html", "what_if", "selection_html", "standings_html",
 ]

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, sheets, verification
+from contestlib import archive, comparison, loading, notice, page, plotting, record, reporting, sentences, sheets, verification
 from contestlib.canonical import csv_bytes
 from contestlib.decision import STEPS, assign_contest, decide_contest, select_contest
 from contestlib.errors import ContestError
@@ -135,9 +135,9 @@ def _python() -> str:
 
 
 def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
-    """Report and, of a decided list, public notice in both languages, and each of the report's figures, by file name."""
+    """Report and, of a decided list, public notice in both languages, the page with sliders, each of the report's figures."""
     plotting.use_style()
-    files = {}
+    files = {"what-if.html": page.page_html(decision, stored, font=plotting.font_subset).encode("utf-8")}
     for language in LANGUAGES:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}

@@ -1161,7 +1161,7 @@ CHINESE = {
     "values of zero or more, not all of them zero, for shares of a sum": "不小于零且不全为零的数值，否则无法计算占比",
     "leave the indicator out, or use other weights": "去掉该指标，或改用其他赋权方法", "name the indicators": "写明指标",
     "name it once": "只写一次", "{value!r} for {code!r}": "“{code}”为“{value}”",
-    "a number of zero or more, such as 12.5 or 1/3": "不小于零的数，例如 12.5 或 1/3", "correct the number": "更正该数",
+    "a number of zero or more, such as 12.5 or 1/3": "不小于零的数，例如 12.5 或 1/3",
     "the ranks {ranks}": "名次 {ranks}", "the ranking": "排序",
     "1, 2, 3 … without a gap; equal ranks where the order is left open": "1、2、3……不跳号；不分先后的填相同名次",
     "correct the ranks": "更正名次", "indicators in which nothing differs": "各项指标没有差异",
@@ -1285,7 +1285,7 @@ CHINESE = {
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
     "The mark of the panel, its standard error, and how many judges' marks stood before trimming.":
         "评委会得分、其标准误，以及去除高低分之前的评委分数个数。",
-    "standard error": "标准误", "marks": "评委分数个数", "Marks that do not count": "不计入的分数", "why": "原因",
+    "standard error": "标准误", "number of marks": "评委分数个数", "Marks that do not count": "不计入的分数", "why": "原因",
     "Reconciliation": "对账",
     "Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0.":
         "收到、保留、搁置的行数与金额；“核对”一列为公式，应为 0。",
@@ -1315,7 +1315,69 @@ CHINESE = {
     "does not reach what the rules ask of a finalist": "未达到规则对入选者的要求",
     "ranks below the last place": "名次低于末位入选者", "not on the official list": "不在正式名单上",
     "on the official list, not on this one": "在正式名单上，不在当前名单上", "Indicators": "指标", "code": "代码",
-    "unit": "单位", "better": "方向", "higher is better": "越高越好", "lower is better": "越低越好", "source": "来源",
+    "higher is better": "越高越好", "lower is better": "越低越好", "source": "来源",
     "normalization": "标准化", "note": "备注", "Withdrew after the selection: {teams}.": "入选后退出：{teams}。",
     "goalposts": "固定上下限标准化", "distance_to_target": "与目标值的距离", "rank_steps": "按名次递减计分",
+    # The page with sliders, and rich tables.
+    "Other weights, and who would be on the list": "换一组权重，看谁入选",
+    "the same list under other weights, with sliders": "用滑块换权重，看名单如何变化",
+    "Print": "打印", "Weights": "权重", "Scenarios": "方案",
+    "Undo": "撤销", "Set": "采用", "lock": "锁定", "admissible": "可接受范围",
+    "The official list, and what would change it": "正式名单，以及什么会改变它",
+    "A weight that moves": "移动一个权重时",
+    "rescales the others": "其余按比例调整", "takes from {indicator}": "从“{indicator}”增减",
+    "here the list changes": "名单在此改变", "official weight": "正式权重", "Back to the official weights": "回到正式权重",
+    "Sum of the weights: {sum}": "权重合计：{sum}",
+    "{indicator}, in percent": "{indicator}，百分数", "lock {indicator}": "锁定{indicator}",
+    "Admissible weights: {region}.": "可接受权重：{region}。",
+    "These weights are admissible.": "这组权重在可接受范围之内。",
+    "These weights are not admissible: {statements}.": "这组权重超出可接受范围，应有：{statements}。",
+    "Admissible are mixtures of the members' proposals; whether these weights are one, this page cannot tell.":
+        "可接受的权重是各成员提案的混合；这组权重是否属于其中，本页无法判断。",
+    "What the marks mean": "刻度的含义",
+    "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas and withdrawals "
+    "left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, "
+    "tie-breaks, quotas and withdrawals, so it can change elsewhere.":
+        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、"
+        "不计名额限制和退出的名单在此改变。本页的名单计入舍入、"
+        "并列规则、名额限制和退出，因此可能在别处改变。",
+    "By unrounded totals the same list from {low} to {high}.": "按未舍入总分，在 {low} 至 {high} 之间名单不变。",
+    "{margin} points apart": "相差 {margin} 分",
+    "Nothing can give way to this weight, or it is locked.": "没有可为它让出的权重，或它已锁定。",
+    "Every value at which the list changes ({count})": "名单改变的每一处（{count}）",
+    "above it {enters} for {leaves}": "超过此值，{enters} 取代 {leaves}",
+    "Code of these weights": "这组权重的代码",
+    "This is no code of weights for this contest; they stay as they were.": "这不是本赛事的权重代码；权重未变。",
+    "Weights of your own.": "自定权重。", "Every indicator is normalized by {method} here.": "本方案各指标均按{method}标准化。",
+    "Power of the mean: {power}.": "平均的幂次：{power}。",
+    "The list under these weights": "这组权重下的名单", "Find a team": "查找队伍",
+    "No team has this in its name.": "没有名称含此内容的队伍。",
+    "Show all {count} teams": "显示全部 {count} 支队伍", "Show fewer teams": "收起",
+    "Last place: {last} {total}. First without one: {first} {other}. Apart: {margin}.":
+        "最后入选：{last} {total}；未入选第一：{first} {other}；相差 {margin}。",
+    "{enters} replaces {leaves}.": "{enters} 取代 {leaves}。", "{enters} comes in besides.": "另有 {enters} 入选。",
+    "{leaves} goes out.": "{leaves} 落选。", "The same teams as on the official list.": "入选队伍与正式名单相同。",
+    "comes in": "入选", "goes out": "落选",
+    "{teams} share the last places and nothing in the rules separates them: {open} of {places} places stay open.":
+        "{teams} 争最后的名额，规则无法分出先后：{places} 个名额中有 {open} 个未定。",
+    "The quotas of these rules overlap, and under these weights this page cannot work the list out: it shows the order by totals "
+    "alone, quotas left out. The library's own run keeps them.":
+        "规则中的名额限制相互交叉，在这组权重下本页无法定出名单：这里只按总分排列，不计名额限制。程序的正式运行计入这些限制。",
+    "No list meets the quotas of the rules.": "没有名单能满足规则的名额限制。",
+    "Under the weights on this page": "按本页的权重",
+    "Rank {rank} of {teams}, total {total}.": "第 {rank} 名（共 {teams} 队），总分 {total}。",
+    "{gap} points fewer than the last place.": "比最后入选者少 {gap} 分。",
+    "points of at most": "得分 / 满分",
+    "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受权重",
+    "Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.":
+        "全部可接受权重下的名次：{best} 至 {worst}；现在第 {rank} 名；名额 {places} 个。",
+    "Band: ranks over all admissible weights; black: now; red: the last place.":
+        "色带：全部可接受权重下的名次；黑线：现在；红线：最后名额。",
+    "This scenario's mean is not a sum: no points belong to a single indicator.":
+        "本方案的平均不是求和，没有哪一分只属于某一个指标。",
+    "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
+    "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
+    "Digest of the record": "存档摘要",
+    "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
+        "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入名额限制和裁定",
 }

@@ -182,7 +182,7 @@ def read_gallery() -> dict[str, bytes]:
 def read_code() -> dict[str, bytes]:
     """The program's own text, pages included, with line feeds, by name."""
     root = Path(str(resources.files("contestlib")))
-    paths = sorted(path for pattern in ("*.py", "pages/*.html") for path in root.glob(pattern))
+    paths = sorted(path for pattern in ("*.py", "pages/*.*") for path in root.glob(pattern))
     return {path.relative_to(root).as_posix(): text_bytes(path, path.name) for path in paths}
 
 

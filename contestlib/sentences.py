@@ -814,6 +814,7 @@ def describe_next(folder: str, tables: str, report: str, pages: str, python: str
     """Where to look after a run; `pages` is empty where no notebook was executed."""
     places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
               (f"{report}/committee.xlsx", say("the spreadsheet whose list follows the weights that are typed in", language)),
+              (f"{report}/what-if.html", say("the same list under other weights, with sliders", language)),
               (f"{tables}/", say("every table of the run", language)),
               *([(pages, say("the notebooks, step by step", language))] if pages else []),
               (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]

@@ -149,7 +149,7 @@ def _add_judges(book, decision, as_of, team, label) -> None:
     for criterion in criteria:
         columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion].round(10)), 12, "0.00"),
                     Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 12, "0.00"),
-                    Column(both("marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
+                    Column(both("number of marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
     sheet.table(top, columns, frozen=1)
     missing = panel.missing
     if len(missing):

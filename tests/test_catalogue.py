@@ -37,8 +37,8 @@ def sentences():
                 yield from (text for argument in node.args[:3] for text in literals(argument))
             elif called in ("say", "translate", "both") and node.args and isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value
-    for page in sorted((PACKAGE / "pages").glob("*.html")):
-        yield from re.findall(r'say\("([^"]+)"', page.read_text(encoding="utf-8"))
+    for page in sorted((PACKAGE / "pages").glob("*.*")):
+        yield from re.findall(r'(?:say|words)\("([^"]+)"', page.read_text(encoding="utf-8"))
     yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES, *formulas.STATUSES, *formulas.STEPS.values(),
                 *workbook_values.TIE_WORDS.values(), *workbook_values.STATUS_WORDS, *NORMALIZERS)
 

@@ -22,7 +22,7 @@ LEVELS = {
     7: ("workbook_weights", "notice", "sheets"),
     8: ("workbook",),
     9: ("record",),
-    10: ("archive", "verification"),
+    10: ("archive", "verification", "page"),
     11: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
