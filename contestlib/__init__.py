@@ -10,7 +10,9 @@ from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, 
 from contestlib.loading import (
     check_contest,
     hash_files,
+    read_cards,
     read_contest,
+    read_glossary,
     read_indicator_table,
     read_marks,
     read_orders,
@@ -84,5 +86,5 @@ __all__ = [
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
     "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
-    "without_each_judge",
+    "without_each_judge", "read_cards", "read_glossary",
 ]

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
+from contestlib import archive, comparison, glossary, loading, notice, plotting, record, reporting, sentences, verification
 from contestlib.decision import STEPS, decide_contest
 from contestlib.errors import ContestError
 from contestlib.progress import show_progress
@@ -118,7 +118,8 @@ def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(
-            decision, stored, figures, language, font=plotting.font_subset).encode("utf-8")
+            decision, stored, figures, language, font=plotting.font_subset,
+            explain=glossary.explain_words).encode("utf-8")
         files[f"notice_{language}.html"] = notice.notice_html(
             decision, stored, language, font=plotting.font_subset).encode("utf-8")
     return files

@@ -64,6 +64,10 @@ CHINESE = {
     "Without that team the same teams are sent.": "没有该队，送出的还是原来的队伍。",
     "With one place more nobody has fewer.": "多一个名额，没有哪一组变少。",
     "the question {name!r}": "题目“{name}”", "the exercise": "练习", "copy its name from the notebook": "从笔记本中复制题目名称",
+    # Glossary and cards.
+    "Term": "词语", "Meaning": "含义", "What": "做什么", "Why": "为什么", "Formula": "算式", "Example": "例子",
+    "How it can mislead": "怎样会误导", "Source": "出处", ": ": "：", "; ": "；", "What the words mean": "词语解释",
+    "no card {name!r}": "没有卡片“{name}”", "the methodology cards": "方法卡片",
     # Flags.
     "{value} of the orders came within {hours} hours from {begins}": "{value} 的订单集中在自 {begins} 起的 {hours} 小时内",
     "the ten busiest buyers placed {value} of the orders": "下单最多的十位买家占订单的 {value}",

@@ -138,10 +138,15 @@ def read_template() -> dict[str, bytes]:
     return {name: root.joinpath(name).read_bytes() for name in names}
 
 
+def package_folder() -> Path:
+    """Where the program and what belongs to it lie."""
+    return Path(str(resources.files("contestlib")))
+
+
 def read_code() -> dict[str, bytes]:
-    """The program's own text, pages included, with line feeds, by name."""
-    root = Path(str(resources.files("contestlib")))
-    paths = sorted(path for pattern in ("*.py", "pages/*.html") for path in root.glob(pattern))
+    """The program's own text, pages and tables included, with line feeds, by name."""
+    root = package_folder()
+    paths = sorted(path for pattern in ("*.py", "*.csv", "pages/*.html") for path in root.glob(pattern))
     return {path.relative_to(root).as_posix(): text_bytes(path, path.name) for path in paths}
 
 

@@ -18,7 +18,7 @@ LEVELS = {
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("drivers", "specification", "alternatives", "comparison"),
-    6: ("decision", "reporting", "plotting", "seal", "questions"),
+    6: ("decision", "reporting", "plotting", "seal", "questions", "glossary"),
     7: ("record", "notice", "course"),
     8: ("archive", "verification"),
     9: ("__main__",),
