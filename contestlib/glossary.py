@@ -48,7 +48,7 @@ def explain_words(words: Collection[str], language: str, *, rules: Rules | None 
 
 
 def describe_glossary(language: str, notebook: str = "") -> str:
-    """The glossary as a Markdown table: all of it, or what first matters in one notebook.
+    """The glossary as a Markdown table: all of it, or the words (headings of tables left out) that first matter in one notebook.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def describe_glossary(language: str, notebook: str = "") -> str:
     """
     table, head = read_glossary(), (say("Term", language), say("Meaning", language))
     if notebook:
-        table = table[table["notebook"] == notebook]
+        table = table[(table["notebook"] == notebook) & (table["kind"] != "heading")]
     rows = [*dict(zip(table[language], table[f"meaning_{language}"], strict=True)).items()] if notebook else [
         (f"{zh} · {en}", meaning) for zh, en, meaning in zip(table["zh"], table["en"], table[f"meaning_{language}"], strict=True)]
     return "\n".join(["| {} | {} |".format(*head), "|---|---|", *("| {} | {} |".format(*row) for row in rows)])

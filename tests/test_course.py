@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from arithmetic import equations
+
 import contestlib as cl
 from contestlib import course
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
@@ -88,6 +90,21 @@ def test_blank_after_every_question_and_aims_at_both_ends(path):
     for source in code:
         assert 0 < len(source.splitlines()) <= 12
         assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)) for node in ast.walk(ast.parse(source)))
+
+
+def test_the_first_notebook_is_worked_out_by_hand():
+    """Every normalized value, contribution, total and tie of the six teams stands there as arithmetic, and all of it is right."""
+    notebook = read(ROOT / "notebooks" / "00_read_me_first.ipynb")
+    found = [values for cell in notebook.cells if cell.cell_type == "markdown" for values in equations(cell.source)]
+    assert all(abs(values[0] - other) < 5e-5 for values in found for other in values[1:])
+    names = {"pd": pd, "cl": cl}
+    for cell in notebook.cells:
+        if cell.source.startswith(("matrix =", "indicators =")):
+            exec(cell.source, names)
+    standings, shown = names["standings"], [round(values[-1], 10) for values in found]
+    for value in (*standings.normalized.to_numpy().ravel(), *standings.unrounded):
+        assert round(value, 10) in shown
+        shown.remove(round(value, 10))
 
 
 def test_every_question_is_asked_once():
