@@ -74,14 +74,14 @@ def describe_card(step: str, language: str) -> str:
     Examples
     --------
     >>> print(describe_card("ranking", "en").splitlines()[0])
-    **Rounding and ranking**
+    ### Rounding and ranking
     """
     cards = read_cards()
     if step not in set(cards["step"]):
         raise RulesError(found="no card {name!r}", expected="one of {known}", where="the methodology cards",
                          remedy="name one of them", name=step, known=", ".join(cards["step"].unique()))
     fields = cards[cards["step"] == step].set_index("field")[language]
-    return "\n".join([f"**{fields['title']}**", "",
+    return "\n".join([f"### {fields['title']}", "",
                       *(f"* **{say(words, language)}**{say(': ', language)}{fields[field]}" for field, words in FIELDS.items())])
 
 

@@ -51,8 +51,8 @@ def menu(page: str) -> str:
     return f'<nav style="{MENU_STYLE}">{links}</nav>'
 
 
-def with_menu(text: str, page: str) -> str:
-    return re.sub(r"<body[^>]*>", lambda body: body.group() + menu(page), text, count=1)
+def with_menu(text: str, page: str, before: str = r"<body[^>]*>") -> str:
+    return re.sub(before, lambda begin: begin.group() + menu(page), text, count=1)
 
 
 def rendered(link: str) -> str:
@@ -64,10 +64,14 @@ def rendered(link: str) -> str:
     return re.sub(r"\.(md|ipynb)$", ".html", target) + sign + anchor
 
 
+def with_rendered_links(text: str) -> str:
+    return re.sub(r'(<a [^>]*href=|<img [^>]*src=)"([^"]+)"', lambda found: f'{found[1]}"{rendered(found[2])}"', text)
+
+
 def markdown_page(text: str, page: str) -> str:
     """A whole page out of Markdown, its links turned to rendered files."""
     body = mistune.create_markdown(escape=False, plugins=["table"])(text)
-    body = re.sub(r'(href|src)="([^"]+)"', lambda found: f'{found[1]}="{rendered(found[2])}"', body)
+    body = with_rendered_links(body)
     title = html.escape(re.search(r"(?m)^#+ (.+)$", text)[1])
     language = "en" if page.endswith("_en.html") else "zh-CN"
     return with_menu(f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -75,12 +79,11 @@ def markdown_page(text: str, page: str) -> str:
                      f"<style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n", page)
 
 
-def notebook_page(path: Path, page: str) -> str:
+def notebook_page(path: Path, page: str, exporter: HTMLExporter) -> str:
     """A stored notebook as it is, not executed again."""
-    exporter = HTMLExporter(embed_images=True, exclude_anchor_links=True, **OFFLINE)
     notebook = nbformat.read(path, as_version=4)
     text, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.stem}})
-    return with_menu(text, page)
+    return with_menu(with_rendered_links(text), page)
 
 
 class Links(HTMLParser):
@@ -151,10 +154,11 @@ def write_texts(folder: Path) -> None:
 
 
 def write_notebooks(folder: Path) -> None:
+    exporter = HTMLExporter(embed_images=True, exclude_anchor_links=True, **OFFLINE)
     for path in sorted((ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb")):
         if ".ipynb_checkpoints" not in path.parts:
             page = path.relative_to(ROOT).with_suffix(".html").as_posix()
-            write(page, notebook_page(path, page), folder)
+            write(page, notebook_page(path, page, exporter), folder)
 
 
 def write_reports(folder: Path) -> None:
@@ -169,7 +173,7 @@ def write_api(folder: Path) -> None:
     pdoc.pdoc(*MODULES, output_directory=folder / "api")
     for path in sorted((folder / "api").rglob("*.html")):
         page = path.relative_to(folder).as_posix()
-        write(page, with_menu(path.read_text(encoding="utf-8"), page), folder)
+        write(page, with_menu(path.read_text(encoding="utf-8"), page, r"<main[^>]*>"), folder)
 
 
 def main() -> int:
