@@ -838,6 +838,8 @@ CHINESE = {
     "fen kept = amount + freight + refunds": "保留金额 = 计入金额 + 运费 + 退款",
     "every kept row is in the ledger": "每一保留行都在台账中",
     "every row set aside has a rule": "每一搁置行都有规则",
+    "every row set aside is listed": "每一搁置行都已列出",
+    "rows and fen by team add up to those by file": "各队行数与金额之和等于各文件合计",
     "team totals add up to the ledger": "各队合计等于台账总额",
     "every team has a mark in every criterion": "每队每项都有得分",
     "every missing mark has a reason": "每个缺分都有原因",

@@ -48,7 +48,7 @@ def explain_words(words: Collection[str], language: str, *, rules: Rules | None 
 
 
 def describe_glossary(language: str, notebook: str = "") -> str:
-    """The glossary as a Markdown table: all of it, or the words (headings of tables left out) that first matter in one notebook.
+    """The glossary as a Markdown table: all of it, or the words (no headings of tables) that first matter in one notebook.
 
     Examples
     --------

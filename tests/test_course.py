@@ -9,7 +9,6 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-
 from arithmetic import equations
 
 import contestlib as cl
