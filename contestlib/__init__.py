@@ -13,7 +13,9 @@ from contestlib.loading import (
     check_contest,
     hash_files,
     list_readings,
+    read_cards,
     read_contest,
+    read_glossary,
     read_indicator_table,
     read_marks,
     read_orders,
@@ -115,4 +117,5 @@ __all__ = [
     "pool_every_way", "blank_weight_sheets", "read_weight_sheets", "member_weights", "check_members", "proposal_table",
     "effective_importance", "read_rules_gallery",
     "page_html", "what_if", "selection_html", "standings_html",
+    "read_cards", "read_glossary",
 ]

@@ -7,7 +7,20 @@ import json
 import sys
 from pathlib import Path
 
-from contestlib import archive, comparison, loading, notice, page, plotting, record, reporting, sentences, sheets, verification
+from contestlib import (
+    archive,
+    comparison,
+    glossary,
+    loading,
+    notice,
+    page,
+    plotting,
+    record,
+    reporting,
+    sentences,
+    sheets,
+    verification,
+)
 from contestlib.canonical import csv_bytes
 from contestlib.decision import STEPS, assign_contest, decide_contest, select_contest
 from contestlib.errors import ContestError
@@ -142,7 +155,7 @@ def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
         figures = report_figures(decision, language)
         files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(
-            decision, stored, figures, language, font=plotting.font_subset).encode("utf-8")
+            decision, stored, figures, language, font=plotting.font_subset, explain=glossary.explain_words).encode("utf-8")
         if not decision.selection.tied:
             files[f"notice_{language}.html"] = notice.notice_html(
                 decision, stored, language, font=plotting.font_subset).encode("utf-8")

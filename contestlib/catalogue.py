@@ -46,6 +46,29 @@ DEFINITION_WORDS = {
     "match = included": "the platform's match counts", "match = excluded": "the platform's match does not count"}
 
 CHINESE = {
+    # The course.
+    "Not answered yet: put your answer in place of the three dots.": "尚未作答：请把答案写在三个点的位置。",
+    "Right.": "正确。", "A number is asked for.": "此题要求填一个数。", "Too large.": "偏大。", "Too small.": "偏小。",
+    "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
+        "相差一百倍：注意单位（分与元、比例与百分数）。",
+    "The sign is wrong.": "正负号不对。",
+    "Close: give at least {decimals} decimals, and round only at the end.": "接近了：至少写 {decimals} 位小数，到最后一步再舍入。",
+    "A list of names is asked for.": "此题要求填若干名称。",
+    "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
+    "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
+    "No: another one.": "不对，是另一个。",
+    "This cannot be tried out: look again at the form that the question asks for.": "无法试算：请再看题目要求的填写形式。",
+    "Under these weights {team} has rank {rank}.": "在这组权重下，{team} 排第 {rank}。",
+    "You moved {points} points in all; at most 1 is allowed.": "合计变动了 {points} 个百分点；至多允许 1 个。",
+    "These weights send the same teams.": "这组权重送出的还是原来的队伍。",
+    "That team has a place itself; name one without.": "该队自己有名额；请填一支没有名额的队伍。",
+    "Without that team the same teams are sent.": "没有该队，送出的还是原来的队伍。",
+    "With one place more nobody has fewer.": "多一个名额，没有哪一组变少。",
+    "the question {name!r}": "题目“{name}”", "the exercise": "练习", "copy its name from the notebook": "从笔记本中复制题目名称",
+    # Glossary and cards.
+    "Term": "词语", "Meaning": "含义", "What": "做什么", "Why": "为什么", "Formula": "算式", "Example": "例子",
+    "How it can mislead": "怎样会误导", "Source": "出处", ": ": "：", "; ": "；", "What the words mean": "词语解释",
+    "no card {name!r}": "没有卡片“{name}”", "the methodology cards": "方法卡片",
     # Flags.
     "{value} of the orders came within {hours} hours from {begins}": "{value} 的订单集中在自 {begins} 起的 {hours} 小时内",
     "the ten busiest buyers placed {value} of the orders": "下单最多的十位买家占订单的 {value}",
@@ -903,6 +926,8 @@ CHINESE = {
     "fen kept = amount + freight + refunds": "保留金额 = 计入金额 + 运费 + 退款",
     "every kept row is in the ledger": "每一保留行都在台账中",
     "every row set aside has a rule": "每一搁置行都有规则",
+    "every row set aside is listed": "每一搁置行都已列出",
+    "rows and fen by team add up to those by file": "各队行数与金额之和等于各文件合计",
     "team totals add up to the ledger": "各队合计等于台账总额",
     "every team has a mark in every criterion": "每队每项都有得分",
     "every missing mark has a reason": "每个缺分都有原因",

@@ -34,6 +34,7 @@ def check_ledger(ledger: Ledger) -> pd.Series:
             files["rows_kept"][files["amount_fen"].notna()].sum() == len(orders),
         "rows and fen by team add up to those by file":
             (teams[list(ADDED)].sum() == of_orders[list(ADDED)].sum()).all(),
+        "every row set aside is listed": files["rows_set_aside"].sum() == len(ledger.set_aside),
         "every row set aside has a rule": (ledger.set_aside["rule"] != "").all(),
         "team totals add up to the ledger": control["ledger_fen"].sum() == orders["amount_fen"].sum(),
     })

@@ -12,7 +12,16 @@ import pandas as pd
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
-from contestlib.rawfiles import WORKBOOKS, bytes_of, describe_layout, named_table, read_folder, read_gallery, read_rows
+from contestlib.rawfiles import (
+    WORKBOOKS,
+    bytes_of,
+    describe_layout,
+    named_table,
+    package_folder,
+    read_folder,
+    read_gallery,
+    read_rows,
+)
 from contestlib.readings import decode_text, header_key, split_records
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
@@ -564,6 +573,40 @@ def read_rules_gallery() -> pd.DataFrame:
     """
     rows, _ = split_records(decode_text(read_gallery()["rules.csv"], "rules.csv")[0], "rules.csv", delimiter="comma")
     return named_table(rows, Table(), "rules.csv", ("rule",), "stop").drop(columns=["file", "line"])
+
+
+def read_glossary() -> pd.DataFrame:
+    """Every term, table heading, status and indicator, in Chinese and English.
+
+    Returns
+    -------
+    DataFrame, a row an entry
+        kind (term, heading, status, indicator), notebook (in which it first matters), code (of an indicator), zh, en,
+        meaning_zh, meaning_en.
+
+    Examples
+    --------
+    >>> table = read_glossary().set_index("en")
+    >>> table.at["rank reversal", "zh"], table.at["rank reversal", "meaning_en"]
+    ('名次逆转', "a team's coming or going changes the order of others")
+    """
+    return _read_office_table(package_folder(), "glossary.csv", ("zh", "en")).drop(columns=["file", "line"])
+
+
+def read_cards() -> pd.DataFrame:
+    """The methodology cards: what each step does, why, by which formula, how it can mislead, and its source.
+
+    Returns
+    -------
+    DataFrame, a row a field of a card
+        step, notebook, field (title, what, why, formula, example, misleads, source), zh, en.
+
+    Examples
+    --------
+    >>> read_cards().query("step == 'normalization' and field == 'formula'")["en"].item()
+    '(value − lower) ÷ (upper − lower)'
+    """
+    return _read_office_table(package_folder(), "cards.csv", ("step", "field")).drop(columns=["file", "line"])
 
 
 def hash_files(folder: str | Path, *patterns: str) -> pd.DataFrame:

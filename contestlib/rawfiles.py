@@ -174,15 +174,20 @@ def read_template() -> dict[str, bytes]:
     return {name: root.joinpath(name).read_bytes() for name in names}
 
 
+def package_folder() -> Path:
+    """Where the program and what belongs to it lie."""
+    return Path(str(resources.files("contestlib")))
+
+
 def read_gallery() -> dict[str, bytes]:
     """The files of the rules gallery, by name: rules.csv, and the folders of the rules."""
-    return read_folder(Path(str(resources.files("contestlib"))) / "gallery")
+    return read_folder(package_folder() / "gallery")
 
 
 def read_code() -> dict[str, bytes]:
-    """The program's own text, pages included, with line feeds, by name."""
-    root = Path(str(resources.files("contestlib")))
-    paths = sorted(path for pattern in ("*.py", "pages/*.*") for path in root.glob(pattern))
+    """The program's own text, pages and tables included, with line feeds, by name."""
+    root = package_folder()
+    paths = sorted(path for pattern in ("*.py", "*.csv", "pages/*.*") for path in root.glob(pattern))
     return {path.relative_to(root).as_posix(): text_bytes(path, path.name) for path in paths}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
@@ -402,7 +402,8 @@ def show_checks(*checks: pd.Series, language: str) -> pd.DataFrame:
 
 
 def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str, *,
-                font: Callable[[str], bytes] = lambda text: b"") -> str:
+                font: Callable[[str], bytes] = lambda text: b"",
+                explain: Callable[..., list[tuple[str, str]]] = lambda words, language, rules: []) -> str:
     """The committee's report: one self-contained page with the list, the doubt, and where every number comes from.
 
     Parameters
@@ -414,6 +415,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     language : {"zh", "en"}
     font : callable, optional
         Returns a font with the characters of the text it is given, to be put into the page.
+    explain : callable, optional
+        Returns word and meaning of the headings and cells it is given: `glossary.explain_words`.
 
     Returns
     -------
@@ -455,6 +458,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
+        glossary=explain(_words_of(tables.values()), language, rules=contest.rules),
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
 
 
@@ -468,6 +472,12 @@ def render_page(template: str, language: str, font: Callable[[str], bytes], **co
     content |= {"language": language, "say": lambda template, **values: say(template, language, **values)}
     characters = "".join(sorted(set(page.render(**content | {"figures": {}}))))
     return page.render(**content, font=base64.b64encode(font(characters)).decode("ascii"))
+
+
+def _words_of(tables: Iterable[pd.DataFrame]) -> set[str]:
+    """Headings and cells: what a reader may want explained."""
+    return {str(word) for table in tables if len(table)
+            for word in (table.index.name, *table.columns, *table.index, *table.to_numpy().ravel())}
 
 
 def _table_html(table: pd.DataFrame) -> str:

@@ -22,6 +22,7 @@ def test_every_door_of_the_shipped_contest(decision):
 def test_the_statements_can_be_false(decision):
     ledger, baseline, stability = decision.ledger, decision.baseline, decision.stability
     assert not check_ledger(replace(ledger, kept=ledger.kept.iloc[1:])).all()
+    assert not check_ledger(replace(ledger, set_aside=ledger.set_aside.iloc[1:])).all()
     assert not check_panel(replace(decision.panel, marks=decision.panel.marks * np.nan)).all()
     assert not check_standings(replace(baseline, totals=baseline.totals + 0.01)).all()
     assert not check_standings(replace(baseline, ranks=baseline.ranks[::-1].set_axis(baseline.ranks.index))).all()

@@ -134,6 +134,25 @@ def refresh() -> None:
         kernel("tools/refresh_notebook.py", notebook)
 
 
+def exercises() -> None:
+    """Exercise notebooks out of those with the solutions."""
+    setup()
+    python("tools/exercises.py")
+
+
+def docs() -> None:
+    """Notebooks, reports, glossary and API as pages in site/; fails on a dead link."""
+    setup()
+    lock, packages = ROOT / "docs" / "requirements.lock", VENV / "docs"
+    stamp = packages / "stamp"
+    if not stamp.is_file() or stamp.read_bytes() != lock.read_bytes():
+        shutil.rmtree(packages, ignore_errors=True)
+        python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", packages, "-r", lock)
+        shutil.copyfile(lock, stamp)
+    python("-m", "contestlib", "run", CONTEST, "--quiet", "--out", "reports/docs")
+    python("tools/site.py")
+
+
 def bench() -> None:
     """Time and memory against the stated limits."""
     setup()
@@ -170,8 +189,8 @@ def show_help() -> None:
         print(f"  {name:10} {command.__doc__.splitlines()[0]}")
 
 
-COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "bench": bench, "fuzz": fuzz,
-            "oracles": oracles, "lab": lab, "help": show_help}
+COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "exercises": exercises,
+            "docs": docs, "bench": bench, "fuzz": fuzz, "oracles": oracles, "lab": lab, "help": show_help}
 
 
 def main(arguments: list[str]) -> None:

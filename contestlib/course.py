@@ -1,0 +1,128 @@
+"""Exercises that check themselves: what is wrong with an answer, in words that do not give it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pandas as pd
+
+from contestlib.errors import ContestError, RulesError
+from contestlib.questions import QUESTIONS, Names, Number, Word
+from contestlib.sentences import describe_error, say
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a check says of one answer.
+
+    Attributes
+    ----------
+    question : str
+    right : bool
+    words : str
+        A sentence in the language of the notebook.
+    """
+
+    question: str
+    right: bool
+    words: str
+
+    def _repr_markdown_(self) -> str:
+        return f"{'✓' if self.right else '✗'} {self.words}"
+
+
+def examiner(language: str, **given) -> Callable[[str, object], Feedback]:
+    """A function that checks answers against what the library makes of `given`.
+
+    Parameters
+    ----------
+    language : {"zh", "en"}
+        Of the feedback.
+    **given
+        What the questions are about, by name: contest, ledger, standings …
+
+    Returns
+    -------
+    check : callable
+        ``check(question, answer)`` returns a `Feedback`. Nothing expected is stored: it is computed at each check.
+
+    Examples
+    --------
+    >>> from contestlib import Rules, evaluate
+    >>> table = pd.DataFrame({"marks": [0.9, 0.8, 0.3]}, index=["A", "B", "C"])
+    >>> check = examiner("en", standings=evaluate(table, Rules(places=2), {"marks": 1}))
+    >>> check("list", ["A", "C"])
+    Feedback(question='list', right=False, words='1 of your 2 belong here; 1 missing.')
+    >>> check("list", {"B", "A"}).right, check("list", ...).words
+    (True, 'Not answered yet: put your answer in place of the three dots.')
+    """
+    facts = SimpleNamespace(**given)
+
+    def check(question: str, answer: object) -> Feedback:
+        if question not in QUESTIONS:
+            raise RulesError(found="the question {name!r}", expected="one of {known}", where="the exercise",
+                             remedy="copy its name from the notebook", name=question, known=", ".join(QUESTIONS))
+        if answer is ...:
+            return Feedback(question, False, say("Not answered yet: put your answer in place of the three dots.", language))
+        wrong = _complaint(QUESTIONS[question], facts, answer, language)
+        return Feedback(question, not wrong, wrong or say("Right.", language))
+
+    return check
+
+
+def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> str:
+    if isinstance(kind, Number):
+        return _about_number(kind.expected(facts), answer, kind.decimals, language)
+    if isinstance(kind, Names):
+        return _about_names(kind.expected(facts), answer, kind.among(facts), language)
+    if isinstance(kind, Word):
+        return _about_word(kind.expected(facts), answer, kind.among(facts), language)
+    try:
+        return kind.complaint(facts, answer, language)
+    except ContestError as error:  # what the library refuses, it explains
+        return describe_error(error, language)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return say("This cannot be tried out: look again at the form that the question asks for.", language)
+
+
+def _about_number(expected: float, answer: object, decimals: int, language: str) -> str:
+    try:
+        number = float("nan") if isinstance(answer, (str, bool)) else float(answer)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if number != number:
+        return say("A number is asked for.", language)
+    allowed, near = 0.5 * 10.0 ** -decimals * (1 + 1e-9), 0.01 * abs(expected)
+    if abs(number - expected) <= allowed:
+        return ""
+    if min(abs(number / 100 - expected), abs(number * 100 - expected)) <= 0.005 * abs(expected):
+        return say("A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).", language)
+    if abs(number + expected) <= allowed:
+        return say("The sign is wrong.", language)
+    if decimals and abs(number - expected) <= near:
+        return say("Close: give at least {decimals} decimals, and round only at the end.", language, decimals=decimals)
+    return say("Too large.", language) if number > expected else say("Too small.", language)
+
+
+def _about_names(expected: Iterable, answer: object, among: Collection, language: str) -> str:
+    if isinstance(answer, str):
+        answer = [answer]
+    if not isinstance(answer, Iterable) or isinstance(answer, Mapping):
+        return say("A list of names is asked for.", language)
+    wanted, given = set(expected), set(answer)
+    unknown = [name for name in given if name not in among]
+    if unknown:
+        return say("{name} is not among what can be named here.", language, name=repr(unknown[0]))
+    if given == wanted:
+        return ""
+    right = len(given & wanted)
+    return say("{right} of your {given} belong here; {missing} missing.", language, right=right, given=len(given),
+               missing=len(wanted - given))
+
+
+def _about_word(expected: object, answer: object, among: Collection, language: str) -> str:
+    if isinstance(answer, (pd.Series, pd.DataFrame)) or answer not in among:
+        return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
+    return "" if answer == expected else say("No: another one.", language)

@@ -1,0 +1,92 @@
+"""Terms and methodology cards as notebooks, report and pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from contestlib.errors import RulesError
+from contestlib.loading import read_cards, read_glossary
+from contestlib.rules import Rules
+from contestlib.sentences import indicator_names, say
+
+# How the fields of a card are called.
+FIELDS = {"what": "What", "why": "Why", "formula": "Formula", "example": "Example", "misleads": "How it can mislead",
+          "source": "Source"}
+
+
+def explain_words(words: Collection[str], language: str, *, rules: Rules | None = None) -> list[tuple[str, str]]:
+    """Word and meaning of everything in `words` that the glossary has, in its order.
+
+    Parameters
+    ----------
+    words : collection of str
+        Such as the headings and cells of tables in `language`.
+    language : {"zh", "en"}
+    rules : Rules, optional
+        Their indicators are explained first, under the labels that these rules give them.
+
+    Returns
+    -------
+    list of (str, str)
+
+    Examples
+    --------
+    >>> explain_words(["rank", "certain", "T57"], "en")[0]
+    ('rank', 'competition rank by the official total')
+    >>> [word for word, meaning in explain_words({"名次", "必定入选"}, "zh")]
+    ['名次', '必定入选']
+    """
+    table, meaning = read_glossary(), f"meaning_{language}"
+    labels = {} if rules is None else indicator_names(rules, language).to_dict()
+    by_code = table[table["code"] != ""].set_index("code")[meaning]
+    found = {label: by_code[code] for code, label in labels.items() if code in by_code}
+    for entry in table[table["code"] == ""].to_dict("records"):
+        word = entry[language]
+        if word in words and entry[meaning] not in found.get(word, ""):
+            found[word] = found[word] + say("; ", language) + entry[meaning] if word in found else entry[meaning]
+    return list(found.items())
+
+
+def describe_glossary(language: str, notebook: str = "") -> str:
+    """The glossary as a Markdown table: all of it, or the words (no headings of tables) that first matter in one notebook.
+
+    Examples
+    --------
+    >>> print(describe_glossary("en", "06").splitlines()[2])
+    | joint uncertainty | how the list varies when everything left open varies together |
+    """
+    table, head = read_glossary(), (say("Term", language), say("Meaning", language))
+    if notebook:
+        table = table[(table["notebook"] == notebook) & (table["kind"] != "heading")]
+    rows = [*dict(zip(table[language], table[f"meaning_{language}"], strict=True)).items()] if notebook else [
+        (f"{zh} · {en}", meaning) for zh, en, meaning in zip(table["zh"], table["en"], table[f"meaning_{language}"], strict=True)]
+    return "\n".join(["| {} | {} |".format(*head), "|---|---|", *("| {} | {} |".format(*row) for row in rows)])
+
+
+def describe_card(step: str, language: str) -> str:
+    """One methodology card as Markdown.
+
+    Raises
+    ------
+    RulesError
+        No card of that name; the message lists those there are.
+
+    Examples
+    --------
+    >>> print(describe_card("ranking", "en").splitlines()[0])
+    ### Rounding and ranking
+    """
+    cards = read_cards()
+    if step not in set(cards["step"]):
+        raise RulesError(found="no card {name!r}", expected="one of {known}", where="the methodology cards",
+                         remedy="name one of them", name=step, known=", ".join(cards["step"].unique()))
+    fields = cards[cards["step"] == step].set_index("field")[language]
+    return "\n".join([f"### {fields['title']}", "",
+                      *(f"* **{say(words, language)}**{say(': ', language)}{fields[field]}" for field, words in FIELDS.items())])
+
+
+def describe_cards(language: str, notebook: str = "") -> str:
+    """All methodology cards, or those of one notebook, as Markdown."""
+    cards = read_cards()
+    steps = cards.loc[(cards["notebook"] == notebook) | (notebook == ""), "step"].unique()
+    return "\n\n".join(describe_card(step, language) for step in steps)

@@ -1,0 +1,292 @@
+"""The questions of the exercises, each with the computation that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+
+import pandas as pd
+
+from contestlib.apportionment import apportion
+from contestlib.contest import evaluate
+from contestlib.errors import RulesError
+from contestlib.exact import rank_ranges
+from contestlib.invariants import check_ledger
+from contestlib.judges import without_each_judge
+from contestlib.ranking import rank_teams
+from contestlib.records import Selection, Standings
+from contestlib.regions import region_of, weight_region
+from contestlib.rounding import round_half_up
+from contestlib.rulebook import as_scenario
+from contestlib.rules import Quota
+from contestlib.selection import select_finalists
+from contestlib.sentences import first_list, say
+from contestlib.sweeps import stability_intervals
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, right to so many decimals."""
+
+    expected: Callable[[SimpleNamespace], float]
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Names:
+    """A set of names out of those that `among` gives."""
+
+    expected: Callable[[SimpleNamespace], Iterable]
+    among: Callable[[SimpleNamespace], Collection]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One name out of those that `among` gives."""
+
+    expected: Callable[[SimpleNamespace], object]
+    among: Callable[[SimpleNamespace], Collection]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Anything that does what was asked; `complaint` tries it and says what is wrong ("" for nothing)."""
+
+    complaint: Callable[[SimpleNamespace, object, str], str]
+
+
+def _teams(given: SimpleNamespace) -> Collection:
+    return given.standings.matrix.index
+
+
+def _list(standings: Standings, given: SimpleNamespace) -> set:
+    """The list as first drawn up."""
+    return set(first_list(select_finalists(standings, register=_register(given))))
+
+
+def _register(given: SimpleNamespace) -> pd.DataFrame | None:
+    contest = getattr(given, "contest", None)
+    return None if contest is None else contest.teams
+
+
+def _official(given: SimpleNamespace) -> set:
+    return _list(given.standings, given)
+
+
+def _again(given: SimpleNamespace, weights=None, *, matrix: pd.DataFrame | None = None, **changed) -> Standings:
+    """The standings once more, with other weights, fewer teams, or another rule."""
+    standings = given.standings
+    return evaluate(standings.matrix if matrix is None else matrix, replace(standings.rules, **changed),
+                    standings.scenario if weights is None else weights, register=_register(given))
+
+
+# 00: by hand on six teams.
+
+def _swapped(given: SimpleNamespace) -> list:
+    """The teams that change their order when the leader withdraws."""
+    before = given.standings.ranks.sort_values(kind="stable").index
+    after = _again(given, matrix=given.standings.matrix.drop(index=before[0])).ranks
+    return [team for at, team in enumerate(before[1:]) if any((after[team] - after[other]) * (at - place) < 0
+                                                              for place, other in enumerate(before[1:]))]
+
+
+def _end(given: SimpleNamespace) -> float:
+    standings = given.standings
+    return stability_intervals(standings.normalized, standings.weights, places=standings.rules.places).iloc[0]["high"]
+
+
+# 01: the ledger.
+
+def _lost_row(given: SimpleNamespace) -> list:
+    holds = check_ledger(replace(given.ledger, kept=given.ledger.kept.iloc[1:]))
+    return list(holds.index[~holds])
+
+
+# 02: the panel and the matrix.
+
+def _zero_counted(given: SimpleNamespace) -> float:
+    (row,) = given.panel.missing.query("why == 'zero'").to_dict("records")
+    marks = given.marks.query("team == @row['team'] and criterion == @row['criterion']")["mark"].dropna()
+    return marks.sum() / (len(marks) + 1)
+
+
+def _deciding_judges(given: SimpleNamespace) -> list:
+    table = without_each_judge(given.marks, given.matrix, given.contest.rules, "baseline", register=given.contest.teams)
+    return list(table.index[table["enters"] != ""])
+
+
+# 03: score and rank.
+
+def _tied_at_the_cut(given: SimpleNamespace) -> list:
+    ranks = given.standings.ranks
+    return list(ranks.index[ranks == ranks.sort_values(kind="stable").iloc[given.standings.rules.places - 1]])
+
+
+def _separating_decimals(given: SimpleNamespace) -> int:
+    totals = given.standings.unrounded[_tied_at_the_cut(given)]
+    return next(decimals for decimals in range(11) if round_half_up(totals, decimals).is_unique)
+
+
+def _separating_key(given: SimpleNamespace) -> str:
+    keys = given.standings.keys.loc[_tied_at_the_cut(given)]
+    return next(name for name in keys if keys[name].nunique() > 1)
+
+
+def _other_normalizer(given: SimpleNamespace) -> set:
+    scenario = replace(given.standings.scenario, normalization="percentile")
+    return _list(_again(given, scenario), given) - _official(given)
+
+
+def _try_to_lead(given: SimpleNamespace, answer: object, language: str) -> str:
+    rank = _again(given, as_scenario(answer)).ranks[given.team]
+    return "" if rank == 1 else say("Under these weights {team} has rank {rank}.", language, team=given.team, rank=rank)
+
+
+# 04: the weights.
+
+def _first_to_bind(given: SimpleNamespace) -> str:
+    standings = given.standings
+    ends = stability_intervals(standings.normalized, standings.weights, places=standings.rules.places)
+    ends = ends[ends["weight"] > 0]
+    moves = pd.DataFrame({"low": ends["weight"] - ends["low"].where(ends["enters_low"] != ""),
+                          "high": ends["high"].where(ends["enters_high"] != "") - ends["weight"]})
+    return moves.min(axis=1).idxmin()
+
+
+def _try_small_change(given: SimpleNamespace, answer: object, language: str) -> str:
+    weights = as_scenario(answer).shares.reindex(given.standings.weights.index, fill_value=0)
+    moved = 100 * (weights - given.standings.weights).abs().sum()
+    if moved > 1 + 1e-9:
+        return say("You moved {points} points in all; at most 1 is allowed.", language, points=f"{moved:.2f}")
+    ranks = rank_teams(_again(given, weights, decimals=None).unrounded)
+    same = set(ranks.index[ranks <= given.standings.rules.places]) == _official(given)
+    return say("These weights send the same teams.", language) if same else ""
+
+
+def _emptying_statement(given: SimpleNamespace) -> str:
+    codes = list(given.standings.weights.index)
+
+    def possible(statements):
+        try:
+            weight_region(codes, statements=statements)
+        except RulesError:
+            return False
+        return True
+
+    (one,) = [text for text in given.statements if possible([other for other in given.statements if other != text])]
+    return one
+
+
+def _certain(given: SimpleNamespace) -> list:
+    standings, rules = given.standings, given.standings.rules
+    status = rank_ranges(standings.normalized, region_of(rules), places=rules.places, quotas=rules.quotas,
+                         register=given.contest.teams, keys=standings.keys).table["status"]
+    return list(status.index[status == "certain"])
+
+
+# 05: the list.
+
+def _one_a_city(given: SimpleNamespace) -> set:
+    rules = replace(given.standings.rules, quotas=(Quota("city", maximum=1),))
+    other = select_finalists(given.standings, rules, register=given.contest.teams, withdrawn=given.selection.withdrawn)
+    return set(other.finalists) - set(given.selection.finalists)
+
+
+def _next_in_line(given: SimpleNamespace) -> tuple:
+    return given.selection.replacements.set_index("leaves")["enters"][given.selection.finalists[0]]
+
+
+def _tied_without_keys(given: SimpleNamespace) -> tuple:
+    return select_finalists(_again(given, tie_break=()), register=given.contest.teams).tied
+
+
+def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> str:
+    official = _official(given)
+    if answer not in _teams(given):
+        return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
+    if answer in official:
+        return say("That team has a place itself; name one without.", language)
+    without = _list(_again(given, matrix=given.standings.matrix.drop(index=answer)), given)
+    return say("Without that team the same teams are sent.", language) if without == official else ""
+
+
+# 06: the doubt.
+
+def _most_frequent(given: SimpleNamespace) -> set:
+    return set(given.joint.lists["teams"].iloc[0]) - set(first_list(given.selection))
+
+
+def _share_of_official(given: SimpleNamespace) -> float:
+    official = set(first_list(given.selection))
+    return 100 * sum(share for teams, share in zip(given.joint.lists["teams"], given.joint.lists["share"], strict=True)
+                     if set(teams) == official)
+
+
+def _open_by_judges(given: SimpleNamespace) -> list:
+    chance = given.judges_alone.probability["value"]
+    return list(chance.index[(chance > 0.05) & (chance < 0.95)])
+
+
+def _never_drawn(given: SimpleNamespace) -> float:
+    chance = given.joint.probability
+    return 100 * chance.loc[chance["value"] == 0, "high"].max()
+
+
+# 07: places and stages.
+
+def _try_paradox(given: SimpleNamespace, answer: object, language: str) -> str:
+    now, more = (apportion(given.counts, int(answer) + added, method="largest-remainder", tie_order=list(given.counts))
+                 for added in (0, 1))
+    if answer != int(answer) or (more >= now).all():
+        return say("With one place more nobody has fewer.", language)
+    return ""
+
+
+def _exchanged(one: Selection, other: Selection) -> int:
+    return len(set(one.finalists) - set(other.finalists))
+
+
+QUESTIONS = {
+    "scale": Number(lambda given: given.standings.normalized.iloc[-1, 1], 3),
+    "total": Number(lambda given: given.standings.unrounded.iloc[-2], 2),
+    "list": Names(_official, _teams),
+    "end": Number(_end, 4),
+    "swap": Names(_swapped, _teams),
+    "repeated-rows": Number(lambda given: (given.ledger.set_aside["rule"] == "duplicate").sum()),
+    "freight": Number(lambda given: given.ledger.kept["freight_fen"].sum() / 100, 2),
+    "disagreement": Names(lambda given: given.ledger.control.index[given.ledger.control["agrees"].eq(False)],
+                          lambda given: given.contest.teams.index),
+    "border": Number(lambda given: (given.ledger.borders["rule"] != "").sum()),
+    "lost-row": Names(_lost_row, lambda given: check_ledger(given.ledger).index),
+    "trimmed-mean": Number(lambda given: given.panel.marks["welfare"].iloc[0], 2),
+    "recused": Word(lambda given: given.panel.missing.query("why == 'recused'")["judge"].mode().iloc[0],
+                    lambda given: set(given.marks["judge"])),
+    "zero-counted": Number(_zero_counted, 2),
+    "filled": Names(lambda given: given.fills.loc[given.fills["indicator"] == "likes", "team"],
+                    lambda given: given.matrix.index),
+    "deciding-judges": Names(_deciding_judges, lambda given: set(given.marks["judge"])),
+    "tie": Names(_tied_at_the_cut, _teams),
+    "decimals": Number(_separating_decimals),
+    "tie-key": Word(_separating_key, lambda given: list(given.standings.keys)),
+    "other-normalizer": Names(_other_normalizer, _teams),
+    "lead": Trial(_try_to_lead),
+    "first-to-bind": Word(_first_to_bind, lambda given: list(given.standings.weights.index)),
+    "small-change": Trial(_try_small_change),
+    "empty-region": Word(_emptying_statement, lambda given: given.statements),
+    "certain": Names(_certain, _teams),
+    "next-in-line": Names(_next_in_line, _teams),
+    "without-keys": Names(_tied_without_keys, _teams),
+    "one-a-city": Names(_one_a_city, _teams),
+    "withdrawal": Trial(_try_withdrawal),
+    "most-frequent": Names(_most_frequent, _teams),
+    "official-share": Number(_share_of_official, 1),
+    "open-by-judges": Names(_open_by_judges, _teams),
+    "never-drawn": Number(_never_drawn, 2),
+    "driver": Word(lambda given: given.drivers.table.loc["", "first"].idxmax(), lambda given: given.drivers.factors),
+    "hubei": Number(lambda given: apportion(given.registered, 100, method="dhondt", tie_order=given.lot)["湖北"]),
+    "minimum": Number(lambda given: apportion(given.registered, 100, method="largest-remainder", tie_order=given.lot)["湖北"]
+                      - apportion(given.registered, 100, method="largest-remainder", minimum=3, tie_order=given.lot)["湖北"]),
+    "paradox": Trial(_try_paradox),
+    "exchanged": Number(lambda given: _exchanged(given.selection, given.by_national)),
+}

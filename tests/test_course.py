@@ -1,0 +1,206 @@
+"""Every exercise is solved by its solution, and by nothing that is left blank, wrong, or in another form."""
+
+import ast
+import importlib.util
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from arithmetic import equations
+
+import contestlib as cl
+from contestlib import course
+from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
+
+ROOT = Path(__file__).parents[1]
+SOLUTIONS = sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))
+spec = importlib.util.spec_from_file_location("exercises_tool", ROOT / "tools" / "exercises.py")
+tool = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(tool)
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def is_check(cell):
+    return cell.source.startswith("check(")
+
+
+def asked(notebook):
+    return [ast.literal_eval(ast.parse(cell.source).body[0].value.args[0]) for cell in notebook.cells if is_check(cell)]
+
+
+class Walk(SimpleNamespace):
+    """A notebook's set-up, run once, with the feedback of every check: as solved, and as left blank."""
+
+
+@pytest.fixture(scope="module", params=SOLUTIONS, ids=lambda path: path.stem)
+def walk(request, decision):
+    """The notebook run twice through one set-up, in its own folder: with its solutions, then as generated.
+
+    The steps of the shipped contest are those of the one run that all tests share.
+    """
+    solved, blank, said, left = read(request.param), tool.make_exercise(read(request.param)), {}, {}
+    names, patch, select = {}, pytest.MonkeyPatch(), cl.select_contest
+    patch.chdir(request.param.parent)
+    patch.setattr(cl, "read_orders", lambda contest: None)
+    patch.setattr(cl, "clean_orders", lambda orders, contest: decision.ledger)
+    patch.setattr(cl, "select_contest", lambda contest, *scenario: select(contest, *scenario) if scenario or
+                  contest.folder.name != "hubei-2019" else (decision.baseline, decision.selection))
+    try:
+        for notebook, found in ((solved, said), (blank, left)):
+            for cell in notebook.cells:
+                if cell.cell_type != "code" or notebook is blank and not (is_check(cell) or cell.source == tool.BLANK):
+                    continue
+                if is_check(cell):
+                    feedback = eval(cell.source, names)
+                    found[feedback.question] = (feedback, names["answer"])
+                else:
+                    exec(cell.source, names)
+    finally:
+        patch.undo()
+    return Walk(solved=said, blank=left, check=names["check"], facts=names, questions=asked(solved))
+
+
+def test_every_numbered_notebook_has_its_exercise():
+    stems = [path.stem for path in sorted((ROOT / "notebooks").glob("0[0-7]_*.ipynb"))]
+    assert [path.stem for path in SOLUTIONS] == stems
+    assert [path.stem for path in sorted((ROOT / "notebooks" / "exercises").glob("*.ipynb"))] == stems
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_exercises_are_as_generated(path):
+    stored = (ROOT / "notebooks" / "exercises" / path.name).read_text(encoding="utf-8")
+    assert stored == tool.exercise_text(path), "run `make exercises`"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_blank_after_every_question_and_aims_at_both_ends(path):
+    exercise = tool.make_exercise(read(path))
+    code = [cell.source for cell in exercise.cells if cell.cell_type == "code"]
+    prose = [cell.source.splitlines() for cell in exercise.cells if cell.cell_type == "markdown"]
+    assert code.count(tool.BLANK) == sum(source.startswith("check(") for source in code) >= 4
+    assert all(code[at - 1] == tool.BLANK for at, source in enumerate(code) if source.startswith("check("))
+    assert prose[1][0] == "## 目标 / Aims" and prose[-1][0] == tool.LEARNT and prose[1][1:] == prose[-1][1:]
+    for source in code:
+        assert 0 < len(source.splitlines()) <= 12
+        assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)) for node in ast.walk(ast.parse(source)))
+
+
+def test_the_first_notebook_is_worked_out_by_hand():
+    """Every normalized value, contribution, total and tie of the six teams stands there as arithmetic, and all of it is right."""
+    notebook = read(ROOT / "notebooks" / "00_read_me_first.ipynb")
+    found = [values for cell in notebook.cells if cell.cell_type == "markdown" for values in equations(cell.source)]
+    assert all(abs(values[0] - other) < 5e-5 for values in found for other in values[1:])
+    names = {"pd": pd, "cl": cl}
+    for cell in notebook.cells:
+        if cell.source.startswith(("matrix =", "indicators =")):
+            exec(cell.source, names)
+    standings, shown = names["standings"], [round(values[-1], 10) for values in found]
+    for value in (*standings.normalized.to_numpy().ravel(), *standings.unrounded):
+        assert round(value, 10) in shown
+        shown.remove(round(value, 10))
+
+
+def test_every_question_is_asked_once():
+    assert sorted(name for path in SOLUTIONS for name in asked(read(path))) == sorted(QUESTIONS)
+
+
+def test_the_solution_solves_every_exercise(walk):
+    assert list(walk.solved) == walk.questions
+    assert {name: feedback.words for name, (feedback, _) in walk.solved.items() if not feedback.right} == {}
+
+
+def test_an_exercise_left_blank_fails(walk):
+    assert list(walk.blank) == walk.questions
+    assert [name for name, (feedback, _) in walk.blank.items() if feedback.right] == []
+
+
+def wrong_answers(kind, right):
+    """Wrong ones of the right form."""
+    if isinstance(kind, Number):
+        yield from (float(right) + 1, float(right) * 100 + 1, -float(right) - 3, float(right) * 1.5 + 7)
+    elif isinstance(kind, Names):
+        right = [right] if isinstance(right, str) else list(right)
+        yield from ([], right[:-1])
+    elif isinstance(kind, Trial):
+        yield from ("nobody", -1, {}, {"welfare": 100})
+
+
+def test_what_is_wrong_is_said_without_giving_the_answer(walk):
+    facts = {name: value for name, value in walk.facts.items() if not name.startswith("_")}
+    check = course.examiner("zh", **facts)
+    for name, (_, right) in walk.solved.items():
+        kind = QUESTIONS[name]
+        others = [word for word in kind.among(SimpleNamespace(**facts)) if word != right] if isinstance(kind, Word) else []
+        for wrong in (*wrong_answers(kind, right), *others[:2], "no such name", pd.DataFrame({"x": [1.0]})):
+            feedback = check(name, wrong)
+            assert not feedback.right and feedback.words, (name, wrong)
+            if isinstance(kind, (Names, Word)):
+                hidden = {right} if isinstance(right, str) else set(right)
+                assert not [word for word in hidden - set([wrong] if isinstance(wrong, str) else wrong) if word in feedback.words]
+            if isinstance(kind, Number) and abs(float(right)) >= 10:
+                assert f"{float(right):.{kind.decimals}f}" not in feedback.words
+
+
+TABLE = pd.DataFrame({"marks": [0.9, 0.8, 0.3]}, index=["A", "B", "C"])
+CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, indicators=[
+    cl.Indicator("marks", normalization="none")]), {"marks": 1}), ledger=SimpleNamespace(
+    kept=pd.DataFrame({"freight_fen": [1250]}), set_aside=pd.DataFrame({"rule": ["duplicate"] * 7})))
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), [
+    ("freight", 1250, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
+    ("freight", 0.125, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
+    ("freight", -12.5, "The sign is wrong."),
+    ("freight", 12.6, "Close: give at least 2 decimals, and round only at the end."),
+    ("freight", 20, "Too large."),
+    ("freight", 2, "Too small."),
+    ("freight", float("nan"), "A number is asked for."),
+    ("freight", "12.5", "A number is asked for."),
+    ("freight", True, "A number is asked for."),
+    ("freight", None, "A number is asked for."),
+    ("freight", 12.5, "Right."),
+    ("freight", np.float64(12.504), "Right."),
+    ("repeated-rows", np.int64(7), "Right."),
+    ("repeated-rows", 8, "Too large."),
+    ("repeated-rows", [7], "A number is asked for."),
+    ("list", ["A", "C"], "1 of your 2 belong here; 1 missing."),
+    ("list", "A", "1 of your 1 belong here; 1 missing."),
+    ("list", {"A": 1}, "A list of names is asked for."),
+    ("list", 3, "A list of names is asked for."),
+    ("list", ["A", "Z"], "'Z' is not among what can be named here."),
+    ("list", ["A", "B", "C"], "2 of your 3 belong here; 0 missing."),
+    ("list", ("B", "A"), "Right."),
+    ("list", pd.Index(["A", "B"]), "Right."),
+])
+def test_feedback(question, answer, words):
+    feedback = CHECK(question, answer)
+    assert (feedback.words, feedback.right) == (words, words == "Right.")
+
+
+def test_what_the_library_refuses_it_explains(decision):
+    standings = decision.baseline
+    check = course.examiner("zh", standings=standings, contest=decision.contest, team="T68")
+    assert "1（或 100）" in check("lead", {"welfare": 50}).words
+    welfare = check("lead", dict.fromkeys(standings.weights.index, 0) | {"welfare": 100}).words
+    assert welfare == f"在这组权重下，T68 排第 {decision.baseline.normalized['welfare'].rank(ascending=False)['T68']:.0f}。"
+
+
+def test_an_unknown_question_is_named():
+    with pytest.raises(cl.RulesError, match="the question 'lsit'"):
+        CHECK("lsit", 1)
+
+
+def test_a_team_of_the_list_is_no_answer_to_who_else_withdraws():
+    assert CHECK("withdrawal", "A").words == "That team has a place itself; name one without."
+    assert CHECK("withdrawal", "C").words == "Without that team the same teams are sent."
+
+
+def test_feedback_is_shown_as_a_sentence():
+    assert CHECK("list", ["A", "B"])._repr_markdown_() == "✓ Right."
+    assert CHECK("list", ...)._repr_markdown_().startswith("✗ Not answered yet")
