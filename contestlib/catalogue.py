@@ -184,7 +184,7 @@ CHINESE = {
     "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
-    "; ": "；", "The rules behind the totals": "总分依据的规则",
+    "The rules behind the totals": "总分依据的规则",
     "Weights, normalizers, quotas and tie rules were never published for this contest: they are assumptions of its "
     "organizers, stated here so that anyone can recompute the totals.":
         "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",

@@ -174,7 +174,7 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
-    return Contest(folder, rules, teams, aliases, decisions, sources, small, judges, recusals), problems
+    return Contest(folder, rules, teams, aliases, decisions, sources, small, judges=judges, recusals=recusals), problems
 
 
 def read_contest(folder: str | Path) -> Contest:
@@ -531,8 +531,8 @@ def read_prepared(folder: str | Path) -> Contest:
     teams = _read_teams_table(folder)
     judges = _read_judges(folder, rules)
     contest = Contest(folder, rules, teams, _read_aliases(folder, teams, problems),
-                      _read_decisions(folder, teams, rules, problems), pd.DataFrame(columns=["file", "rows"]), {}, judges,
-                      _read_recusals(folder, teams, judges, problems))
+                      _read_decisions(folder, teams, rules, problems), pd.DataFrame(columns=["file", "rows"]), {}, judges=judges,
+                      recusals=_read_recusals(folder, teams, judges, problems))
     if problems:
         raise problems[0]
     return contest

@@ -21,7 +21,7 @@ from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_scenario
 from contestlib.rules import Quota
 from contestlib.selection import select_finalists
-from contestlib.sentences import first_list, say
+from contestlib.sentences import say
 from contestlib.sweeps import stability_intervals
 
 
@@ -62,7 +62,7 @@ def _teams(given: SimpleNamespace) -> Collection:
 
 def _list(standings: Standings, given: SimpleNamespace) -> set:
     """The list as first drawn up."""
-    return set(first_list(select_finalists(standings, register=_register(given))))
+    return set(select_finalists(standings, register=_register(given)).finalists)
 
 
 def _register(given: SimpleNamespace) -> pd.DataFrame | None:
@@ -214,11 +214,11 @@ def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> st
 # 06: the doubt.
 
 def _most_frequent(given: SimpleNamespace) -> set:
-    return set(given.joint.lists["teams"].iloc[0]) - set(first_list(given.selection))
+    return set(given.joint.lists["teams"].iloc[0]) - set(given.selection.finalists)
 
 
 def _share_of_official(given: SimpleNamespace) -> float:
-    official = set(first_list(given.selection))
+    official = set(given.selection.finalists)
     return 100 * sum(share for teams, share in zip(given.joint.lists["teams"], given.joint.lists["share"], strict=True)
                      if set(teams) == official)
 

@@ -19,7 +19,6 @@ from contestlib.sentences import (
     describe_ranges,
     describe_scenarios,
     describe_weights,
-    first_list,
     indicator_names,
     joined,
     listed,
@@ -84,7 +83,7 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
     top = sheet.heading(both("Ranks and official lists of every scenario"), [
         as_of, both("● marks the teams on the list, all rules kept."), told(describe_scenarios, decision.selections)],
         max(len(standings), 5))
-    marks = {name: set(first_list(selection)) for name, selection in decision.selections.items()}
+    marks = {name: set(selection.finalists) for name, selection in decision.selections.items()}
     columns = [Column(both("team"), [team(code) for code in teams], 32)]
     columns += [Column(shown[name], [f"{result.ranks[code]} ●" if code in marks[name] else int(result.ranks[code])
                                      for code in teams], 12, "0") for name, result in standings.items()]
