@@ -88,11 +88,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power = contest.rules.power if baseline.scenario.power is None else baseline.scenario.power
-    # Where no admissible weights alter a team's place, the range of its ranks says so already.
-    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=contest.rules.places, power=power)
-             for team in open_teams}
+    power, sentences = _power(decision), team_sentences(decision, language)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -105,8 +101,33 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
         "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
-        "sentences": _sentences(decision, team, gaps.get(team), paths, names, language),
+        "sentences": sentences[team],
     } for team in baseline.table.index}
+
+
+def team_sentences(decision: Decision, language: str) -> dict[str, list[str]]:
+    """What each ranked team lacks, the range of its ranks, and the smallest change of the weights that would alter its place.
+
+    Parameters
+    ----------
+    decision : Decision
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    dict of team id to list of str
+    """
+    baseline, gaps, names = decision.baseline, points_missing(decision), team_names(decision.contest, language)
+    # Where no admissible weights alter a team's place, the range of its ranks says so already.
+    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
+    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=baseline.rules.places,
+                                     power=_power(decision)) for team in open_teams}
+    return {team: _sentences(decision, team, gaps.get(team), paths, names, language) for team in baseline.totals.index}
+
+
+def _power(decision: Decision) -> float:
+    baseline = decision.baseline
+    return baseline.rules.power if baseline.scenario.power is None else baseline.scenario.power
 
 
 def points_missing(decision: Decision) -> dict[str, float]:
