@@ -42,6 +42,11 @@ def show(browser, tmp_path_factory):
     return opens
 
 
+@pytest.fixture(scope="module")
+def record(decision):
+    return build_record(decision)
+
+
 def table(teams, indicators, seed=0, decimals=2):
     values = np.random.default_rng(seed).random((teams, indicators)).round(decimals)
     return pd.DataFrame(values, index=[f"T{n:03d}" for n in range(teams)], columns=[f"k{n}" for n in range(indicators)])
@@ -104,8 +109,8 @@ def assert_the_same(browser, decision, cases):
         assert list(teams[answer["keptOut"]]) == selection.displaced["team"].tolist()
 
 
-def test_the_shipped_contest_under_every_scenario_and_two_hundred_weightings(decision, show):
-    browser = show(decision, record=build_record(decision))
+def test_the_shipped_contest_under_every_scenario_and_two_hundred_weightings(decision, record, show):
+    browser = show(decision, record=record)
     scenarios = [standings.scenario for standings in decision.standings.values()]
     cases = [(scenario, decision.standings[scenario.name].weights) for scenario in scenarios]
     cases += [(scenarios[n % len(scenarios)], weights) for n, weights in enumerate(weightings(200, 9, seed=1))]
@@ -116,8 +121,7 @@ def test_the_shipped_contest_under_every_scenario_and_two_hundred_weightings(dec
         assert browser.run("state.weights") == standings.weights.tolist()
 
 
-def test_size_bytes_and_silence(decision, show):
-    record = build_record(decision)
+def test_size_bytes_and_silence(decision, record, show):
     page = page_html(decision, record, font=font_subset).encode("utf-8")
     assert page == page_html(decision, record, font=font_subset).encode("utf-8")
     assert len(page) < 1.5e6
@@ -246,8 +250,8 @@ def test_marks_are_the_exact_breakpoints(show, seed, decimals):
                     assert [" ".join(teams[point[name]]) for point in points] == expected[name].tolist()
 
 
-def test_the_marks_of_the_shipped_contest_are_those_of_its_record(decision, show):
-    browser = show(decision, record=build_record(decision))
+def test_the_marks_of_the_shipped_contest_are_those_of_its_record(decision, record, show):
+    browser = show(decision, record=record)
     found = browser.run("data.indicators.map((_, at) => breakpoints(data, 0, start.weights, at, settings()).map((p) => p.at))")
     for code, points in zip(decision.baseline.weights.index, found, strict=True):
         assert points == pytest.approx(decision.sweeps.loc[decision.sweeps.index == code, "at"].tolist(), abs=1e-10)
@@ -418,8 +422,8 @@ def test_who_replaces_whom_is_said_and_marked(show):
     assert browser.run("[...document.querySelectorAll('.row .name')].map((e) => e.textContent).join()") == "队C C"
 
 
-def test_every_control_has_a_name_in_both_languages(decision, show):
-    browser = show(decision, record=build_record(decision), width=390)
+def test_every_control_has_a_name_in_both_languages(decision, record, show):
+    browser = show(decision, record=record, width=390)
     for language in ("zh", "en"):
         browser.run(f"state.language = '{language}'; state.open = 0; speak(); new Promise((done) => setTimeout(done, 300))")
         nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
