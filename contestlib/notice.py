@@ -88,7 +88,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power, sentences = _power(decision), team_sentences(decision, language)
+    power, sentences = _power(decision), team_sentences(decision, open_paths(decision), language)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -105,24 +105,31 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     } for team in baseline.table.index}
 
 
-def team_sentences(decision: Decision, language: str) -> dict[str, list[str]]:
+def open_paths(decision: Decision) -> dict[str, Change]:
+    """The smallest change of the weights that alters the place of each team whose place admissible weights can alter."""
+    baseline = decision.baseline
+    # For the others, the range of their ranks says so already.
+    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
+    return {team: path_to_selection(baseline.normalized, baseline.weights, team, places=baseline.rules.places,
+                                    power=_power(decision)) for team in open_teams}
+
+
+def team_sentences(decision: Decision, paths: dict[str, Change], language: str) -> dict[str, list[str]]:
     """What each ranked team lacks, the range of its ranks, and the smallest change of the weights that would alter its place.
 
     Parameters
     ----------
     decision : Decision
+    paths : dict of team id to Change
+        As `open_paths` returns them.
     language : {"zh", "en"}
 
     Returns
     -------
     dict of team id to list of str
     """
-    baseline, gaps, names = decision.baseline, points_missing(decision), team_names(decision.contest, language)
-    # Where no admissible weights alter a team's place, the range of its ranks says so already.
-    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    paths = {team: path_to_selection(baseline.normalized, baseline.weights, team, places=baseline.rules.places,
-                                     power=_power(decision)) for team in open_teams}
-    return {team: _sentences(decision, team, gaps.get(team), paths, names, language) for team in baseline.totals.index}
+    gaps, names = points_missing(decision), team_names(decision.contest, language)
+    return {team: _sentences(decision, team, gaps.get(team), paths, names, language) for team in decision.baseline.totals.index}
 
 
 def _power(decision: Decision) -> float:

@@ -297,6 +297,17 @@ def test_admissible_weights_and_how_far_one_can_move_within_them(show):
         assert high == 1 or not region.contains(cl.weight_path(weights, code, high + 1e-6))
 
 
+def test_mixtures_of_proposals_are_said_plainly(show):
+    """Whether weights are a mixture the page cannot tell; it marks the least and the most that each weight can be."""
+    matrix = table(5, 2)
+    second = cl.Scenario("second", {"k0": Fraction(2), "k1": Fraction(8)}, total=Fraction(10), label_en="second")
+    decision = made_decision(matrix, {"k0": 60, "k1": 40}, places=2, scenarios=(second,),
+                             admissible=cl.rules.Admissible(hull=("first", "second")))
+    browser = show(decision)
+    assert "this page cannot tell" in browser.run("byId('admissible').textContent")
+    assert browser.run("[data.region.least, data.region.most]") == [pytest.approx([0.2, 0.4]), pytest.approx([0.6, 0.8])]
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_hostile_names_stay_text(show, width):
     matrix = table(len(HOSTILE), 3).set_axis([f"T{n}" for n in range(len(HOSTILE))])
@@ -432,11 +443,13 @@ def test_every_control_has_a_name_in_both_languages(decision, record, show):
         assert len(controls) > 40
         assert all(node["name"]["value"].strip() for node in controls)
         words = browser.run("[...document.querySelectorAll('body *:not(script):not(style):not(noscript)')]"
-                            ".flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3).map((n) => n.textContent).join('\\n')")
+                            ".flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3)"
+                            ".map((n) => n.textContent).join('\\n')")
         assert "{" not in words and "undefined" not in words and "NaN" not in words
         if language == "zh":
             digest = re.compile("[0-9a-f]+")
-            assert {word for word in re.findall(r"[A-Za-z]{3,}", words) if not digest.fullmatch(word)} <= {"English", "city"}
+            found = {word for word in re.findall(r"[A-Za-z]{3,}", words) if not digest.fullmatch(word)}
+            assert found <= {"English", "city"}
 
 
 def test_it_prints(show, six):

@@ -197,7 +197,7 @@ function rankBar(team, rank) {
 
 function cardOf(team, result, list) {
   const { id, city, range, sentences } = data.teams[team], parts = [];
-  const heading = (text) => parts.push(make("h4", "", text));
+  const heading = (text) => parts.push(make("h3", "", text));
   parts.push(make("p", "soft", [id, city].filter(Boolean).join(" · ")));
   heading(say("Under the weights on this page"));
   const inside = [...list.finalists, ...list.tied], { last } = cutTeams(result);
