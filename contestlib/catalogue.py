@@ -1360,12 +1360,11 @@ CHINESE = {
     "Admissible are mixtures of the members' proposals; whether these weights are one, this page cannot tell.":
         "可接受的权重是各成员提案的混合；这组权重是否属于其中，本页无法判断。",
     "What the marks mean": "刻度的含义",
-    "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas and withdrawals "
-    "left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, "
-    "tie-breaks, quotas and withdrawals, so it can change elsewhere.":
-        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、"
-        "不计名额限制和退出的名单在此改变。本页的名单计入舍入、"
-        "并列规则、名额限制和退出，因此可能在别处改变。",
+    "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas left out, while "
+    "this weight moves and the others give way as chosen above. The list on this page keeps rounding, tie-breaks and quotas, so "
+    "it can change elsewhere.":
+        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计名额限制的名单在此改变。"
+        "本页的名单计入舍入、并列规则和名额限制，因此可能在别处改变。",
     "By unrounded totals the same list from {low} to {high}.": "按未舍入总分，在 {low} 至 {high} 之间名单不变。",
     "{margin} points apart": "相差 {margin} 分",
     "Nothing can give way to this weight, or it is locked.": "没有可为它让出的权重，或它已锁定。",

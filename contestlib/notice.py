@@ -99,13 +99,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    competing, power = decision.competing, baseline.power
-    values, places = open_competition(competing, decision.ranges.barred, decision.ranges.wild_cards)
-    # Where no admissible weights alter a team's place, the range of its ranks says so already.
-    open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
-    region = region_of(contest.rules)
-    paths = {team: path_to_selection(values, competing.weights, team, places=places, power=power, region=region)
-             for team in open_teams} if region.contains(competing.weights) else {}
+    power, sentences = baseline.power, team_sentences(decision, open_paths(decision), language)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -118,8 +112,38 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
         "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
-        "sentences": _sentences(decision, team, gaps.get(team), paths, names, language),
+        "sentences": sentences[team],
     } for team in baseline.table.index}
+
+
+def open_paths(decision: Decision) -> dict[str, Change]:
+    """The smallest admissible change of the weights that alters the place of each team whose place admissible weights can alter."""
+    competing, ranges, region = decision.competing, decision.ranges, region_of(decision.contest.rules)
+    if not region.contains(competing.weights):
+        return {}
+    values, places = open_competition(competing, ranges.barred, ranges.wild_cards)
+    # For the others, the range of their ranks says so already.
+    open_teams = ranges.table.index[ranges.table["status"] == "possible"]
+    return {team: path_to_selection(values, competing.weights, team, places=places, power=competing.power, region=region)
+            for team in open_teams}
+
+
+def team_sentences(decision: Decision, paths: dict[str, Change], language: str) -> dict[str, list[str]]:
+    """What each ranked team lacks, the range of its ranks, and the smallest change of the weights that would alter its place.
+
+    Parameters
+    ----------
+    decision : Decision
+    paths : dict of team id to Change
+        As `open_paths` returns them.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    dict of team id to list of str
+    """
+    gaps, names = points_missing(decision), team_names(decision.contest, language)
+    return {team: _sentences(decision, team, gaps.get(team), paths, names, language) for team in decision.baseline.totals.index}
 
 
 def points_missing(decision: Decision) -> dict[str, float]:

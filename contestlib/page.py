@@ -15,7 +15,7 @@ from contestlib.canonical import canonical
 from contestlib.catalogue import translate
 from contestlib.decision import decide_contest
 from contestlib.lots import lot_order
-from contestlib.notice import team_cards
+from contestlib.notice import open_paths, team_sentences
 from contestlib.record import build_record
 from contestlib.records import Contest, Decision, Standings
 from contestlib.regions import region_of, region_polytope, region_rows
@@ -108,6 +108,7 @@ def page_data(decision: Decision, record: dict) -> dict:
     limits = list_limits(rules, baseline.totals.index, matrix=baseline.matrix, register=contest.teams, wild_cards=wild_cards)
     withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
     labels = {language: indicator_names(rules, language) for language in LANGUAGES}
+    units = {indicator.code: {"zh": indicator.unit_zh, "en": indicator.unit_en} for indicator in rules.indicators}
     selection = decision.selection
     return {
         "language": rules.language, "title": _both(lambda language: _title(record, language)), "digest": record["digest"],
@@ -115,8 +116,8 @@ def page_data(decision: Decision, record: dict) -> dict:
         "findings": _both(lambda language: [text for name in FINDINGS if (text := record["findings"][language][name])]),
         "places": rules.places, "reserves": rules.reserves, "points": rules.points, "onTie": rules.on_tie,
         "decimals": SNAP_DECIMALS if rules.decimals is None else rules.decimals, "rounded": rules.decimals is not None,
-        "indicators": [{"code": code, "label": {language: labels[language].get(code, code) for language in LANGUAGES}}
-                       for code in baseline.weights.index],
+        "indicators": [{"code": code, "label": {language: labels[language].get(code, code) for language in LANGUAGES},
+                        "unit": units.get(code, {"zh": "", "en": ""})} for code in baseline.weights.index],
         "tables": [table for table, _ in tables],
         "scenarios": [{"label": _both(lambda language, name=name: scenario_names(rules, language).get(name, name)),
                        "rationale": {"zh": standings.scenario.rationale_zh, "en": standings.scenario.rationale_en},
@@ -172,16 +173,14 @@ def _teams(decision: Decision) -> list[dict]:
     """Name, own values, range of ranks and what it would take, of each team in the table's order."""
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
-    cards = _both(lambda language: team_cards(decision, language))
-    units = {i.code: {"zh": i.unit_zh, "en": i.unit_en} for i in baseline.rules.indicators}
+    paths = open_paths(decision)
+    sentences = _both(lambda language: team_sentences(decision, paths, language))
     city = decision.contest.teams["city"] if "city" in decision.contest.teams else {}
     return [{
         "id": str(team), "name": _both(lambda language, team=team: names[language][team]), "city": str(city.get(team, "")),
-        "own": _both(lambda language, team=team: [
-            f"{_short(baseline.matrix.at[team, code])} {units.get(code, {}).get(language, '')}".strip()
-            for code in baseline.matrix]),
+        "own": [_short(value) for value in baseline.matrix.loc[team]],
         "range": [int(ranges.at[team, "best"]), int(ranges.at[team, "worst"])] if team in ranges.index else None,
-        "sentences": _both(lambda language, team=team: cards[language][team]["sentences"])}
+        "sentences": _both(lambda language, team=team: sentences[language][team])}
         for team in baseline.totals.index]
 
 

@@ -68,11 +68,15 @@ class Browser:
         """Load a file and wait until it has loaded."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
         self.call("Page.navigate", url="about:blank")
+        while self.run("location.href") != "about:blank":
+            time.sleep(0.01)
         self.events.clear()
-        self.call("Page.navigate", url=path if "://" in str(path) else path.as_uri())
+        url = path if "://" in str(path) else path.as_uri()
+        self.call("Page.navigate", url=url)
         until = time.monotonic() + 60
-        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
-            self.events.append(self._next(until - time.monotonic()))
+        while not self.run(f"location.href.startsWith({json.dumps(url)}) && document.readyState === 'complete'"):
+            assert time.monotonic() < until, f"{url} does not load"
+            time.sleep(0.01)
 
     def run(self, script):
         """The value of an expression, promises awaited."""

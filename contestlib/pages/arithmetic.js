@@ -352,8 +352,11 @@ function sharesOfPlaces(totals, places) {
 function breakpoints(data, tableNumber, weights, moved, settings) {
   const line = lineOf(weights, moved, settings);
   if (!line) return [];
-  return sweepWeights(data.tables[tableNumber].values, line.start, line.end, data.places)
-    .map((point) => ({ ...point, at: point.at * line.most }));
+  const competing = data.tables[tableNumber].values.map((_, team) => team).filter((team) => !data.withdrawn.includes(team));
+  const values = competing.map((team) => data.tables[tableNumber].values[team]);
+  return sweepWeights(values, line.start, line.end, data.places).map((point) => ({
+    at: point.at * line.most, leaves: point.leaves.map((team) => competing[team]), enters: point.enters.map((team) => competing[team]),
+  }));
 }
 
 // ---- Admissible weights ----

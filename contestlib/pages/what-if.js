@@ -173,7 +173,7 @@ function contributionsOf(team) {
     const line = lines.insertRow(), points = data.points * table.values[team][at] * weight;
     const first = make("th", "", label(at)), bar = make("td", "bar");
     first.scope = "row";
-    first.append(make("small", "own", data.teams[team].own[state.language][at]));
+    first.append(make("small", "own", `${data.teams[team].own[at]} ${data.indicators[at].unit[state.language]}`));
     if (additive) bar.append(barOf(points, data.points * weight, data.points * scale));
     line.append(first, bar, make("td", "number", additive
       ? `${shown(points, 2)} / ${trimmed(data.points * weight, 2)}` : percent(weight, 2)));
@@ -197,7 +197,7 @@ function rankBar(team, rank) {
 
 function cardOf(team, result, list) {
   const { id, city, range, sentences } = data.teams[team], parts = [];
-  const heading = (text) => parts.push(make("h4", "", text));
+  const heading = (text) => parts.push(make("h3", "", text));
   parts.push(make("p", "soft", [id, city].filter(Boolean).join(" · ")));
   heading(say("Under the weights on this page"));
   const inside = [...list.finalists, ...list.tied], { last } = cutTeams(result);
