@@ -48,6 +48,7 @@ FLAT_SECTIONS = {
 NESTED_SECTIONS = {"window": Window, "definitions": Definitions, "panel": PanelRule,
                    "admissible": Admissible, "integrity": Integrity, "slots": Slots,
                    "objections": Objections}
+RESERVED = ("rank", "total", "bonus")
 ENTRIES = {"tuple[TieKey, ...]": TieKey, "tuple[Quota, ...]": Quota, "tuple[Floor, ...]": Floor, "tuple[Before, ...]": Before}
 PLAIN_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "datetime": datetime,
                "int | None": int, "float | None": (int, float)}
@@ -346,6 +347,10 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
     for code in sorted({c for c in codes if codes.count(c) > 1}):
         yield RulesError(found="indicator {code!r} stands twice", expected="each code once", where="indicators.csv",
                          remedy="rename or remove a row", code=code)
+    for code in (code for code in codes if code in RESERVED):
+        yield RulesError(found="an indicator called {code!r}",
+                         expected="another code than {taken}, which name columns of results", where="indicators.csv",
+                         remedy="rename it, in scenarios.csv too", code=code, taken=", ".join(RESERVED))
     if rules.admissible.around and rules.admissible.around not in names:
         yield problem("around = {name!r}", "one of {known}", "use a scenario's name", "admissible", "around",
                       name=rules.admissible.around, known=", ".join(names))

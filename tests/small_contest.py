@@ -14,7 +14,7 @@ def small_contest(target: Path) -> Path:
     """A copy of the published worked example, with raw data, their card, a ruling, a time for objections and aliases."""
     folder = Path(shutil.copytree(FOLDER, target))
     rules = folder / "rules.toml"
-    rules.write_text(rules.read_text(encoding="utf-8") + """
+    rules.write_text(rules.read_text(encoding="utf-8").replace("synthetic = true\n", "") + """
 [simulation]
 draws = 256
 [objections]

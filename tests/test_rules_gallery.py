@@ -120,6 +120,14 @@ def test_votes_by_headcount():
     assert (register["votes"] - 2 * register["headcount"] == register["votes_over_double"]).all()
 
 
+def test_an_indicator_cannot_bear_the_name_of_a_column_of_results(tmp_path):
+    import shutil
+    folder = shutil.copytree(FOLDERS / "rank_deductions", tmp_path / "mine")
+    for name, before, after in (("indicators.csv", "\nresult,", "\nrank,"), ("scenarios.csv", "result", "rank")):
+        (folder / name).write_text((folder / name).read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert "an indicator called 'rank' (expected another code than rank, total, bonus" in str(check_contest(folder)[0])
+
+
 def test_two_less_for_every_rank():
     assert chosen("rank_deductions")[0].totals.to_dict() == {"B": 45, "A": 43, "C": 43, "D": 45 - 3 * 2}
 
