@@ -52,7 +52,8 @@ CHINESE = {
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
         "相差一百倍：注意单位（分与元、比例与百分数）。",
     "The sign is wrong.": "正负号不对。",
-    "Close: give at least {decimals} decimals, and round only at the end.": "接近了：至少写 {decimals} 位小数，到最后一步再舍入。",
+    "Close: give at least {decimals} decimals, and round only at the end.":
+        "接近了：至少写 {decimals} 位小数，到最后一步再舍入。",
     "A list of names is asked for.": "此题要求填若干名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",

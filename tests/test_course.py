@@ -88,7 +88,8 @@ def test_blank_after_every_question_and_aims_at_both_ends(path):
     assert prose[1][0] == "## 目标 / Aims" and prose[-1][0] == tool.LEARNT and prose[1][1:] == prose[-1][1:]
     for source in code:
         assert 0 < len(source.splitlines()) <= 12
-        assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)) for node in ast.walk(ast.parse(source)))
+        logic = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)
+        assert not any(isinstance(node, logic) for node in ast.walk(ast.parse(source)))
 
 
 def test_the_first_notebook_is_worked_out_by_hand():
