@@ -34,7 +34,7 @@ from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
-from contestlib.selection import open_competition, ruled_teams, select_finalists, teams_below_floors
+from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
@@ -75,15 +75,15 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     selections = {name: _select(result, contest) for name, result in standings.items()}
     tell(STEPS[5])
     baseline = next(iter(standings.values()))
-    power, wild_cards = baseline.power, ruled_teams(contest.decisions)["wild_cards"]
-    barred = teams_below_floors(baseline, contest.teams, wild_cards)
-    values, places = open_competition(baseline, barred, wild_cards)
+    power, selection = baseline.power, selections[baseline.scenario.name]
+    values, places = open_competition(baseline, selection)
     stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
-                         register=contest.teams, keys=baseline.keys, barred=barred, wild_cards=wild_cards)
+                         register=contest.teams, keys=baseline.keys, barred=selection.barred,
+                         wild_cards=selection.wild_cards)
     statuses = ranges.table["status"]
-    design = _design(measured, baseline, region, wild_cards)
+    design = _design(measured, baseline, region, selection.wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = (pd.DataFrame({"": baseline.ranks}), {}) if measured.orders is None else rank_by_definition(
         contest, measured.orders, measured.ledger, measured.panel, measured.register)
@@ -103,7 +103,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, values, places), areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
-                                     register=measured.register, wild_cards=wild_cards))
+                                     register=measured.register, wild_cards=selection.wild_cards))
 
 
 def enter_stage(contest: Contest) -> Contest:
@@ -118,7 +118,8 @@ def enter_stage(contest: Contest) -> Contest:
         contest = advance_teams(contest, [(stage.standings, stage.selection) for stage in stages.values()])
     rules, before = contest.rules, {}
     for folder, stage in stages.items():
-        before |= {normpath(folder): stage} | {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
+        before |= {normpath(folder): stage}
+        before |= {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
     return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest)), stated=rules, before=before)
 
 

@@ -98,7 +98,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
     power = baseline.power
-    values, places = open_competition(baseline, decision.ranges.barred, decision.ranges.wild_cards)
+    values, places = open_competition(baseline, selection)
     # Where no admissible weights alter a team's place, the range of its ranks says so already.
     open_teams = decision.ranges.table.index[decision.ranges.table["status"] == "possible"]
     paths = {team: path_to_selection(values, baseline.weights, team, places=places, power=power)
@@ -122,12 +122,14 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
 def points_missing(decision: Decision) -> dict[str, float]:
     """Points that each team without a place has fewer than it takes to be ahead of the lowest total on the first list.
 
-    Teams that have no fewer (a quota or a tie-break kept them out) are not in it, nor is anybody where a tie is open.
+    Wild cards, whose totals say nothing of the others', are left aside. Teams that have no fewer (a quota or a tie-break kept
+    them out) are not in it, nor is anybody where a tie is open.
     """
-    totals, selection = decision.baseline.totals, decision.selection
-    if selection.tied or not first_list(selection):
+    totals, selection, rules = decision.baseline.totals, decision.selection, decision.baseline.rules
+    ranked = [team for team in first_list(selection) if team not in selection.wild_cards]
+    if selection.tied or not ranked:
         return {}
-    lowest, rules = totals[first_list(selection)].min(), decision.baseline.rules
+    lowest = totals[ranked].min()
     step = 0.0 if rules.decimals is None else 10.0 ** -rules.decimals
     return {team: float(lowest - totals[team]) + step for team in totals.index
             if team not in first_list(selection) and totals[team] < lowest}
@@ -157,17 +159,17 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
     baseline, selection = decision.baseline, decision.selection
     lines, displaced = [], selection.displaced.set_index("team")["why"]
     on_list = team in first_list(selection)
-    below, carded = teams_below(baseline, decision.contest.teams), selection.log.query("event == 'wild-card'")["team"]
-    if team in set(carded):
+    below = teams_below(baseline, decision.contest.teams)
+    if team in selection.wild_cards:
         lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
     elif team in below:
         lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
                          floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
     elif team in displaced.index:
-        lines.append(say("Its rank would have been enough; kept out by the rule: {why}.", language,
+        lines.append(say("It ranks ahead of the last finalist; kept out by the rule: {why}.", language,
                          why=quota_texts(displaced[team], baseline.rules, names, language)))
     elif gap is not None:
-        lowest = baseline.totals[first_list(selection)].min()
+        lowest = baseline.totals[[chosen for chosen in first_list(selection) if chosen not in selection.wild_cards]].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
                          lowest=points_text(lowest, baseline), gap=points_text(gap, baseline)))
     elif team in selection.finalists and not on_list:

@@ -12,6 +12,7 @@ from contestlib.rulebook import as_indicators
 from contestlib.rules import Floor, Quota, Rules
 from contestlib.selection import select_finalists
 from contestlib.sentences import (
+    describe_cut,
     describe_displaced,
     describe_floors,
     describe_prices,
@@ -48,16 +49,19 @@ def test_the_short_form_of_a_quota_in_words(words, zh, en):
 def test_a_maximum_keeps_a_team_out_and_its_price_is_said():
     standings, contest, selection = chosen(places=3, quotas=(Quota("city", maximum=2),))
     assert describe_displaced(selection, standings.rules, NAMES, "en") == (
-        "丙C would have a place by rank; kept out by the rule: at most 2 of city x.")
-    assert describe_displaced(selection, standings.rules, NAMES, "zh") == "丙C按名次本可入选，因规则（市州“x”至多 2 队）未入选。"
+        "Ahead of the last finalist and kept out by the rule (at most 2 of city x): 丙C.")
+    assert describe_displaced(selection, standings.rules, NAMES, "zh") == (
+        "名次在最后一支入选队伍之前、因规则（市州“x”至多 2 队）未入选：丙C。")
     assert describe_prices(selection, standings, NAMES, "en") == (
-        "1 quotas, floors and wild cards change the list. The one that costs most: at most 2 of city x. Without it 丙C would be on "
-        "the list in place of 丁D, and the sum of its totals would change by +1.00 points.")
+        "Quotas, floors and wild cards that change the list: 1. The one that costs most: at most 2 of city x. Without it 丙C "
+        "would be on the list in place of 丁D, and the sum of its totals would change by +1.00 points.")
     assert show_prices(selection, standings, contest, "en").reset_index().values.tolist() == [
         ["at most 2 of city x", "丙 C ← 丁 D", "+1.00"]]
     assert describe_replacements(selection, NAMES, "en") == (
-        "If 甲A or 乙B gives its place back, 丙C takes it. If 丁D gives its place back, 戊E takes it.")
-    assert describe_replacements(selection, NAMES, "zh") == "若甲A或乙B放弃名额，由丙C递补。若丁D放弃名额，由戊E递补。"
+        "A place that is given back goes to 丙C, with these exceptions. If 丁D gives its place back, 戊E takes it.")
+    assert describe_replacements(selection, NAMES, "zh") == "放弃的名额由丙C递补，但下列情形除外。若丁D放弃名额，由戊E递补。"
+    _, _, other = chosen(places=2, quotas=(Quota("city", maximum=1),))
+    assert describe_replacements(other, NAMES, "zh") == "若甲A放弃名额，由乙B递补。若丁D放弃名额，由戊E递补。"
 
 
 def test_a_floor_and_a_wild_card_are_said():
@@ -66,7 +70,10 @@ def test_a_floor_and_a_wild_card_are_said():
     assert describe_floors(standings, contest, NAMES, "en") == (
         "A finalist must reach: at least 3 in mark. Below it, whatever their rank, are 2 of the ranked teams: 戊E, 己F.")
     assert describe_wild_cards(selection, NAMES, "zh") == "经裁定以外卡入选，不论名次：己F。"
-    assert "kept out by the rule: the wild card of 己F." in describe_displaced(selection, standings.rules, NAMES, "en")
+    assert describe_displaced(selection, standings.rules, NAMES, "en") == (
+        "Ahead of the last finalist and kept out by the rule (the wild card of 己F): 丙C.")
+    assert describe_cut(standings, selection, NAMES, "en") == (
+        "乙B with 5.00 takes the last of 3 places, 2.00 points ahead of 丁D with 3.00.")
     assert describe_replacements(selection, NAMES, "en") == "Whoever gives a place back is replaced by 丙C."
     standings, contest, selection = chosen(places=3, floors=(Floor("mark", 1),))
     assert describe_floors(standings, contest, NAMES, "zh") == "入选须达到：mark不低于 1。参加排名的队伍全部达到。"
@@ -84,7 +91,8 @@ def test_the_larger_sum_is_shown_beside():
     crossed = select_finalists(standings.totals, standings.rules, register=register)
     assert crossed.finalists == ("A", "E") and crossed.largest_sum == ("B", "D")
     assert describe_prices(crossed, standings, NAMES, "en").endswith(
-        "The list with the largest sum of totals would have 乙B, 丁D in place of 甲A, 戊E; by the rules the better team goes first.")
+        "The list with the largest sum of totals would have 乙B, 丁D in place of 甲A, 戊E; by the rules the better team goes "
+        "first.")
 
 
 def test_nobody_can_take_a_place_or_several_are_level():
