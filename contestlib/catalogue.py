@@ -999,10 +999,13 @@ CHINESE = {
     "at least {least} and at most {most} of {column} {value}": "{column}“{value}”至少 {least} 队、至多 {most} 队",
     "exactly {least} of {column} {value}": "{column}“{value}”恰为 {least} 队",
     "at least {least} in {column}": "{column}不低于 {least}", "the wild card of {team}": "给予{team}的外卡",
-    "{teams} would have a place by rank; kept out by the rule: {why}.": "{teams}按名次本可入选，因规则（{why}）未入选。",
-    "{count} quotas, floors and wild cards change the list. The one that costs most: {quota}. Without it {enters} would be on the "
-    "list in place of {leaves}, and the sum of its totals would change by {points} points.":
-        "共有 {count} 项配额、最低要求或外卡改变了名单，代价最大的是：{quota}。若无此项，{enters}将取代{leaves}，名单总分之和变动 {points} 分。",
+    "Ahead of the last finalist and kept out by the rule ({why}): {teams}.":
+        "名次在最后一支入选队伍之前、因规则（{why}）未入选：{teams}。",
+    "Every place is given by a ruling (wild card).": "全部名额均经裁定以外卡给出。",
+    "Quotas, floors and wild cards that change the list: {count}. The one that costs most: {quota}. Without it {enters} would be "
+    "on the list in place of {leaves}, and the sum of its totals would change by {points} points.":
+        "共有 {count} 项配额、最低要求或外卡改变了名单，代价最大的是：{quota}。"
+        "若无此项，{enters}将取代{leaves}，名单总分之和变动 {points} 分。",
     "The list with the largest sum of totals would have {enters} in place of {leaves}; by the rules the better team goes first.":
         "总分之和最大的名单会以{enters}取代{leaves}；按规则，名次在前者优先入选。",
     "By a ruling (wild card), whatever the rank, a place goes to: {teams}.": "经裁定以外卡入选，不论名次：{teams}。",
@@ -1010,20 +1013,24 @@ CHINESE = {
     "A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.":
         "入选须达到：{floors}。未达到的有 {count} 支参加排名的队伍，无论名次均不能入选：{teams}。",
     "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters}递补。",
+    "A place that is given back goes to {enters}, with these exceptions.": "放弃的名额由{enters}递补，但下列情形除外。",
     "If {leaves} gives its place back, {enters} takes it.": "若{leaves}放弃名额，由{enters}递补。",
     "If {leaves} gives its place back, one of {enters} takes it: the rules do not separate them.":
         "若{leaves}放弃名额，由{enters}之一递补：规则不能区分它们。",
     "If {leaves} gives its place back, nobody can take it within the quotas, and the list is drawn up again.":
         "若{leaves}放弃名额，在配额之内无队可递补，须重新拟定名单。",
-    "Its rank would have been enough; kept out by the rule: {why}.": "其名次本可入选，因规则（{why}）未入选。",
-    "Below what a finalist must reach: {floors}. It has no place, whatever its rank.": "未达到入选的最低要求：{floors}；无论名次均不能入选。",
+    "It ranks ahead of the last finalist; kept out by the rule: {why}.": "其名次在最后一支入选队伍之前，因规则（{why}）未入选。",
+    "Below what a finalist must reach: {floors}. It has no place, whatever its rank.":
+        "未达到入选的最低要求：{floors}；无论名次均不能入选。",
     "It has its place by a ruling (wild card), whatever its rank.": "经裁定以外卡入选，不论名次。",
     "What quotas, floors and wild cards cost": "配额、最低要求与外卡的代价",
     "quota, floor or wild card": "配额、最低要求或外卡", "points without it": "若无此项，总分之和变动", " or ": "或",
+    "province": "省份", "category": "类别", "county": "县（市、区）",
     " Floors and wild cards hold whatever the weights.": "最低要求与外卡不随权重而变，均已计入。",
     " Floors and wild cards are left out of these draws; the zones keep them.": "这些抽样未计最低要求与外卡；分区已计入。",
-    "Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not arithmetic they "
-    "do not move with the weights.": "精确结论与仅就权重抽样的概率均未计加分：平均方式非算术平均时，加分不能并入权重计算。",
+    "Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not arithmetic "
+    "they do not move with the weights.":
+        "精确结论与仅就权重抽样的概率均未计加分：平均方式非算术平均时，加分不能并入权重计算。",
     # Judges: score sheets, recusals, assignment, comparisons, and what the report says of them.
     "The judges": "评委", "marks": "打分", "pair": "两队", "team id": "编号",
     "Differences with their size and uncertainty, no verdicts: a judge may be strict and right.":

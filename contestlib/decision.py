@@ -38,7 +38,7 @@ from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Judging, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
-from contestlib.selection import open_competition, ruled_teams, select_finalists, teams_below_floors
+from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.single_marks import mark_effects
 from contestlib.specification import specification_curve
@@ -80,15 +80,15 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     selections = {name: _select(result, contest) for name, result in standings.items()}
     tell(STEPS[5])
     baseline = _competing(measured, contest, next(iter(standings.values())).scenario)
-    power, wild_cards = baseline.power, _still(ruled_teams(contest.decisions))
-    barred = teams_below_floors(baseline, contest.teams, wild_cards)
-    values, places = open_competition(baseline, barred, wild_cards)
+    power, selection = baseline.power, _still_ruled(selections[baseline.scenario.name], baseline)
+    values, places = open_competition(baseline, selection)
     stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
-                         register=contest.teams, keys=baseline.keys, barred=barred, wild_cards=wild_cards)
+                         register=contest.teams, keys=baseline.keys, barred=selection.barred,
+                         wild_cards=selection.wild_cards)
     statuses = ranges.table["status"]
-    design = _design(measured, baseline, region, wild_cards)
+    design = _design(measured, baseline, region, selection.wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
@@ -112,7 +112,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, values, places),
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
-                                     register=measured.register, wild_cards=wild_cards),
+                                     register=measured.register, wild_cards=selection.wild_cards),
         judging=_judging(measured, baseline, contest))
 
 
@@ -128,7 +128,8 @@ def enter_stage(contest: Contest) -> Contest:
         contest = advance_teams(contest, [(stage.standings, stage.selection) for stage in stages.values()])
     rules, before = contest.rules, {}
     for folder, stage in stages.items():
-        before |= {normpath(folder): stage} | {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
+        before |= {normpath(folder): stage}
+        before |= {normpath(join(folder, name)): other for name, other in stage.contest.before.items()}
     return replace(contest, rules=replace(rules, quotas=rules.quotas + slot_quotas(contest)), stated=rules, before=before)
 
 
@@ -193,7 +194,9 @@ def contest_design(contest: Contest) -> JointDesign:
     """What a contest's rules leave open, with its data read, cleaned and measured."""
     contest = enter_stage(contest)
     measured = _measure(contest)
-    return _design(measured, _competing(measured, contest), region_of(contest.rules), _still(ruled_teams(contest.decisions)))
+    baseline = _competing(measured, contest)
+    cards = tuple(team for team in ruled_teams(contest.decisions)["wild_cards"] if team in baseline.totals)
+    return _design(measured, baseline, region_of(contest.rules), cards)
 
 
 def _competing(measured: _Measured, contest: Contest, scenario: Scenario | None = None) -> Standings:
@@ -203,9 +206,10 @@ def _competing(measured: _Measured, contest: Contest, scenario: Scenario | None 
                     register=measured.register)
 
 
-def _still(rulings: dict[str, tuple]) -> tuple:
-    """Wild cards of teams that did not give them back."""
-    return tuple(team for team in rulings["wild_cards"] if team not in rulings["withdrawn"])
+def _still_ruled(selection: Selection, competing: Standings) -> Selection:
+    """The selection, whose floors and wild cards are those of the teams that compete."""
+    barred, cards = (tuple(team for team in teams if team in competing.totals) for teams in (selection.barred, selection.wild_cards))
+    return replace(selection, barred=barred, wild_cards=cards)
 
 
 def _design(measured: _Measured, baseline: Standings, region: WeightRegion, wild_cards: tuple) -> JointDesign:

@@ -79,7 +79,9 @@ def rank_ranges(normalized: pd.DataFrame, region: WeightRegion, *, places: int, 
     tied = _tied_throughout(totals)
     favoured = _key_order(keys, teams)
     carried = _carried(quotas, register, teams)
-    limits = None if carried is None and not barred and not wild_cards else _places_left(carried, teams, barred, wild_cards, places)
+    limits = None
+    if carried is not None or barred or wild_cards:
+        limits = _places_left(carried, teams, barred, wild_cards, places)
     rows, best_weights, worst_weights = [], [], []
     for team in range(len(teams)):
         others = np.delete(np.arange(len(teams)), team)
@@ -260,7 +262,8 @@ def _places_left(carried: tuple | None, teams: pd.Index, barred: Collection, wil
     classes, most = (np.zeros(len(teams), dtype=int), np.array([len(teams)])) if carried is None else carried
     placed = np.isin(teams, list(wild_cards))
     held = np.bincount(classes[placed], minlength=len(most))
-    return _PlacesLeft(places - int(placed.sum()), classes, np.maximum(most - held, 0), ~placed & ~np.isin(teams, list(barred)), placed)
+    return _PlacesLeft(places=places - int(placed.sum()), classes=classes, most=np.maximum(most - held, 0),
+                       competes=~placed & ~np.isin(teams, list(barred)), placed=placed)
 
 
 def _with_limits(polytope: Polytope, differences: np.ndarray, width: float, fixed: np.ndarray, limits: _PlacesLeft, team: int,

@@ -129,7 +129,8 @@ def _classes(sides: tuple[Side, Side], places: int) -> tuple:
     of = [{team: number for number, (members, *_) in enumerate(side) for team in members} for side in sides]
     low = [[least for _, least, _ in side] + [0] for side in sides]
     high = [[most for *_, most in side] + [places] for side in sides]
-    return (lambda team: tuple(numbers.get(team, len(numbers_of) - 1) for numbers, numbers_of in zip(of, low, strict=True))), low, high
+    last = [len(side) for side in sides]
+    return (lambda team: tuple(numbers.get(team, other) for numbers, other in zip(of, last, strict=True))), low, high
 
 
 def _longest_path(cells: dict, used: dict, held: list, low: list, high: list, gain: dict, reward: int) -> list | None:
@@ -148,7 +149,8 @@ def _longest_path(cells: dict, used: dict, held: list, low: list, high: list, ga
                 start, end = (side, cell[side]), (1 - side, cell[1 - side])
                 if start in best and (end not in best or best[start] + value > best[end]):
                     best[end], came[end], changed = best[start] + value, (cell, step), True
-    ends = [(best[1, column] + value, -column) for column, value in enumerate(opens[1]) if value is not None and (1, column) in best]
+    ends = [(best[1, column] + value, -column) for column, value in enumerate(opens[1])
+            if value is not None and (1, column) in best]
     if not ends:
         return None
     node, path = (1, -max(ends)[1]), []

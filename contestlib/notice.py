@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -121,7 +122,7 @@ def open_paths(decision: Decision) -> dict[str, Change]:
     competing, ranges, region = decision.competing, decision.ranges, region_of(decision.contest.rules)
     if not region.contains(competing.weights):
         return {}
-    values, places = open_competition(competing, ranges.barred, ranges.wild_cards)
+    values, places = open_competition(competing, replace(decision.selection, barred=ranges.barred, wild_cards=ranges.wild_cards))
     # For the others, the range of their ranks says so already.
     open_teams = ranges.table.index[ranges.table["status"] == "possible"]
     return {team: path_to_selection(values, competing.weights, team, places=places, power=competing.power, region=region)
@@ -149,12 +150,14 @@ def team_sentences(decision: Decision, paths: dict[str, Change], language: str) 
 def points_missing(decision: Decision) -> dict[str, float]:
     """Points that each team without a place has fewer than it takes to be ahead of the lowest total on the list.
 
-    Teams that have no fewer (a quota or a tie-break kept them out) are not in it, nor is anybody where a tie is open.
+    Wild cards, whose totals say nothing of the others', are left aside. Teams that have no fewer (a quota or a tie-break kept
+    them out) are not in it, nor is anybody where a tie is open.
     """
-    totals, selection = decision.baseline.totals, decision.selection
-    if selection.tied or not selection.finalists:
+    totals, selection, rules = decision.baseline.totals, decision.selection, decision.baseline.rules
+    ranked = [team for team in selection.finalists if team not in selection.wild_cards]
+    if selection.tied or not ranked:
         return {}
-    lowest, rules = totals[list(selection.finalists)].min(), decision.baseline.rules
+    lowest = totals[ranked].min()
     step = 0.0 if rules.decimals is None else 10.0 ** -rules.decimals
     return {team: float(lowest - totals[team]) + step for team in totals.index
             if team not in selection.finalists + selection.withdrawn and totals[team] < lowest}
@@ -184,17 +187,17 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
     baseline, selection = decision.baseline, decision.selection
     lines, displaced = [], selection.displaced.set_index("team")["why"]
     on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
-    below, carded = teams_below(baseline, decision.contest.teams), selection.log.query("event == 'wild-card'")["team"]
-    if team in set(carded):
+    below = teams_below(baseline, decision.contest.teams)
+    if team in selection.wild_cards:
         lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
     elif team in below:
         lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
                          floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
     elif team in displaced.index:
-        lines.append(say("Its rank would have been enough; kept out by the rule: {why}.", language,
+        lines.append(say("It ranks ahead of the last finalist; kept out by the rule: {why}.", language,
                          why=quota_texts(displaced[team], baseline.rules, names, language)))
     elif gap is not None:
-        lowest = baseline.totals[list(selection.finalists)].min()
+        lowest = baseline.totals[[chosen for chosen in selection.finalists if chosen not in selection.wild_cards]].min()
         lines.append(say("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.", language,
                          lowest=points_text(lowest, baseline), gap=points_text(gap, baseline)))
     elif team in selection.withdrawn:

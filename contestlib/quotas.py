@@ -236,7 +236,8 @@ def _fill_in_order(groups: list[tuple], places: int, limits: Limits) -> set | No
             chosen.add(team)
             for number in of[team]:
                 counts[number] += 1
-    met = len(chosen) == places and limits.forced <= chosen and not any(0 < len(chosen & set(group)) < len(group) for group in groups)
+    met = len(chosen) == places and limits.forced <= chosen and not any(
+        0 < len(chosen.intersection(group)) < len(group) for group in groups)
     return chosen if met and all(count >= low for count, (_, low, _) in zip(counts, limits.sets, strict=True)) else None
 
 

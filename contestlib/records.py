@@ -420,6 +420,8 @@ class Selection:
         The list with the largest sum of totals where that is larger than this list's; else empty.
     replacements : DataFrame
         leaves, enters: for each finalist, who would take the place; several teams are a tie, none that no list is possible.
+    barred, wild_cards : tuple of team ids
+        Teams below a floor, which have no place whatever their rank, and teams with a place by a ruling.
     """
 
     finalists: tuple
@@ -432,6 +434,8 @@ class Selection:
     prices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["quota", "points", "enters", "leaves"]))
     largest_sum: tuple = ()
     replacements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["leaves", "enters"]))
+    barred: tuple = ()
+    wild_cards: tuple = ()
 
 
 @dataclass(frozen=True)

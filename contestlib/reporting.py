@@ -171,10 +171,11 @@ def show_reversals(reversals: pd.DataFrame, contest: Contest, language: str) -> 
 
 
 def show_prices(selection: Selection, standings: Standings, contest: Contest, language: str) -> pd.DataFrame:
-    """Quotas, floors and wild cards that change the list: who would be on it without each, and by how much its sum would change."""
+    """Quotas, floors and wild cards that change the list: who would be on it without each, and what its sum would be."""
     names = team_names(contest, language)
+    rules = standings.rules
     shown = pd.DataFrame({
-        "quota, floor or wild card": [quota_text(words, standings.rules, names, language) for words in selection.prices["quota"]],
+        "quota, floor or wild card": [quota_text(words, rules, names, language) for words in selection.prices["quota"]],
         "in ← out": [" ← ".join(listed(teams, names, language) for teams in (row.enters, row.leaves))
                      for row in selection.prices.itertuples()],
         "points without it": [signed_text(points, standings) for points in selection.prices["points"]]})

@@ -325,7 +325,8 @@ class Rules:
     points : float
         What a perfect team gets before the bonus.
     decimals : int or None
-        Official totals are rounded half up to this; None leaves them unrounded (snapped to 10 decimals).
+        Official totals are rounded half up to this; None leaves them unrounded (snapped to 10 decimals). It is the precision
+        of the totals: teams tie whose totals are the same at it, and there are no further decimals to look at.
     power : float
         Of the mean: 1 arithmetic, 0 geometric, -1 harmonic.
     bonus : str

@@ -65,7 +65,8 @@ def compare_with_seal(contest: Contest) -> dict:
     seal = read_seal(contest.folder)
     if seal is None:
         return {}
+    now = plain_rules(contest.stated or contest.rules)
     return {"digest": seal.get("digest", ""), "raw_files": list(seal.get("raw_files", [])),
             "intact": seal.get("digest") == digest_of(seal, "digest"),
             "departures": [f"{place}: {before} -> {now}"
-                           for place, before, now in differences(seal.get("rules", {}), plain_rules(contest.stated or contest.rules))]}
+                           for place, before, now in differences(seal.get("rules", {}), now)]}

@@ -69,8 +69,10 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     reserves = _next_in_line(left, after, rules, still)
     free = set(before["chosen"]) if not gone else best_list(_by_lot(left, rules.seed), rules.places, still)
     prices = _prices(left, free, rules, still, totals)
+    barred = frozenset().union(*(members for members, _, most, _ in limits if not most))
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
                      displaced=_displaced(left, after, still, totals, prices), withdrawn=gone,
+                     barred=tuple(team for team in totals.index if team in barred), wild_cards=tuple(wild_cards),
                      log=_log(before, after, gone, redrawn, reserves, wild_cards, totals, keys, rules), places=rules.places,
                      prices=prices, largest_sum=_largest_sum(left, free, rules, still, totals),
                      replacements=_replacements(left, after, rules, still))
@@ -94,18 +96,11 @@ def ruled_teams(decisions: pd.DataFrame) -> dict[str, tuple]:
     return {"withdrawn": ruled.get("withdrawal", ()), "wild_cards": ruled.get("wild-card", ())}
 
 
-def teams_below_floors(standings: Standings, register: pd.DataFrame | None, wild_cards: Sequence = ()) -> tuple:
-    """Ranked teams that a floor keeps out, whatever the weights; a wild card overrules floors."""
-    floors = expand_floors(standings.rules.floors, standings.matrix, register, standings.totals.index)
-    below = frozenset().union(*(members for members, *_ in floors)) - frozenset(wild_cards)
-    return tuple(team for team in standings.totals.index if team in below)
-
-
-def open_competition(standings: Standings, barred: Sequence, wild_cards: Sequence) -> tuple[pd.DataFrame, int]:
+def open_competition(standings: Standings, selection: Selection) -> tuple[pd.DataFrame, int]:
     """Values (`Standings.values_with_bonus`) of the teams that compete for the places that no ruling gives away, and how many
     these are: floors and wild cards hold whatever the weights. All teams and places where nothing would be left."""
-    values, places = standings.values_with_bonus, standings.rules.places - len(wild_cards)
-    free = values.drop(index=[*barred, *wild_cards])
+    values, places = standings.values_with_bonus, standings.rules.places - len(selection.wild_cards)
+    free = values.drop(index=[*selection.barred, *selection.wild_cards])
     return (free, places) if 0 < places <= len(free) else (values, standings.rules.places)
 
 
@@ -133,7 +128,8 @@ add a tie-break key, let on_tie expand the list or draw the lot, and run again.
 
 
 def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
-    """The last team of the list, and the first one without a place that neither withdrew nor was kept out by a quota.
+    """The last team of the list, wild cards apart, and the first one without a place that neither withdrew nor was kept out by a
+    quota or floor.
 
     Examples
     --------
@@ -142,9 +138,10 @@ def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
     ('B', 'C')
     """
     chosen = [*selection.finalists, *selection.tied]
-    others = totals.drop({*chosen, *selection.displaced["team"], *selection.withdrawn})
+    ranked = [team for team in chosen if team not in selection.wild_cards]
+    others = totals.drop({*chosen, *selection.displaced["team"], *selection.barred, *selection.withdrawn})
     others = others.sort_values(ascending=False, kind="stable")
-    return chosen[-1] if chosen else None, others.index[0] if len(others) else None
+    return ranked[-1] if ranked else None, others.index[0] if len(others) else None
 
 
 def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
@@ -252,10 +249,12 @@ def _displaced(groups: list[tuple], drawn: dict, quotas: list[tuple], totals: pd
     """Teams ahead of the last finalist that a quota kept out."""
     ordered = [team for group in groups for team in group]
     listed = [*drawn["finalists"], *drawn["tied"]]
-    last = max((ordered.index(team) for team in listed), default=-1)
+    carded = [team for members, *_, words in quotas for team in members if words.startswith("wild card")]
+    last = max((ordered.index(team) for team in listed if team not in carded), default=-1)
+    for_cards = {team for row in prices.itertuples() for team in row.enters if row.quota.startswith("wild card")}
     ranks = totals.rank(method="min", ascending=False).astype(int)
     rows = []
-    for team in (team for team in ordered[:last] if team not in listed):
+    for team in (team for place, team in enumerate(ordered) if team not in listed and (place < last or team in for_cards)):
         lets_in = [quota for quota, enters in zip(prices["quota"], prices["enters"], strict=True) if team in enters]
         why = _quota_against(team, drawn["finalists"], quotas) or "; ".join(lets_in) or "; ".join(prices["quota"])
         rows.append((team, ranks[team], why))

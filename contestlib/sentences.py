@@ -69,13 +69,15 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
                    total=points_text(totals[selection.tied[0]], standings), places=selection.places,
                    open=selection.places - len(selection.finalists))
     last, first = cut_neighbours(totals, selection)
+    if last is None:
+        return say("Every place is given by a ruling (wild card).", language)
     if first is None:
         return say("Every team has a place.", language)
     values = {"last": names[last], "first": names[first], "last_total": points_text(totals[last], standings),
               "first_total": points_text(totals[first], standings), "places": selection.places}
     if totals[first] == totals[last]:
         labels, keys = indicator_names(standings.rules, language), standings.keys
-        left = totals.drop({*selection.finalists, *selection.displaced["team"], *selection.withdrawn})
+        left = totals.drop({*selection.finalists, *selection.displaced["team"], *selection.barred, *selection.withdrawn})
         sharing = left.index[left == totals[last]]
         parting = [next((labels.get(key, key) for key in keys if keys.at[last, key] != keys.at[team, key]), "")
                    for team in sharing]
@@ -156,8 +158,7 @@ def quota_texts(why: str, rules: Rules, names: pd.Series, language: str) -> str:
 
 def describe_wild_cards(selection: Selection, names: pd.Series, language: str) -> str:
     """Who has a place by a ruling; empty where nobody has."""
-    carded = [team for team in selection.log.loc[selection.log["event"] == "wild-card", "team"]
-              if team not in selection.withdrawn]
+    carded = [team for team in selection.wild_cards if team not in selection.withdrawn]
     return say("By a ruling (wild card), whatever the rank, a place goes to: {teams}.", language,
                teams=listed(carded, names, language)) if carded else ""
 
@@ -174,17 +175,18 @@ def teams_below(standings: Standings, register: pd.DataFrame) -> dict[str, list[
 def describe_floors(standings: Standings, contest: Contest, names: pd.Series, language: str) -> str:
     """What a finalist must reach, and who does not; empty without floors."""
     rules, below = standings.rules, teams_below(standings, contest.teams)
-    floors = joined([quota_text(f"{floor.column} ≥ {floor.minimum:g}", rules, names, language) for floor in rules.floors], language)
+    stated = [f"{floor.column} ≥ {floor.minimum:g}" for floor in rules.floors]
+    floors = joined([quota_text(words, rules, names, language) for words in stated], language)
     if not below:
         return say("A finalist must reach: {floors}. All ranked teams do.", language, floors=floors) if floors else ""
-    return say("A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.", language,
-               floors=floors, count=len(below),
+    return say("A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.",
+               language, floors=floors, count=len(below),
                teams=listed([team for team in standings.table.index if team in below], names, language))
 
 
 def describe_displaced(selection: Selection, rules: Rules, names: pd.Series, language: str) -> str:
     """Teams ahead of the last finalist without a place, by the rule that keeps them out; empty without any."""
-    return _together([say("{teams} would have a place by rank; kept out by the rule: {why}.", language,
+    return _together([say("Ahead of the last finalist and kept out by the rule ({why}): {teams}.", language,
                           teams=listed(group["team"], names, language), why=quota_texts(why, rules, names, language))
                       for why, group in selection.displaced.groupby("why", sort=False)], language)
 
@@ -194,9 +196,10 @@ def describe_prices(selection: Selection, standings: Standings, names: pd.Series
     lines, prices = [], selection.prices
     if len(prices):
         row = prices.loc[prices["points"].astype(float).idxmax()]
-        lines.append(say("{count} quotas, floors and wild cards change the list. The one that costs most: {quota}. Without it "
-                         "{enters} would be on the list in place of {leaves}, and the sum of its totals would change by {points} "
-                         "points.", language, count=len(prices), quota=quota_text(row["quota"], standings.rules, names, language),
+        lines.append(say("Quotas, floors and wild cards that change the list: {count}. The one that costs most: {quota}. Without "
+                         "it {enters} would be on the list in place of {leaves}, and the sum of its totals would change by "
+                         "{points} points.", language, count=len(prices),
+                         quota=quota_text(row["quota"], standings.rules, names, language),
                          enters=listed(row["enters"], names, language), leaves=listed(row["leaves"], names, language),
                          points=signed_text(row["points"], standings)))
     if selection.largest_sum:
@@ -214,7 +217,13 @@ def describe_replacements(selection: Selection, names: pd.Series, language: str)
     if table["enters"].nunique() == 1 and len(table["enters"].iloc[0]) == 1:
         return say("Whoever gives a place back is replaced by {enters}.", language,
                    enters=listed(table["enters"].iloc[0], names, language))
-    for enters, group in table.groupby("enters", sort=False):
+    groups = list(table.groupby("enters", sort=False))
+    usual = max(groups, key=lambda entry: len(entry[1]), default=None)
+    if usual is not None and len(usual[0]) == 1 and 2 * len(usual[1]) > len(table):
+        groups = [entry for entry in groups if entry is not usual]
+        lines.append(say("A place that is given back goes to {enters}, with these exceptions.", language,
+                         enters=listed(usual[0], names, language)))
+    for enters, group in groups:
         template = ("If {leaves} gives its place back, {enters} takes it." if len(enters) == 1 else
                     "If {leaves} gives its place back, one of {enters} takes it: the rules do not separate them." if enters else
                     "If {leaves} gives its place back, nobody can take it within the quotas, and the list is drawn up again.")
@@ -743,8 +752,8 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("nominal", "withdrawals", "cut", "floors", "wild_cards", "displaced", "prices", "replacements", "ranges",
-                           "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags")
+              for name in ("nominal", "withdrawals", "cut", "floors", "wild_cards", "displaced", "prices", "replacements",
+                           "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags")
               if record["findings"][language].get(name)]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:

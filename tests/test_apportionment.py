@@ -13,8 +13,9 @@ from contestlib.apportionment import DIVISORS, METHODS, SQUARED, apportion
 from contestlib.errors import RulesError, TieError
 from tests.test_real_data import SHARED
 
-# First census of the United States, and the seats of Jefferson's (105) and of Hamilton's bill (120):
-# Balinski and Young, Fair Representation (1982), appendix B.
+# First census of the United States and the bill of 120 seats by Hamilton's method that Washington vetoed: COMAP, For All
+# Practical Purposes, chapter 14, example 6 and its table 14.5 (quota, lower quota, seats). The 105 seats of the law of 1792:
+# Tucker's edition of Blackstone's Commentaries (1803), volume 1, note D, the column of the first census.
 CENSUS_1790 = {
     "Virginia": (630560, 19, 21), "Massachusetts": (475327, 14, 16), "Pennsylvania": (432879, 13, 14),
     "North Carolina": (353523, 10, 12), "New York": (331589, 10, 11), "Maryland": (278514, 8, 9),
@@ -73,7 +74,8 @@ def test_worked_examples(counts, number, method, answer):
 def test_the_three_paradoxes_of_largest_remainders():
     alabama = {"A": 6, "B": 6, "C": 2}
     assert seats(alabama, 10, "largest-remainder") == [4, 4, 2] and seats(alabama, 11, "largest-remainder") == [5, 5, 1]
-    # A new state with its own five seats takes none away, and yet B loses one to A (Tannenbaum, Excursions, chapter 4).
+    # Shares of 10.45 and 89.55. A new state with its own five seats takes none away, and yet B loses one to A: 10.43, 89.34,
+    # 5.24.
     assert seats({"A": 1045, "B": 8955}, 100, "largest-remainder") == [10, 90]
     assert seats({"A": 1045, "B": 8955, "C": 525}, 105, "largest-remainder") == [11, 89, 5]
     # B grows by 5 % and loses a seat to C, which does not grow.

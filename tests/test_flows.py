@@ -35,8 +35,8 @@ def every_list(places, limits, forced, barred):
             and all(low <= len(members & set(teams)) <= high for members, low, high in limits)]
 
 
-@given(sides(), st.integers(0, 5), st.lists(st.integers(0, 5), min_size=8, max_size=8), st.sets(st.sampled_from(TEAMS), max_size=2),
-       st.sets(st.sampled_from(TEAMS), max_size=2))
+@given(sides(), st.integers(0, 5), st.lists(st.integers(0, 5), min_size=8, max_size=8),
+       st.sets(st.sampled_from(TEAMS), max_size=2), st.sets(st.sampled_from(TEAMS), max_size=2))
 @settings(max_examples=150)
 def test_the_flow_against_every_list(both, places, worths, forced, barred):
     worth = dict(zip(TEAMS, worths, strict=True))

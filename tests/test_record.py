@@ -162,7 +162,8 @@ def test_the_record_holds_prices_the_larger_sum_and_replacements(tmp_path):
     folder.mkdir()
     for name, text in {
             "rules.toml": 'language = "en"\n[scoring]\npoints = 10\n[selection]\nplaces = 2\n'
-                          'quotas = [{ column = "city", maximum = 1 }, { column = "kind", maximum = 1 }]\n[simulation]\ndraws = 64\n',
+                          'quotas = [{ column = "city", maximum = 1 }, { column = "kind", maximum = 1 }]\n'
+                          '[simulation]\ndraws = 64\n',
             "teams.csv": "team,name_zh,project,status,city,kind,mark\nA,A,p,online,x,t,10\nB,B,q,online,x,f,9\n"
                          "C,C,r,online,y,t,8\nD,D,s,online,z,g,1\nE,E,u,online,z,g,0\n",
             "indicators.csv": "code,direction,source,transform,normalization,lower,upper,on_zero,on_missing\n"
