@@ -46,7 +46,7 @@ from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.judges import home_preference, judge_table, without_each_judge
-from contestlib.single_marks import mark_effects
+from contestlib.judging import examine_judges, mark_effects
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
 from contestlib.lots import lot_number, lot_order
@@ -90,6 +90,6 @@ __all__ = [
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
     "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
-    "without_each_judge", "Judging", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest", "assign_judges",
-    "read_pairs", "read_prepared", "score_sheets", "write_sheets",
+    "without_each_judge", "Judging", "examine_judges", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest",
+    "assign_judges", "read_pairs", "read_prepared", "score_sheets", "write_sheets",
 ]

@@ -17,7 +17,7 @@ LEVELS = {
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
     3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
-    5: ("single_marks", "drivers", "specification", "alternatives", "comparison"),
+    5: ("judging", "drivers", "specification", "alternatives", "comparison"),
     6: ("decision", "reporting", "plotting", "seal"),
     7: ("record", "notice", "sheets"),
     8: ("archive", "verification"),
