@@ -992,4 +992,5 @@ CHINESE = {
     "{judges} judges with {most} teams each at most": "{judges} 位评委、每位至多 {most} 支队伍",
     "{needed} marks of a team in all": "合计 {needed} 人次",
     "raise the load, or take fewer judges a team": "提高工作量，或减少每队评委数",
+    "teams that all marked": "全体评委打分的队伍",
 }

@@ -176,6 +176,8 @@ def test_floors_on_the_panels_mark_move_with_it():
     bound = mark_effects(marks, matrix, replace(rules, floors=(Floor("welfare", 7.5),)), weights)
     assert free[free["team"] == "Y"]["change"].tolist() == pytest.approx([-2, -2], abs=1e-5)
     assert bound[bound["team"] == "Y"]["change"].tolist() == pytest.approx([1, 1], abs=1e-5)
+    gone = bound[bound["team"] == "X"]  # X below the floor leaves nobody whom the rules allow
+    assert gone["change"].tolist() == pytest.approx([-1, -1], abs=1e-5) and set(gone["enters"]) == {""}
 
 
 def test_the_report_names_judges_by_code_unless_the_rules_allow_names(tmp_path):
