@@ -59,7 +59,7 @@ from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
 from contestlib.paths import path_by_indicator, path_by_marks, withdrawal_effects
 from contestlib.judges import home_preference, judge_table, without_each_judge
-from contestlib.single_marks import mark_effects
+from contestlib.judging import examine_judges, mark_effects
 from contestlib.zones import classify_zones
 from contestlib.apportionment import apportion
 from contestlib.lots import lot_number, lot_order
@@ -108,10 +108,11 @@ __all__ = [
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
-    "list_readings", "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
+    "list_readings", "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed",
+    "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
-    "without_each_judge", "Judging", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest", "assign_judges",
-    "read_pairs", "read_prepared", "score_sheets", "write_sheets",
+    "without_each_judge", "Judging", "examine_judges", "Strengths", "aggregate_pairs", "bradley_terry", "assign_contest",
+    "assign_judges", "read_pairs", "read_prepared", "score_sheets", "write_sheets",
     "Weights", "AhpWeights", "PooledWeights", "equal_weights", "direct_weights", "rank_order_centroid_weights", "swing_weights",
     "ahp_weights", "entropy_weights", "critic_weights", "standard_deviation_weights", "round_weights", "pooled_weights",
     "pool_every_way", "blank_weight_sheets", "read_weight_sheets", "member_weights", "check_members", "proposal_table",

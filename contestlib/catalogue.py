@@ -1275,7 +1275,7 @@ CHINESE = {
     "Values, computed from the contest's files as of {date}; they do not follow the weights typed in.":
         "以下为根据截至 {date} 的比赛文件算出的数值，不随输入的权重变化。",
     "the list under the weights in use": "当前权重下的名单", "weights in use": "当前权重",
-    "Official list: {cut} {withdrawals}": "正式名单：{cut}{withdrawals}", "no.": "序号", "id": "编号", "province": "省份",
+    "Official list: {cut} {withdrawals}": "正式名单：{cut}{withdrawals}", "no.": "序号", "id": "编号",
     "against the official list": "与正式名单相比", "points above the last place": "高于末位入选者（分）", "▲ in": "▲ 进入",
     "▼ out": "▼ 退出", "below a floor": "未达最低要求", "weights": "权重",
     "Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
@@ -1415,4 +1415,5 @@ CHINESE = {
     "Digest of the record": "存档摘要",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入名额限制和裁定",
+    "teams that all marked": "全体评委打分的队伍",
 }

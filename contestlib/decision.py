@@ -30,17 +30,16 @@ from contestlib.indicators import (
 )
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
-from contestlib.judges import agreement_row, home_preference_or_none, judge_table_or_why, without_each_judge
+from contestlib.judging import examine_judges
 from contestlib.loading import list_readings, read_contest, read_marks, read_orders, read_pairs
 from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
-from contestlib.records import Change, Contest, Decision, Judging, Ledger, Panel, Selection, Stability, Stage, Standings
+from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
 from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
-from contestlib.single_marks import mark_effects
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
@@ -113,7 +112,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),
-        judging=_judging(measured, baseline, contest))
+        judging=examine_judges(measured.marks, baseline.matrix, rules, baseline.scenario, reference=measured.reference,
+                               register=measured.register, judges=contest.judges, rng=random_generator(rules.seed)))
 
 
 def enter_stage(contest: Contest) -> Contest:
@@ -208,7 +208,8 @@ def _competing(measured: _Measured, contest: Contest, scenario: Scenario | None 
 
 def _still_ruled(selection: Selection, competing: Standings) -> Selection:
     """The selection, whose floors and wild cards are those of the teams that compete."""
-    barred, cards = (tuple(team for team in teams if team in competing.totals) for teams in (selection.barred, selection.wild_cards))
+    barred, cards = (tuple(team for team in teams if team in competing.totals)
+                     for teams in (selection.barred, selection.wild_cards))
     return replace(selection, barred=barred, wild_cards=cards)
 
 
@@ -271,28 +272,6 @@ def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.D
     corrected, corrections = correct_values(measured, contest.decisions)
     matrix, fills = fill_missing(corrected, contest.rules.indicators)
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
-
-
-def _judging(measured: _Measured, baseline: Standings, contest: Contest) -> Judging | None:
-    """Marks of the teams that are scored; a jury that compares pairs gives none."""
-    marks, rules = measured.marks, contest.rules
-    marks = marks[marks["team"].isin(measured.reference.index)]
-    if rules.panel.zero == "missing":
-        marks = marks.assign(mark=marks["mark"].mask(marks["mark"] == 0))
-    if not marks["mark"].notna().any():
-        return None
-    how = {"reference": measured.reference, "register": measured.register}
-    effects = (baseline.matrix, rules, baseline.scenario)
-    judges, refused = judge_table_or_why(marks)
-    tables = {criterion: part.pivot(index="team", columns="judge", values="mark")
-              for criterion, part in marks.groupby("criterion", sort=False)}
-    agreement = {criterion: agreement_row(table, random_generator(rules.seed)) for criterion, table in tables.items()}
-    home = None
-    if "city" in contest.teams and "city" in contest.judges:
-        home = home_preference_or_none(marks, contest.teams["city"], contest.judges["city"])
-    return Judging(judges=judges.join(without_each_judge(marks, *effects, **how)), home=home, refused=refused,
-                   agreement=pd.DataFrame.from_dict(agreement, orient="index").rename_axis("criterion"),
-                   effects=mark_effects(marks, *effects, **how))
 
 
 def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:

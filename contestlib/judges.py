@@ -9,7 +9,7 @@ import pandas as pd
 
 from contestlib.agreement import icc_table, kendall_w, krippendorff_alpha, krippendorff_interval
 from contestlib.contest import evaluate
-from contestlib.errors import ContestError, DataError
+from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.panel import aggregate_marks
 from contestlib.rules import Rules
 from contestlib.selection import select_finalists
@@ -182,11 +182,14 @@ def panel_columns(matrix: pd.DataFrame, rules: Rules) -> dict[str, str]:
 
 def list_chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.DataFrame | None,
              register: pd.DataFrame | None) -> Callable[[pd.DataFrame], frozenset]:
-    """From a changed wider table to the list."""
+    """From a changed wider table to the list; nobody where changed marks leave none that the rules' floors allow."""
     def choose(wide: pd.DataFrame) -> frozenset:
         standings = evaluate(wide.loc[matrix.index], rules, scenario, reference=None if reference is None else wide,
                              register=register)
-        return frozenset(select_finalists(standings, rules, register=register).finalists)
+        try:
+            return frozenset(select_finalists(standings, rules, register=register).finalists)
+        except RulesError:
+            return frozenset()
     return choose
 
 

@@ -118,7 +118,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
 
 
 def open_paths(decision: Decision) -> dict[str, Change]:
-    """The smallest admissible change of the weights that alters the place of each team whose place admissible weights can alter."""
+    """The smallest admissible change of the weights that alters a team's place, for each team of which one does."""
     competing, ranges, region = decision.competing, decision.ranges, region_of(decision.contest.rules)
     if not region.contains(competing.weights):
         return {}

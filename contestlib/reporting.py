@@ -311,7 +311,7 @@ def show_agreement(judging: Judging, contest: Contest, language: str) -> pd.Data
     table, labels = judging.agreement, indicator_names(contest.rules, language)
     named = {indicator.source.removeprefix("panel:"): labels[indicator.code] for indicator in contest.rules.indicators}
     shown = pd.DataFrame({
-        "teams": table["teams"].astype(int), "ICC(2,1)": _two(table["single"]),
+        "teams that all marked": table["teams"].astype(int), "ICC(2,1)": _two(table["single"]),
         "its 95% interval": [_between(*ends) for ends in table[["single_low", "single_high"]].to_numpy()],
         "ICC(2,k)": _two(table["panel"]), "Kendall's W": _two(table["w"]), "Krippendorff's alpha": _two(table["alpha"]),
         "bootstrap interval": [_between(*ends) for ends in table[["alpha_low", "alpha_high"]].to_numpy()]})

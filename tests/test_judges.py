@@ -1,18 +1,24 @@
 """What judges and single marks do to the list: by hand, planted, and against the search for one team's path."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from contestlib.contest import evaluate
+from contestlib.decision import decide_contest
 from contestlib.errors import DataError
 from contestlib.judges import home_preference, judge_table, without_each_judge
+from contestlib.judging import examine_judges, mark_effects
+from contestlib.loading import read_contest
 from contestlib.panel import aggregate_marks
 from contestlib.paths import path_by_marks
-from contestlib.rules import Indicator, PanelRule, Rules
+from contestlib.record import build_record
+from contestlib.reporting import report_html
+from contestlib.rules import Floor, Indicator, PanelRule, Rules
 from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator
-from contestlib.single_marks import mark_effects
 
 
 def long(marks, criterion="welfare"):
@@ -134,3 +140,63 @@ def test_halo_is_what_a_judge_carries_from_one_criterion_to_the_next():
 def test_identical_marks_have_no_agreement_and_say_so():
     table = judge_table(long({"X": [8, 8], "Y": [8, 8], "Z": [8, 8]}))
     assert table["agreement"].isna().all() and np.allclose(table["severity"], 0)
+
+
+def test_the_judges_put_together():
+    """Table, agreement and effects are those of the single functions; a zero that is no mark is none; no city, no preference."""
+    marks = long({"X": [9, 5, 6], "Y": [5, 7, 7], "Z": [1, 0, 1]})
+    rules, matrix = contest(marks, zero="missing")
+    seen = examine_judges(marks, matrix, rules, {"welfare": 1}, rng=random_generator(1))
+    assert seen.judges["marks"].tolist() == [3, 2, 3] and seen.judges["enters"].tolist() == ["Y", "", ""]
+    assert seen.agreement.at["welfare", "teams"] == 2 and seen.home is None and seen.refused is None
+    pd.testing.assert_frame_equal(seen.effects, mark_effects(marks, matrix, rules, {"welfare": 1}))
+    cities = pd.DataFrame({"city": ["a", "b", "c"]}, index=["X", "Y", "Z"])
+    homes = pd.DataFrame({"city": ["a", "b", "x"]}, index=["J1", "J2", "J3"])
+    at_home = examine_judges(marks, matrix, rules, {"welfare": 1}, rng=random_generator(1), register=cities, judges=homes).home
+    assert at_home["marks"] == 2
+    assert examine_judges(marks[:0], matrix, rules, {"welfare": 1}, rng=random_generator(1)) is None
+
+
+def test_judges_who_cannot_be_compared_are_still_listed():
+    marks = long({"X": [9, np.nan], "Y": [np.nan, 7]})
+    rules, matrix = contest(marks)
+    seen = examine_judges(marks, matrix, rules, {"welfare": 1}, rng=random_generator(1))
+    assert "2 groups" in str(seen.refused) and seen.judges["severity"].isna().all()
+    assert seen.judges["unmarked"].to_dict() == {"J1": "X", "J2": "Y"}
+
+
+def test_floors_on_the_panels_mark_move_with_it():
+    """Y leads by money, 8.5 to 8, with a panel's mark of 7: off the list below a floor of 7.5 until one mark is 1 more."""
+    marks = long({"X": [8, 8], "Y": [7, 7]})
+    rules, matrix = contest(marks)
+    matrix = matrix.assign(money=[8.0, 10.0])
+    rules = replace(rules, indicators=(*rules.indicators, Indicator("money", normalization="none")))
+    weights = {"welfare": 0.5, "money": 0.5}
+    free = mark_effects(marks, matrix, rules, weights)
+    bound = mark_effects(marks, matrix, replace(rules, floors=(Floor("welfare", 7.5),)), weights)
+    assert free[free["team"] == "Y"]["change"].tolist() == pytest.approx([-2, -2], abs=1e-5)
+    assert bound[bound["team"] == "Y"]["change"].tolist() == pytest.approx([1, 1], abs=1e-5)
+    gone = bound[bound["team"] == "X"]  # X below the floor leaves nobody whom the rules allow
+    assert gone["change"].tolist() == pytest.approx([-1, -1], abs=1e-5) and set(gone["enters"]) == {""}
+
+
+def test_the_report_names_judges_by_code_unless_the_rules_allow_names(tmp_path):
+    """The page's section in both languages: a sentence each on severity, agreement, leaving out, the smallest error, home."""
+    from test_marks import JUDGES, WIDE, fill, prepared, printed
+    for at, names in enumerate(("false", "true")):
+        judges = JUDGES + "J3,王五,宜昌市\n"
+        folder = prepared(tmp_path / str(at), WIDE, judges=judges, panel=f"names = {names}")
+        with open(folder / "rules.toml", "a", encoding="utf-8") as stream:
+            stream.write("\n[simulation]\ndraws = 64\n")
+        marks = [8, 7, 6, 7, 5, 5, 9, 8, 6, 8, 7, 5, 7, 6, 7, 6, 6, 6]
+        fill(printed(folder)[0], marks, folder / "raw" / "marks.xlsx")
+        decision = decide_contest(read_contest(folder))
+        record = build_record(decision)
+        for language, words in (("zh", ("评委", "最小单分误差", "信度", "本市州", "去掉")),
+                                ("en", ("The judges", "smallest error in one mark", "reliability", "own city", "left out"))):
+            page = report_html(decision, record, {}, language)
+            section = page[page.index('id="judges"'):]
+            assert all(word in section for word in words)
+            assert ("张三 J1" in section) == (names == "true") and ("张三" in page) == (names == "true") and "J1" in section
+            assert all(record["findings"][language][name] for name in ("judges", "agreement", "single_mark", "home"))
+        assert "judging.csv" in record["tables"]

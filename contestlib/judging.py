@@ -1,4 +1,4 @@
-"""What one judge's error in one cell would do: the smallest wrong mark that changes the list, for every mark."""
+"""The judges put together; and what one error in one cell would do: the smallest wrong mark that changes the list."""
 
 from __future__ import annotations
 
@@ -9,13 +9,58 @@ import pandas as pd
 
 from contestlib.contest import evaluate
 from contestlib.joint import JointDesign, choose, joint_design
-from contestlib.judges import joined_ids, list_chooser, panel_columns
+from contestlib.judges import (
+    agreement_row,
+    home_preference_or_none,
+    joined_ids,
+    judge_table_or_why,
+    list_chooser,
+    panel_columns,
+    without_each_judge,
+)
 from contestlib.panel import aggregate_marks, panel_marks
+from contestlib.records import Judging
 from contestlib.rules import PanelRule, Rules
 
 OWN_MARKS = ("trimmed", "mean", "median")  # methods in which a mark moves its own team alone
 CLOSE = 1e-7  # of the scale: how near a witness lies to the mark at which the list changes
 BATCH = 512  # lists drawn up at once
+
+
+def examine_judges(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenario, *, rng: np.random.Generator,
+                   reference: pd.DataFrame | None = None, register: pd.DataFrame | None = None,
+                   judges: pd.DataFrame | None = None) -> Judging | None:
+    """Everything about the judges that the report shows.
+
+    Parameters
+    ----------
+    marks, matrix, rules, scenario, reference, register
+        As for `without_each_judge`; marks of teams that are not scored are left out.
+    rng : numpy.random.Generator
+        For the interval of Krippendorff's alpha.
+    judges : DataFrame, indexed by code, optional
+        With a column city, which `register` must have too, for the preference for teams from home.
+
+    Returns
+    -------
+    Judging or None
+        None where no judge gave marks (a jury that compares pairs).
+    """
+    marks = marks[marks["team"].isin((matrix if reference is None else reference).index)]
+    if rules.panel.zero == "missing":
+        marks = marks.assign(mark=marks["mark"].mask(marks["mark"] == 0))
+    if not marks["mark"].notna().any():
+        return None
+    how = {"reference": reference, "register": register}
+    table, refused = judge_table_or_why(marks)
+    tables = {criterion: part.pivot(index="team", columns="judge", values="mark")
+              for criterion, part in marks.groupby("criterion", sort=False)}
+    agreement = {criterion: agreement_row(table, rng) for criterion, table in tables.items()}
+    at_home = judges is not None and register is not None and "city" in judges and "city" in register
+    return Judging(judges=table.join(without_each_judge(marks, matrix, rules, scenario, **how)), refused=refused,
+                   home=home_preference_or_none(marks, register["city"], judges["city"]) if at_home else None,
+                   agreement=pd.DataFrame.from_dict(agreement, orient="index").rename_axis("criterion"),
+                   effects=mark_effects(marks, matrix, rules, scenario, **how))
 
 
 def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenario, *, reference: pd.DataFrame | None = None,
