@@ -128,6 +128,23 @@ def test_recusals_are_demanded_printed_and_explained(tmp_path):
         read_marks(read_contest(folder))
 
 
+def test_a_demanded_recusal_may_stay_empty_where_no_other_cell_may(tmp_path):
+    """Only 缺席 is an absence here: an empty cell is an error, but not where the judge must not mark."""
+    folder = prepared(tmp_path / "c", panel='recuse = ["city"]')
+    text = (folder / "rules.toml").read_text(encoding="utf-8").replace('absent = ["缺席", ""]', 'absent = ["缺席"]')
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    path = folder / "raw" / "marks.xlsx"
+    fill(printed(folder)[0], [5] * 10, path)
+    book = openpyxl.load_workbook(path)
+    book["J1"]["C5"] = None
+    book.save(path)
+    assert read_marks(read_contest(folder))["why"].eq("recused").sum() == 2
+    book["J1"]["C6"] = None
+    book.save(path)
+    with pytest.raises(DataError, match=r"'' for welfare .* cell C6; "):
+        read_marks(read_contest(folder))
+
+
 def damaged(folder, cells, **more):
     prepared(folder, **more)
     path = folder / "raw" / "marks.xlsx"
