@@ -29,7 +29,7 @@ def start(*arguments, **more):
 
 def ran(*arguments, **more):
     process = start(*arguments, **more)
-    out, err = process.communicate(timeout=300)
+    out, err = process.communicate(timeout=900)
     return process.returncode, out, err
 
 
