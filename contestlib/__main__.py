@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contestlib import archive, comparison, loading, notice, plotting, record, reporting, sentences, verification
 from contestlib.canonical import csv_bytes
-from contestlib.decision import STEPS, decide_contest
+from contestlib.decision import STEPS, decide_contest, select_contest
 from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
@@ -193,7 +193,12 @@ def _check(options: argparse.Namespace) -> int:
     problems = _problems(options.folder)
     if problems:
         return _print_problems(problems, language)
-    print(sentences.say("Nothing stands in the way of a run.", language))
+    contest = loading.read_contest(options.folder)
+    try:
+        standings, selection = select_contest(contest)
+    except ContestError as error:
+        return _print_problems([error], language)
+    print("\n".join(sentences.describe_trial(contest, standings, language)))
     return 0
 
 

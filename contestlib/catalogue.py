@@ -130,6 +130,34 @@ CHINESE = {
     "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
         "在允许的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
     "least moved, admissible": "允许范围内变动最小",
+    "{value!r} in column {name!r} of team {team!r}, by which ties are broken":
+        "队伍 {team} 的 {name!r} 一栏为 {value!r}，而该栏用于区分并列",
+    "numbers, or dates such as 2019-04-25, for every team": "每队都填数字，或 2019-04-25 这样的日期",
+    "the register": "队伍名册", "correct the cell in teams.csv": "更正 teams.csv 中的该格",
+    "status {status!r} of team {team!r}": "队伍 {team!r} 的状态 {status!r}",
+    "not one of {rows} order rows counts: {many} are set aside by the rule {rule} (the first holds {text!r})":
+        "{rows} 行订单没有一行计入：其中 {many} 行按规则“{rule}”搁置（首行内容为 {text!r}）",
+    "rows that count": "有计入的行", "the orders": "订单",
+    "compare [definitions] and [window] in rules.toml with the files": "请将 rules.toml 的 [definitions] 与 [window] 同文件核对",
+    "{count} unknown teams: {spellings}": "{count} 支未知的队伍：{spellings}",
+    "names of teams.csv or aliases.csv": "teams.csv 或 aliases.csv 中的名称",
+    "add a row 'spelling,team' to aliases.csv for each (nearest known: → …)":
+        "在 aliases.csv 中为每个写法加一行“写法,队伍编号”（→ 后为最接近的名称）",
+    "{ranked} teams are ranked for {places} places.": "{ranked} 支队伍参加排名，名额 {places} 个。",
+    "Not ranked, status {status}: {teams}.": "未参加排名（{status}）：{teams}。",
+    "The platform states no totals that the ledger could be compared with.": "平台没有给出可与台账核对的总额。",
+    "Over {draws} admissible weightings no place is contested.": "在 {draws} 组可接受的权重下，没有名额存在争议。",
+    "Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.":
+        "无论在允许范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
+    "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
+    "keep": "保留", "remove": "剔除", "withdrawal": "退出",
+    "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
+    "; ": "；", "The rules behind the totals": "总分依据的规则",
+    "Weights, normalizers, quotas and tie rules were never published for this contest: they are assumptions of its "
+    "organizers, stated here so that anyone can recompute the totals.":
+        "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",
+    "These rules were laid down in the contest's folder before the list was drawn up.":
+        "以下规则在产生名单之前已写入竞赛文件夹。",
     # The first page, and the method.
     "In two minutes": "两分钟看懂", "Chosen": "入选（总分）", "Reserves, in order": "候补（按递补顺序）",
     "Contested, with the chance of a place": "有争议的队伍（入选概率）", "What is assumed": "本结果依据的设定",
@@ -691,7 +719,7 @@ CHINESE = {
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
-    "The weight of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
+    "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
         "最敏感的是“{indicator}”的权重：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contestlib.errors import RulesError
+from contestlib.errors import DataError, RulesError
 from contestlib.normalization import normalize_matrix
 from contestlib.ranking import rank_teams
 from contestlib.records import Standings
@@ -12,6 +12,7 @@ from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_indicators, as_scenario
 from contestlib.rules import Rules, Scenario
 from contestlib.scoring import contributions, score_teams
+from contestlib.values import parse_instants
 
 
 def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenario | pd.Series | str | None = None, *,
@@ -75,11 +76,25 @@ def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: R
     """The rules' tie-break columns as numbers of which the larger goes first, shape (T, keys)."""
     keys = {}
     for key in rules.tie_break:
-        values = _column_of(key.column, matrix, register)
-        numbers = pd.to_numeric(values, errors="coerce")
-        codes, _ = pd.factorize(values if numbers.isna().any() else numbers, sort=True)
+        codes, _ = pd.factorize(_in_order(_column_of(key.column, matrix, register), rules.time_zone), sort=True)
         keys[key.column] = codes if key.prefer == "higher" else -codes
     return pd.DataFrame(keys, index=matrix.index)
+
+
+def _in_order(values: pd.Series, time_zone: str) -> pd.Series:
+    """A tie-break's column as numbers, or as dates or instants: texts have no order that a rule could mean."""
+    numbers = pd.to_numeric(values, errors="coerce")
+    if numbers.notna().all():
+        return numbers
+    texts = values.astype(str).str.strip()
+    instants = parse_instants(texts, time_zone)
+    instants = instants.fillna(parse_instants(texts + " 00:00", time_zone))
+    if instants.isna().any():
+        team = values.index[instants.isna()][0]
+        raise DataError(found="{value!r} in column {name!r} of team {team!r}, by which ties are broken",
+                        expected="numbers, or dates such as 2019-04-25, for every team", where="the register",
+                        remedy="correct the cell in teams.csv", value=values[team], name=values.name, team=team)
+    return instants
 
 
 def _column_of(name: str, matrix: pd.DataFrame, register: pd.DataFrame | None) -> pd.Series:

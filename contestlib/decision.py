@@ -14,7 +14,7 @@ from contestlib.changes import smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
-from contestlib.errors import RulesError
+from contestlib.errors import DataError, RulesError
 from contestlib.exact import rank_ranges
 from contestlib.indicators import (
     correct_values,
@@ -81,8 +81,10 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     statuses = ranges.table["status"]
     design = _design(measured, baseline, region)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
-    definitions, definition_lists = (pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}) if measured.orders is None else rank_by_definition(
-        contest, measured.orders, measured.ledger, measured.panel, measured.register)
+    definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
+    if measured.orders is not None:
+        definitions, definition_lists = rank_by_definition(contest, measured.orders, measured.ledger, measured.panel,
+                                                           measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     return Decision(
@@ -201,6 +203,14 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
     ledger = empty_ledger() if orders is None else clean_orders(orders, contest)
+    if orders is not None and len(orders) and not len(ledger.kept):
+        most = ledger.set_aside["rule"].value_counts()
+        raise DataError(found="not one of {rows} order rows counts: {many} are set aside by the rule {rule} (the first holds "
+                              "{text!r})",
+                        expected="rows that count", where="the orders",
+                        remedy="compare [definitions] and [window] in rules.toml with the files", rows=len(orders),
+                        many=int(most.iloc[0]), rule=most.index[0],
+                        text=ledger.set_aside.loc[ledger.set_aside["rule"] == most.index[0], "text"].iloc[0])
     flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity, counter_snapshots(contest))
     ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
     removed = flagged & ledger.kept["team"].isin(ruled_out)

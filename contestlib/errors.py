@@ -30,8 +30,10 @@ class ContestError(ValueError):
         super().__init__(self.say())
 
     def say(self, sentence: str = "{found} (expected {expected}) at {where}; {remedy}.", translate=str) -> str:
-        """Fill the four templates into one `sentence`; templates and words pass through `translate` first."""
-        values = {name: translate(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        """Fill the four templates into one `sentence`; templates and phrases pass through `translate` first, codes and cells,
+        which are single words, stay as they stand in the files."""
+        values = {name: translate(value) if isinstance(value, str) and " " in value else value
+                  for name, value in self.values.items()}
         parts = {name: translate(getattr(self, name)).format(**values)
                  for name in ("found", "expected", "where", "remedy")}
         return translate(sentence).format(**parts)

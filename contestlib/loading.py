@@ -32,6 +32,7 @@ REQUIRED = {
     "marks": ("team",),
 }
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
+STATUSES = ("registered", "online", "withdrawn", "disqualified")
 DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card", "correction")
 CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
@@ -189,6 +190,11 @@ def _read_teams_table(folder: Path) -> pd.DataFrame:
         raise DataError(found="team {team!r} a second time", expected="each id once",
                         where="teams.csv line {line}", remedy="correct the id or remove the row",
                         team=twice["team"].iloc[0], line=twice["line"].iloc[0])
+    strange = table[~table["status"].isin(STATUSES)]
+    if len(strange):
+        raise DataError(found="status {status!r} of team {team!r}", expected="one of {choices}",
+                        where="teams.csv line {line}", remedy="correct the cell", status=strange["status"].iloc[0],
+                        team=strange["team"].iloc[0], line=strange["line"].iloc[0], choices=", ".join(STATUSES))
     return table.set_index("team").drop(columns="file")
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.changes import path_to_selection
+from contestlib.method import describe_assumptions, describe_method
 from contestlib.records import Change, Decision, Standings
 from contestlib.regions import region_of
 from contestlib.reporting import render_page
@@ -53,6 +54,7 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], record=record, names=names, cards=cards,
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
+        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         cut=describe_cut(baseline, selection, names, language), open_tie=bool(selection.tied),
         withdrawals=describe_withdrawals(selection, names, language), seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
@@ -101,7 +103,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "name": names[team], "city": contest.teams["city"].get(team, "") if "city" in contest.teams else "",
         "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
         "status": translate(status.get(team, "without a place"), language),
-        "placed": team in selection.finalists,
+        "placed": team in selection.finalists, "gone": team in selection.withdrawn,
         "rows": _rows(baseline, team, gaps.get(team) if power == 1 else None, language),
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
@@ -169,8 +171,8 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
     path = paths.get(team)
     if path is not None and not pd.isna(path.distance):
         keeps = team in path.leaves
-        template = ("Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were "
-                    "moved; {others} would come in." if keeps else
+        template = ("Within the admissible weights it would lose its place by unrounded totals if {points} percentage points "
+                    "were moved; {others} would come in." if keeps else
                     "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were "
                     "moved; {others} would lose one.")
         lines.append(say(template, language, points=number_text(100 * path.distance, 3),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.records import Standings
-from contestlib.rounding import SNAP_DECIMALS
+from contestlib.rounding import SNAP_DECIMALS, round_half_up
 
 
 def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
@@ -19,7 +19,7 @@ def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
     totals : Series, shape (T,)
         Higher is better.
     decimals : int, optional
-        Precision at which totals are equal; 10 by default, so that 0.1 + 0.2 and 0.3 tie.
+        Totals are rounded half up to it first; 10 by default, so that 0.1 + 0.2 and 0.3 tie.
 
     Returns
     -------
@@ -31,8 +31,7 @@ def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
     {'A': 1, 'B': 1, 'C': 3, 'D': 4}
     """
     totals = pd.Series(totals, dtype=float)
-    snapped = totals.round(SNAP_DECIMALS if decimals is None else decimals)
-    return snapped.rank(method="min", ascending=False).astype(int).rename("rank")
+    return _at_precision(totals, decimals).rank(method="min", ascending=False).astype(int).rename("rank")
 
 
 def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals: int | None = None) -> list[tuple]:
@@ -44,7 +43,7 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     keys : DataFrame, shape (T, tie-break keys), optional
         Applied in order where totals are equal; the larger goes first.
     decimals : int, optional
-        Precision at which totals are equal; 10 by default.
+        As for `rank_teams`.
 
     Returns
     -------
@@ -57,12 +56,18 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     [('B',), ('A', 'C')]
     """
     totals = pd.Series(totals, dtype=float)
-    columns = [totals.round(SNAP_DECIMALS if decimals is None else decimals)]
+    columns = [_at_precision(totals, decimals)]
     columns += [] if keys is None else [keys[name] for name in keys]
     table = pd.concat(columns, axis=1, keys=range(len(columns)))
     ordered = table.sort_values(list(table), ascending=False, kind="stable")
     new_group = (ordered != ordered.shift()).any(axis=1).cumsum()
     return [tuple(group.index) for _, group in ordered.groupby(new_group)]
+
+
+def _at_precision(totals: pd.Series, decimals: int | None) -> pd.Series:
+    """Totals as the rules publish them: snapped, then half up to `decimals`."""
+    snapped = totals.round(SNAP_DECIMALS)
+    return snapped if decimals is None else pd.Series(round_half_up(snapped.to_numpy(), decimals), index=totals.index)
 
 
 def cut_margin(totals: pd.Series, places: int) -> float:

@@ -61,13 +61,23 @@ class Contest:
         keys = {name_key(known): team for known, team in self.aliases.items()}
         found = {spelling: keys.get(name_key(spelling)) for spelling in spellings.unique()}
         unknown = [spelling for spelling, team in found.items() if team is None]
+        def nearest(spelling):
+            return ", ".join(f"{name} {score:.0f}%" for name, score in near_names(spelling, self.aliases.index)) or "-"
+
+        if len(unknown) > 1:
+            first = {spelling: spellings.index[spellings == spelling][0] for spelling in unknown}
+            raise DataError(found="{count} unknown teams: {spellings}", expected="names of teams.csv or aliases.csv",
+                            where="{file} line {line}",
+                            remedy="add a row 'spelling,team' to aliases.csv for each (nearest known: → …)", count=len(unknown),
+                            file=files[first[unknown[0]]], line=lines[first[unknown[0]]],
+                            spellings="; ".join(f"{spelling} ({files[at]} {lines[at]} → {nearest(spelling)})"
+                                                for spelling, at in first.items()))
         if unknown:
-            at = spellings.index[spellings == unknown[0]][0]
-            near = [f"{name} {score:.0f}%" for name, score in near_names(unknown[0], self.aliases.index)]
+            at, near = spellings.index[spellings == unknown[0]][0], nearest(unknown[0])
             raise DataError(found="the unknown team {spelling!r}", expected="a name of teams.csv or aliases.csv",
                             where="{file} line {line}",
                             remedy="add a row 'spelling,team' to aliases.csv (nearest known: {near})",
-                            spelling=unknown[0], file=files[at], line=lines[at], near=", ".join(near) or "-")
+                            spelling=unknown[0], file=files[at], line=lines[at], near=near)
         return spellings.map(found)
 
 

@@ -14,6 +14,7 @@ from contestlib.sentences import (
     definition_text,
     describe_admissible,
     describe_flag,
+    describe_rulings,
     describe_seal,
     findings,
     indicator_names,
@@ -195,7 +196,8 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
 def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
     """Weights in percent: those in use, and those at which each smallest change alters the list."""
     labels = indicator_names(contest.rules, language)
-    heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps", "whole": "whole points"}
+    heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps",
+             "whole": "whole points"}
     shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights for name, change in changes.items()})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
     shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
@@ -350,6 +352,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
+        rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})

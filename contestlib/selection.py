@@ -121,7 +121,8 @@ def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
     ('B', 'C')
     """
     chosen = [*selection.finalists, *selection.tied]
-    others = totals.drop({*chosen, *selection.displaced["team"], *selection.withdrawn}).sort_values(ascending=False, kind="stable")
+    others = totals.drop({*chosen, *selection.displaced["team"], *selection.withdrawn})
+    others = others.sort_values(ascending=False, kind="stable")
     return chosen[-1] if chosen else None, others.index[0] if len(others) else None
 
 

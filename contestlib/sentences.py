@@ -74,12 +74,14 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
         labels, keys = indicator_names(standings.rules, language), standings.keys
         left = totals.drop({*selection.finalists, *selection.displaced["team"], *selection.withdrawn})
         sharing = left.index[left == totals[last]]
-        parting = [next((labels.get(key, key) for key in keys if keys.at[last, key] != keys.at[team, key]), "") for team in sharing]
+        parting = [next((labels.get(key, key) for key in keys if keys.at[last, key] != keys.at[team, key]), "")
+                   for team in sharing]
         if not any(parting):
             return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)
         return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
                    "tie-break by {keys} separates them.", language,
-                   **values | {"first": listed(sharing, names, language), "keys": joined(dict.fromkeys(filter(None, parting)), language)})
+                   **values | {"first": listed(sharing, names, language),
+                               "keys": joined(dict.fromkeys(filter(None, parting)), language)})
     return say("{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with "
                "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
 
@@ -141,6 +143,8 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
     """Who is safe, contested or out over all admissible weights."""
     order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
     by_zone = {zone: [team for team in order if zones[team] == zone] for zone in ("safe", "contested", "out")}
+    if not by_zone["contested"]:
+        return say("Over {draws} admissible weightings no place is contested.", language, draws=f"{stability.draws:,}")
     return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
                "others: {teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]),
                places=stability.places, contested=len(by_zone["contested"]),
@@ -156,7 +160,7 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
         return say("No single weight changes the list, whatever its value.", language)
     code, side = shift.stack().idxmin()
     row = intervals.loc[code]
-    return say("The weight of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.",
+    return say("Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.",
                language, indicator=indicator_names(rules, language)[code], at=percent_text(row[side], 2),
                weight=percent_text(row["weight"], 2), enters=listed(row[f"enters_{side}"].split(), names, language),
                leaves=listed(row[f"leaves_{side}"].split(), names, language))
@@ -185,6 +189,10 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
     status = ranges.table["status"]
     by_status = {word: list(status.index[status == word]) for word in ("certain", "possible", "impossible")}
     quotas = {"none": "", "carried": " Quotas are kept.", "left out": " Quotas are left out: they are not maxima on one column."}
+    if not by_status["possible"]:
+        return say("Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.", language,
+                   places=ranges.places, sure=listed(by_status["certain"], names, language) or "–") + (
+            translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
     sentence = say("Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more "
                    "teams can win one: {open}. For the other {impossible} it is impossible.", language,
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
@@ -210,8 +218,8 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    moved.items()], language)
     values = {"points": f"{round_half_up(100 * change.distance, 4):.4f}".rstrip("0").rstrip("."), "moves": text,
               "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
-    sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces "
-                   "{leaves}." if admissible else
+    sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
+                   "replaces {leaves}." if admissible else
                    "Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.",
                    language, **values)
     if change.band[1] > change.band[0]:
@@ -400,12 +408,39 @@ def describe_control(ledger: Ledger, names: pd.Series, language: str) -> str:
     """Whether the ledger and the platform's own totals agree once every known difference is added back."""
     stated = ledger.control[ledger.control["precision"] != "missing"]
     apart = stated[~stated["agrees"].astype(bool)]
+    if not len(stated):
+        return say("The platform states no totals that the ledger could be compared with.", language)
     if not len(apart):
         return say("All {count} totals that the platform states are met to the fen or to the precision they are "
                    "stated in.", language, count=len(stated))
     detail = [f"{names[team]} {yuan_text(row['difference_fen'])}" for team, row in apart.iterrows()]
     return say("{agree} of {count} totals that the platform states are met; unexplained, in yuan: {apart}.", language,
                agree=len(stated) - len(apart), count=len(stated), apart=joined(detail, language))
+
+
+def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reasons: bool) -> list[str]:
+    """The rulings of decisions.csv, one a line, with minute and reason where the reader may know them."""
+    lines = []
+    for row in contest.decisions.fillna("").to_dict("records"):
+        kind = "flagged support" if row["kind"] == "flagged" else row["kind"]
+        lines.append(say("{date}: {team}, {kind} {value}", language, date=row.get("date") or "–", team=names[row["team"]],
+                         kind=translate(kind, language), value=translate(row["value"], language)).strip())
+        told = joined([row[name] for name in ("minute", "reason") if row.get(name)], language)
+        lines[-1] += f" ({told})" if reasons and told else ""
+    return lines
+
+
+def describe_trial(contest: Contest, standings: Standings, language: str) -> list[str]:
+    """What a check found after drawing up the list once: nothing in the way, and who is not ranked for what reason."""
+    names = team_names(contest, language)
+    lines = [say("Nothing stands in the way of a run.", language),
+             say("{ranked} teams are ranked for {places} places.", language, ranked=len(standings.ranks),
+                 places=standings.rules.places)]
+    left = contest.teams.loc[~contest.teams.index.isin(standings.ranks.index), "status"]
+    for status, group in left.groupby(left):
+        lines.append(say("Not ranked, status {status}: {teams}.", language, status=translate(status, language),
+                         teams=listed(group.index, names, language)))
+    return lines
 
 
 def describe_panel(panel: Panel, language: str) -> str:
@@ -508,8 +543,8 @@ def describe_record(record: dict, language: str) -> list[str]:
             lines += [f"  {place}  {names[team]}  {standings['totals'][team]:.{decimals}f}"
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
-              for name in ("nominal", "withdrawals", "cut", "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights",
-                           "reversals", "flags")
+              for name in ("nominal", "withdrawals", "cut", "ranges", "admissible", "change", "whole", "scenarios", "chances",
+                           "weights", "reversals", "flags")
               if record["findings"][language][name]]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from contestlib.archive import write_folder
+from contestlib.decision import select_contest
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.loading import check_contest, read_contest, read_marks, read_orders
 
@@ -42,6 +43,7 @@ CASES = {
     "instant without a zone": (("rules.toml", "start = 2019-05-01T00:00:00+08:00", "start = 2019-05-01T00:00:00"),
                                "without a time zone"),
     "unknown team in a raw file": (("raw/tiers.csv", "房县黑木耳", "房县白木耳"), None),
+    "status misspelt": (("teams.csv", ",online,", ",Online,"), "status 'Online' of team"),
     "unknown team in a ruling": (("decisions.csv", "withdrawal,T16", "withdrawal,T99"), "team 'T99'"),
     "unknown kind of ruling": (("decisions.csv", "withdrawal", "withdrawl"), "kind 'withdrawl'"),
     "team id twice": (("teams.csv", "T02,", "T01,"), "team 'T01' a second time"),
@@ -68,8 +70,21 @@ def test_all_problems_come_at_once(folder):
 def test_an_unknown_team_comes_with_proposals(folder):
     edit(folder, *CASES["unknown team in a raw file"][0])
     with pytest.raises(DataError, match=r"unknown team '房县白木耳.*raw/tiers.csv line \d+; .*known: 房县黑木耳"):
-        from contestlib.decision import decide_contest
-        decide_contest(read_contest(folder))
+        select_contest(read_contest(folder))
+
+
+def test_every_unknown_team_comes_at_once(folder):
+    edit(folder, "raw/tiers.csv", "房县黑木耳", "房县白木耳")
+    edit(folder, "raw/tiers.csv", "大悟县花生", "大悟县瓜子")
+    with pytest.raises(DataError, match=r"2 unknown teams: ") as told:
+        select_contest(read_contest(folder))
+    assert "房县白木耳" in str(told.value) and "大悟县瓜子" in str(told.value) and "→ 房县黑木耳" in str(told.value)
+
+
+def test_a_status_that_no_order_has_is_named(folder):
+    edit(folder, "rules.toml", 'paid_statuses = ["支付成功"]', 'paid_statuses = ["已支付"]')
+    with pytest.raises(DataError, match=r"not one of \d+ order rows counts: \d+ are set aside by the rule unpaid"):
+        select_contest(read_contest(folder))
 
 
 def test_missing_file(folder):

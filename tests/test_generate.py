@@ -78,5 +78,5 @@ def test_the_story(decision):
     assert set(carried["team"]) == {"T35"} and "T35" not in decision.without_flagged.finalists
     assert "T68" in decision.selections["sales-first"].finalists
     assert "T68" not in decision.selections["welfare-first"].finalists
-    lists = {frozenset(s.log.loc[s.log["event"] == "chosen", "team"]) for s in decision.selections.values()}
-    assert len(lists) == 6
+    assert len({frozenset(s.log.loc[s.log["event"] == "chosen", "team"]) for s in decision.selections.values()}) == 6
+    assert len({frozenset(s.finalists) for s in decision.selections.values()}) == 4

@@ -74,3 +74,15 @@ def test_numbers_in_the_register_break_ties_as_numbers():
     assert keys.loc["B", "base"] > keys.loc["A", "base"]
     with pytest.raises(RulesError, match="no column 'city'"):
         evaluate(matrix, Rules(tie_break=(TieKey("city"),)), {"x": 1}, register=register)
+
+
+def test_dates_break_ties_in_the_order_of_the_calendar():
+    """In the alphabet 2019-10-01 stands before 2019-9-05."""
+    matrix = pd.DataFrame({"x": [1.0, 1.0, 1.0]}, index=list("ABC"))
+    register = pd.DataFrame({"registered_on": ["2019-10-01", "2019-9-05", "2019年9月5日"]}, index=list("ABC"))
+    rules = Rules(tie_break=(TieKey("registered_on", "lower"),))
+    keys = evaluate(matrix, rules, {"x": 1}, register=register).keys["registered_on"]
+    assert keys["B"] == keys["C"] > keys["A"]
+    for cell in ("", "12/3/2024", "2024-12-33", "early"):
+        with pytest.raises(DataError, match="by which ties are broken"):
+            evaluate(matrix, rules, {"x": 1}, register=register.assign(registered_on=["2019-10-01", cell, "2019-09-05"]))

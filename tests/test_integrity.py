@@ -42,6 +42,11 @@ def test_a_burst_and_its_lines():
     assert not len(flags_of(ledger, burst_share=0.67)[0])
 
 
+def test_lines_that_follow_each_other_are_named_as_one_span():
+    ledger = ledger_of([("A", at, 10, hour) for at, hour in enumerate([0, 1, 90, 2, 3], start=1)])  # lines 2 to 6, 4 outside
+    assert flags_of(ledger, burst_share=0.6)[0].loc[("A", "burst"), "where"] == "a.csv 2-3, 5-6"
+
+
 def test_money_and_orders_of_the_largest_buyers():
     """Eleven buyers: ten of 1 order and 10 yuan, one of 1 order and 100; the ten largest givers have 100 + 9 × 10 of 200."""
     ledger = ledger_of([("A", buyer, 100 if buyer == 11 else 10, buyer) for buyer in range(1, 12)])

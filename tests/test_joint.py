@@ -19,11 +19,12 @@ from contestlib.selection import select_finalists
 from contestlib.simulation import random_generator, simulate
 
 WEIGHTS = {"welfare": 0.4, "amount": 0.35, "likes": 0.25}
+KEYS = (TieKey("welfare"), TieKey("number", "lower"))
 TEAMS = [f"T{at:02}" for at in range(14)]
 
 
 def contest(seed=0, *, places=4, quotas=(), decimals=1, on_tie="report", method="trimmed", levels=8, outsiders=3,
-            keys=(TieKey("welfare"), TieKey("number", "lower")), only_a=()):
+            keys=KEYS, only_a=()):
     """Fourteen teams, five judges (one recused once), three more teams online, flagged support for two teams."""
     rng = np.random.default_rng(seed)
     everyone = [*TEAMS, *(f"X{at}" for at in range(outsiders))]

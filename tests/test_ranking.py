@@ -21,6 +21,13 @@ def test_stated_precision():
     assert rank_teams(pd.Series([2.04, 2.01]), decimals=1).tolist() == [1, 1]
 
 
+def test_the_stated_precision_is_half_up():
+    """0.285 is 0.29 on paper and 0.28 in binary floating point."""
+    totals = pd.Series({"A": 0.285, "B": 0.29, "C": 0.284})
+    assert rank_teams(totals, decimals=2).tolist() == [1, 1, 3]
+    assert tie_groups(totals, decimals=2) == [("A", "B"), ("C",)]
+
+
 def test_best_and_worst_never_untie_into_the_middle():
     """B = C best, D middle, A worst: keys that separate B from C leave A last."""
     totals = pd.Series({"A": 1.0, "B": 3.0, "C": 3.0, "D": 2.0})

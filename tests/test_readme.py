@@ -36,4 +36,4 @@ def test_the_picture_and_its_words_are_the_runs(decision):
     title = sentences.describe_cut(decision.baseline, decision.selection, names, "en")
     axes = plotting.plot_cut_line(decision.baseline, decision.selection, names, title=title, language="en")
     assert plotting.png_bytes(axes.figure) == (ROOT / "docs" / "cut_line.png").read_bytes()
-    assert "same total, 82.17" in title and "tie at 82.17" in README
+    assert "0.81 points ahead" in title and "0.81 points" in README
