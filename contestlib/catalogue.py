@@ -1229,6 +1229,8 @@ CHINESE = {
         "用 `python -m contestlib weights DIR` 生成空白表，填好后放入该文件夹",
     "the member {member!r}": "委员“{member}”",
     "correct the name on the sheet, or on the list of members": "更正表上或名单上的姓名",
+    "the member {member!r} a second time": "委员“{member}”出现两次",
+    "tell the two apart, or remove one of them": "加以区分，或删去一个",
     "a sheet without {part}": "工作表缺少{part}", "a member's name": "委员姓名", "its two tables": "两个填写区",
     "a member's sheet as it was handed out": "发下的委员意见表",
     "copy the numbers to a blank sheet of that member": "把数字抄到该委员的空白表上",

@@ -42,7 +42,8 @@ def effective_importance(normalized: pd.DataFrame, weights, *, places: int, powe
     -----
     Paruolo, Saisana and Saltelli (2013), Journal of the Royal Statistical Society A 176(3), 609-634: the main effect. E(total |
     indicator) is a local linear regression with a Gaussian kernel, whose width is the one of six with the smallest leave-one-out
-    error. Correlated indicators share what they move, so that the column does not sum to one.
+    error. Correlated indicators share what they move, so that the column does not sum to one. An unrelated indicator shows 0.03
+    on average among 72 teams and 0.10 among 20.
 
     Examples
     --------

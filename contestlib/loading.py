@@ -465,7 +465,14 @@ def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
         for title, rows in read_rows(path, Table(), name, every_sheet=True)[0].items():
             heads = [header_key(record[0]) for _, record in rows]
             if (at := _first_of(heads, MEMBERS)) is not None:
-                listed |= {record[0].strip(): (f"{name} [{title}]", line) for line, record in rows[at + 1:] if record[0].strip()}
+                own = {}
+                for line, member in ((line, record[0].strip()) for line, record in rows[at + 1:] if record[0].strip()):
+                    if member in own:
+                        raise DataError(found="the member {member!r} a second time", expected="each name once",
+                                        where="{file} line {line}", remedy="tell the two apart, or remove one of them",
+                                        member=member, file=f"{name} [{title}]", line=line)
+                    own[member] = (f"{name} [{title}]", line)
+                listed |= own
             else:
                 cells += _weight_cells(rows, heads, f"{name} [{title}]")
     found = pd.DataFrame(cells, columns=["member", "way", "code", "under", "value", "file", "line"])

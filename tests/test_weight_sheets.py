@@ -174,6 +174,11 @@ def test_members_who_are_missing_twice_there_or_unknown(contest):
     (contest / "weights" / "again.xlsx").unlink()
     change(contest, lambda book: book.remove(book["李强"]))
     assert ["no weights of 李强" in str(p) for p in check_members(read_weight_sheets(contest), CODES)] == [True]
+    last = openpyxl.load_workbook(contest / SHEETS)["委员名单"].max_row
+    change(contest, lambda book: book["委员名单"].cell(last + 1, 1, "王芳"))
+    with pytest.raises(ContestError, match=f"the member '王芳' a second time .* line {last + 1}"):
+        read_weight_sheets(contest)
+    change(contest, lambda book: book["委员名单"].delete_rows(last + 1))
     change(contest, lambda book: book["王芳"].cell(1, 2, "王方"))
     with pytest.raises(ContestError, match="the member '王方' .expected one of 王芳, 李强"):
         read_weight_sheets(contest)

@@ -322,6 +322,13 @@ def test_the_list_without_an_indicator():
     assert alone["importance"] == 1 and np.isnan(alone["pairs_turned"])
 
 
+def test_the_other_weights_keep_their_proportions_when_one_is_dropped():
+    """W 0.6, X 0.24 + 0.3 + 0.1 = 0.64; without c at 2 : 1 W has 2/3 and X 0.6, at 1 : 1 X would still be ahead."""
+    table = pd.DataFrame({"a": [1.0, 0.4], "b": [0.0, 1.0], "c": [0.0, 1.0]}, index=["W", "X"])
+    found = effective_importance(table, {"a": 0.6, "b": 0.3, "c": 0.1}, places=1)
+    assert found.loc["c", ["leaves", "enters"]].tolist() == ["X", "W"]
+
+
 @given(st.integers(0, 10**6))
 def test_a_correlation_ratio_lies_between_0_and_1_and_knows_no_units(seed):
     rng = np.random.default_rng(seed)
