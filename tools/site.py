@@ -48,7 +48,7 @@ def menu(page: str) -> str:
     """Links to the site's parts, as they are from one page."""
     up = "../" * page.count("/")
     links = " | ".join(f'<a href="{up}{target}">{words}</a>' for target, words in MENU)
-    return f'<nav style="{MENU_STYLE}">{links}</nav>'
+    return f'<div role="navigation" style="{MENU_STYLE}">{links}</div>'
 
 
 def with_menu(text: str, page: str, before: str = r"<body[^>]*>") -> str:
@@ -70,7 +70,7 @@ def with_rendered_links(text: str) -> str:
 
 def markdown_page(text: str, page: str) -> str:
     """A whole page out of Markdown, its links turned to rendered files."""
-    body = mistune.create_markdown(escape=False, plugins=["table"])(text)
+    body = mistune.create_markdown(escape=False, plugins=["table"])(text.replace("\n\n```\n", "\n```\n"))
     body = with_rendered_links(body)
     title = html.escape(re.search(r"(?m)^#+ (.+)$", text)[1])
     language = "en" if page.endswith("_en.html") else "zh-CN"
