@@ -148,16 +148,18 @@ def test_sizes_and_extremes(spreadsheet, tmp_path):
     fifteen = plain_contest(9, 15, places=3, seed=2)
     tied = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2)
     lots = plain_contest(7, 2, places=3, marks=[[0.5, 0.5]] * 7, reserves=2, on_tie="lot", seed=5)
-    # 0.335 and 0.665 of 50 points are 16.75 and 33.25; a hundredth of these lies half way between two hundredths.
-    halves = plain_contest(4, 2, places=2, marks=[[0.00335, 0.00665], [0.0067, 0.0033], [0.1, 0.2], [0.00285, 0.0]],
-                           weights=[50, 50])
+    # 0.335 of 50 points is 16.75 hundredths: 0.1675, half way between two of them; and 30 · 0.331249999999 + 70 · 0.33125 =
+    # 33.12499999997 is 33.125 at ten decimals and then 33.13, but 33.12 where it is rounded once.
+    halves = plain_contest(4, 2, places=2, marks=[[0.00335, 0], [0.00665, 0.1], [0.331249999999, 0.33125], [0.00285, 0.0]],
+                           weights=[30, 70])
+    assert halves.baseline.totals["T002"] == 33.13
     crossing = plain_contest(6, 1, places=3, seed=3, city=["甲", "甲", "乙", "乙", "丙", "丙"], quotas=(
         Quota("city", maximum=1), Quota("county", maximum=2)))
     assert not plan_workbook(crossing).carried
     compare(spreadsheet, tmp_path, [
         (plain_contest(2, 1), [{"i0": 100}]), (plain_contest(2, 3), [{"i0": 0, "i1": 100, "i2": 0}]),
-        (fifteen, [dict.fromkeys(fifteen.matrix, 0) | {"i14": 100}]), (tied, [{"i0": 1, "i1": 99}]), (lots, []), (halves, []),
-        (crossing, [{"i0": 100}])])
+        (fifteen, [dict.fromkeys(fifteen.matrix, 0) | {"i14": 100}]), (tied, [{"i0": 1, "i1": 99}]), (lots, []),
+        (halves, [{"i0": 50, "i1": 50}]), (crossing, [{"i0": 100}])])
 
 
 def test_weights_that_do_not_add_up_rank_nobody(spreadsheet, tmp_path):
