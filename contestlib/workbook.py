@@ -193,7 +193,8 @@ def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) 
 
     formulas = score_formulas("points0", f"points{width - 1}", plan.powers, rules.decimals)
     sheet.table(TOP, [
-        Column(both("id"), teams, plan.id_width, name="id"), Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
+        Column(both("id"), teams, plan.id_width, name="id"),
+        Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
         Column(both("rank"), live(formulas["rank"], baseline.ranks), 7, "0", "rank"),
         Column(both("total"), live(formulas["total"], baseline.totals), 10, plan.points_format, "total"),
         Column(both("status"), live('=IF(weights_ok,INDEX(status_words,[status])&IF([status]=3," "&[reserve],""),"")',

@@ -254,6 +254,8 @@ def test_the_same_bytes_in_another_process_and_their_hash_in_the_record(decision
 def test_the_date_is_that_of_the_files(decision, hostile):
     assert data_date(decision) == "2019-09-12"  # the last ruling, later than the hand-over of 2019-09-06
     assert data_date(hostile) == "2000-01-01"
+    sources = hostile.contest.sources.reindex(range(3)).assign(received_on=["2019-13-40", "2019-09-06", "later"])
+    assert data_date(replace(hostile, contest=replace(hostile.contest, sources=sources))) == "2019-09-06"
     parts = parts_of(committee_workbook(decision))
     assert "2019-09-12T00:00:00Z" in parts["docProps/core.xml"]
 
