@@ -108,7 +108,7 @@ class _Where:
 
 def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
     baseline, register, order = plan.baseline, plan.decision.contest.teams, plan.order
-    sheet.widths(6, 13, 34, *([15] if plan.group else []), 11, 8, 16, 12, 12)
+    sheet.widths(6, plan.id_width, 34, *([15] if plan.group else []), 11, 8, 16, 12, 12)
     last = 8 if plan.group else 7
     total = last - 4
     sheet.line(0, titled(plan, both("the list under the weights in use")), last, bold=True, font_size=14, font_color=ACCENT)
@@ -141,7 +141,7 @@ def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
     sheet.table(top, [
         column(both("no."), 'IF([number]<=SUM(all_final),[number],"")',
                [place if place <= len(chosen) else "" for place in range(1, len(order) + 1)], 6, "0"),
-        column(both("id"), "INDEX(all_id,[nth])", order, 13),
+        column(both("id"), "INDEX(all_id,[nth])", order, plan.id_width),
         column(both("team"), "INDEX(all_name,[nth])", [cached(plan.names[team]) for team in order], 34),
         *([column(_register_head(plan.group), "INDEX(all_group,[nth])",
                   [str(register.at[team, plan.group]) for team in order], 15)] if plan.group else []),
@@ -170,7 +170,7 @@ def _register_head(column: str) -> Text:
 def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) -> None:
     baseline, rules, teams, cached = plan.baseline, plan.rules, plan.teams, sheet.book.cached
     width, first = len(plan.codes), len(SCORED)
-    sheet.widths(13, 30, 7, 10, 16, 11, 13, 8, *[11] * width)
+    sheet.widths(plan.id_width, 30, 7, 10, 16, 11, 13, 8, *[11] * width)
     notes = [both("Points of an indicator: weight times normalized value times {points}. Their sum and the bonus, rounded to 10 "
                   "decimals and then half up to {decimals}, are the total.", points=f"{rules.points:g}",
                   decimals=SNAP_DECIMALS if rules.decimals is None else rules.decimals)]
@@ -193,7 +193,8 @@ def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) 
 
     formulas = score_formulas("points0", f"points{width - 1}", plan.powers, rules.decimals)
     sheet.table(TOP, [
-        Column(both("id"), teams, 13, name="id"), Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
+        Column(both("id"), teams, plan.id_width, name="id"),
+        Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
         Column(both("rank"), live(formulas["rank"], baseline.ranks), 7, "0", "rank"),
         Column(both("total"), live(formulas["total"], baseline.totals), 10, plan.points_format, "total"),
         Column(both("status"), live('=IF(weights_ok,INDEX(status_words,[status])&IF([status]=3," "&[reserve],""),"")',
@@ -218,18 +219,18 @@ def _about_normalized(plan: Plan, number: int) -> Text:
 
 
 def _add_table(sheet: Sheet, plan: Plan, table: pd.DataFrame, title: Text, note: Text, form: str, units: list[Text] = ()) -> None:
-    sheet.widths(13, 30, *[12] * len(plan.codes))
+    sheet.widths(plan.id_width, 30, *[12] * len(plan.codes))
     sheet.heading(title, [note], len(plan.codes) + 1)
     heads = [Text(f"{label.zh}\n{unit.zh}", f"{label.en}\n{unit.en}") for label, unit in zip(plan.labels, units, strict=True)
              ] if units else plan.labels
     columns = [Column(head, list(table[code]), 12, form) for head, code in zip(heads, plan.codes, strict=True)]
-    sheet.table(TOP, [Column(both("id"), plan.teams, 13),
+    sheet.table(TOP, [Column(both("id"), plan.teams, plan.id_width),
                       Column(both("team"), [plan.names[team] for team in plan.teams], 30), *columns], frozen=2)
 
 
 def _add_steps(sheet: Sheet, plan: Plan, where: _Where) -> None:
     fixed, rows = fixed_numbers(plan), range(len(plan.teams))
-    columns = [Column(both("id"), plan.teams, 13)]
+    columns = [Column(both("id"), plan.teams, plan.id_width)]
     columns += [Column(_step_head(name), list(fixed[name]), 13, "0", name) for name in STATIC]
     columns += [Column(_step_head(name), [Formula(where.formula(text, row, sheet)) for row in rows], 13, "0", name)
                 for name, text in plan.steps.items()]

@@ -68,6 +68,11 @@ class Plan:
         column = self.rules.quotas[0].column if self.rules.quotas else "city"
         return column if column in self.decision.contest.teams else ""
 
+    @property
+    def id_width(self) -> int:
+        """Of the column of ids, in characters."""
+        return min(24, max(9, *(len(str(team)) + 3 for team in self.teams)))
+
     @cached_property
     def names(self) -> dict[str, Text]:
         """Display names without the id, which has its own column."""

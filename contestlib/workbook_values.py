@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 
 import pandas as pd
 
@@ -29,7 +29,6 @@ from contestlib.workbook_sheets import CELL, Book, Column, Formula, Text, both, 
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
 TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
              "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
@@ -45,7 +44,14 @@ def data_date(decision: Decision) -> str:
     contest = decision.contest
     dates = [*contest.sources.get("received_on", ()), *contest.decisions.get("date", ()),
              *(scenario.date for scenario in contest.rules.scenarios)]
-    return max((str(date) for date in dates if DATE.match(str(date))), default=FIRST_DATE)
+    return max(filter(_is_day, map(str, dates)), default=FIRST_DATE)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def add_values(book: Book, decision: Decision, about_limits: Text) -> None:

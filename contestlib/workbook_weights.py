@@ -29,7 +29,7 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     """Scenarios and one's own weights, from which a cell chooses; names the cells that other sheets go by."""
     book, width, scenarios = sheet.book, len(plan.codes), plan.rules.scenarios
     last, end = max(width + 6, 9), OWN + len(plan.rules.scenarios)
-    sheet.widths(9, 28, *[11] * width, *[11] * max(0, 4 - width), 9, 14, 8, 22, 12)
+    sheet.widths(9, 28, *[11] * width, 9, 14, 8, 22, 12, *[11] * max(0, 3 - width))
     sheet.heading(titled(plan, both("weights")), [
         both("Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
              "must add up to 100; nothing is rescaled."),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from contestlib.canonical import sha256_of
 from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
 from contestlib.loading import check_contest, read_contest, read_record
@@ -59,6 +60,9 @@ def test_run_prints_the_list_and_where_to_look(tmp_path):
     assert (tmp_path / "report" / "report_zh.html").exists() and (tmp_path / "derived" / "record.json").exists()
     page = (tmp_path / "report" / "report_zh.html").read_text(encoding="utf-8")
     assert "http" not in page.replace("http-equiv", "") and "合成数据" in page
+    workbook = (tmp_path / "report" / "committee.xlsx").read_bytes()
+    stored = json.loads((tmp_path / "derived" / "record.json").read_text(encoding="utf-8"))
+    assert stored["outputs"]["committee.xlsx"] == sha256_of(workbook) and "committee.xlsx" in answer.stdout
 
 
 def test_names_are_escaped_in_the_report(folder, tmp_path):
