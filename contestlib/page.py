@@ -203,7 +203,7 @@ def _region(contest: Contest) -> dict:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The page with sliders as JupyterLab and Voilà show it.
+    """The page with sliders as a notebook shows it.
 
     Attributes
     ----------
@@ -234,7 +234,7 @@ def what_if(contest: Contest | Decision, *, height: int = 900) -> WhatIf:
     Returns
     -------
     WhatIf
-        Shown where a cell ends with it, in JupyterLab and as a Voilà page; ``.page`` is the HTML text.
+        Shown where a cell ends with it, in JupyterLab and wherever else HTML output is shown; ``.page`` is the HTML text.
     """
     from contestlib.plotting import font_subset
     decision = contest if isinstance(contest, Decision) else decide_contest(contest)
