@@ -137,7 +137,7 @@ def _set_aside_repeats(rows: pd.DataFrame, set_aside) -> None:
     """Paging and appending repeat rows: the first of an order stays; a repeat that differs is a conflict."""
     numbered = (rows["rule"] == "") & (rows["order"].str.strip() != "")
     repeat = numbered & rows["order"].where(numbered).duplicated(keep="first")
-    content = [c for c in rows.columns if c not in ("file", "line", "rule", "field", "text")]
+    content = [c for c in rows.columns if c not in ("file", "line", "rule", "field", "text", "address")]
     same = rows[content].duplicated(keep="first")
     set_aside("duplicate", repeat & same, "order")
     set_aside("conflict", repeat & ~same, "order")

@@ -122,7 +122,7 @@ def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, requ
 
 def describe_layout(sheets: dict[str, list], table: Table) -> dict:
     """How the rows of a file were laid out under their headers, as `named_table` reads them: header_line, spellings (of the
-    columns for which the rules admit several, the one that was met), headers, fewest, most (values of a row), rows.
+    columns for which the rules admit several, the one that was met), headers and values (of the header and of each row), rows.
     """
     lines, met, headers, widths = [], {}, [], []
     for rows in filter(None, sheets.values()):
