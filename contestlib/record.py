@@ -229,6 +229,7 @@ def _selection(selection: Selection) -> dict:
     return {"finalists": list(selection.finalists), "reserves": list(selection.reserves),
             "tied": list(selection.tied), "withdrawn": list(selection.withdrawn),
             "displaced": [plain(row) for row in selection.displaced.to_dict("records")],
+            "barred": list(selection.barred), "wild_cards": list(selection.wild_cards),
             "prices": [plain(row) for row in selection.prices.to_dict("records")],
             "largest_sum": list(selection.largest_sum),
             "replacements": [plain(row) for row in selection.replacements.to_dict("records")],

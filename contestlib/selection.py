@@ -93,7 +93,8 @@ def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = 
 def ruled_teams(decisions: pd.DataFrame) -> dict[str, tuple]:
     """Teams that withdrew and teams with a wild card, as rulings say; arguments of `select_finalists`."""
     ruled = decisions.groupby("kind")["team"].agg(tuple)
-    return {"withdrawn": ruled.get("withdrawal", ()), "wild_cards": ruled.get("wild-card", ())}
+    return {name: tuple(dict.fromkeys(ruled.get(kind, ()))) for name, kind in (("withdrawn", "withdrawal"),
+                                                                              ("wild_cards", "wild-card"))}
 
 
 def open_competition(standings: Standings, selection: Selection) -> tuple[pd.DataFrame, int]:
