@@ -113,6 +113,7 @@ def test_a_list_with_an_open_tie_is_reported_and_not_published(tmp_path, capsys)
     said = capsys.readouterr().err
     assert "There is no notice: a list with an open tie cannot be published." in said
     assert "A, B tied at the cut for 1 place(s) (expected a list without an open tie)" in said and "Traceback" not in said
-    assert {path.name for path in (out / "report").iterdir()} == {"figures", "report_en.html", "report_zh.html"}
+    assert {path.name for path in (out / "report").iterdir()} == {
+        "committee.xlsx", "figures", "report_en.html", "report_zh.html", "what-if.html"}
     assert read_record(out / "derived")["selections"]["published"]["tied"] == ["A", "B"]
     assert "the rules do not separate them" in (out / "report" / "report_en.html").read_text(encoding="utf-8")
