@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "progress", "readings", "workbooks", "names", "values",
+        "pairwise", "frames", "progress", "readings", "workbooks", "names", "values",
         "severity", "apportionment"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
