@@ -11,6 +11,7 @@ from pathlib import Path
 import narwhals as nw
 import pandas as pd
 
+MEMORY = "1GB"  # what DuckDB may take
 _NUMBERS = count()
 
 
@@ -58,8 +59,17 @@ def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
     return scan(path, beside.implementation.value, getattr(native, "sparkSession", None))
 
 
+@cache
+def _bound_memory() -> None:
+    """DuckDB keeps to its share, and puts the rest where everything else goes."""
+    import duckdb
+    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'")
+
+
 def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:
     """A Parquet file in an engine; Spark wants its session."""
+    if engine == "duckdb":
+        _bound_memory()
     return nw.scan_parquet(str(path), backend=engine, **({"session": session} if session is not None else {}))
 
 

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "frames", "progress", "readings", "workbooks", "names", "values",
+        "pairwise", "frames", "staging", "progress", "readings", "workbooks", "names", "values",
         "severity", "apportionment"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling"),
@@ -54,7 +54,7 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in ("loading", "archive")
+        assert other != "rawfiles" or name in ("loading", "staging", "archive")
         if LEVEL[name] < 6:
             assert other not in ("loading", "archive", "reporting", "plotting")
 
