@@ -24,7 +24,7 @@ from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
 from contestlib.severity import Severity, fit_severity, judge_groups
 from contestlib.agreement import (fleiss_kappa, icc, icc_table, judges_needed, kendall_w, krippendorff_alpha,
                                   krippendorff_interval, spearman_brown)
-from contestlib.indicators import build_matrix, eligible_teams, fill_missing, measure_indicators
+from contestlib.indicators import build_matrix, counter_snapshots, eligible_teams, fill_missing, measure_indicators
 from contestlib.normalization import (distance_to_target, goalposts, log, minmax, normalize_matrix, percentile,
                                       rank_steps, share_of_best, standard_score, threshold, zscore)
 from contestlib.rounding import round_half_up
@@ -68,7 +68,7 @@ __all__ = [
     "standard_score", "threshold", "zscore", "round_half_up", "contributions", "score_teams",
     "cut_margin", "rank_distances", "rank_teams", "ranks_by_scenario", "tie_groups", "evaluate",
     "WeightRegion", "region_of", "region_polytope", "sample_weights", "weight_region",
-    "random_generator", "rank_by_definition", "show_progress",
+    "random_generator", "counter_snapshots", "rank_by_definition", "show_progress",
     "simulate", "stability_intervals", "sweep_each_weight", "sweep_weights",
     "weight_path", "classify_zones", "cut_neighbours", "displaced_by_scenario", "select_finalists", "check_ledger",
     "check_panel", "check_ranges", "check_selection", "check_stability", "check_standings", "decide_contest",
