@@ -72,21 +72,8 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     DataError
         A project that no team goes by; a refund, price or total that cannot be read.
     """
-    definitions = contest.rules.definitions
-    tiers, projects, refunds = _tiers_by_team(contest), _projects_by_team(contest), _refunds(contest)
-    received = nw.from_native(orders)
-    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet")]
-    rows = _with_values(received, contest)
-    rows = rows.with_columns(repeat=nw.lit("")) if "order" not in rows.columns else _with_repeats(rows, content)
-    rows = rows.with_columns(counted=(nw.col("repeat") == "") & (nw.col("damage") == ""))
-    rows = _with_refunds(_with_kind(rows, tiers, definitions), refunds)
-    rows = rows.with_columns(rule=_rule(rows, projects, contest.rules))
-    if definitions.freight == "included":
-        rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
-    if definitions.refunds == "gross":
-        rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
-    rows = settle(rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
-                                    payable_fen=nw.when(nw.col("precision") != "unreadable").then(nw.col("fen"))))
+    refunds, projects = _refunds(contest), _projects_by_team(contest)
+    rows = settle(_judge(prepare_orders(orders, contest), contest, refunds, projects))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
@@ -94,6 +81,50 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def keep_orders(prepared, contest: Contest):
+    """The rows that count alone, for definitions that are tried out; `clean_orders` says what became of the others.
+
+    Parameters
+    ----------
+    prepared : table
+        As `prepare_orders` returns it.
+    contest : Contest
+    """
+    return _kept(_judge(prepared, contest, _refunds(contest), _projects_by_team(contest)), contest.rules.time_zone)
+
+
+def prepare_orders(orders, contest: Contest):
+    """Orders with what holds whatever counts: fen, precision, clock, team, and which rows repeat an order.
+
+    Parameters
+    ----------
+    orders : table
+        As `read_orders` returns it.
+    contest : Contest
+    """
+    received = nw.from_native(orders)
+    if "repeat" in received.columns:
+        return orders
+    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet")]
+    rows = _with_values(received, contest)
+    rows = _with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))
+    return settle(rows).to_native()
+
+
+def _judge(prepared, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
+    """What each row counts, and the rule that keeps it out."""
+    rows, definitions = nw.from_native(prepared), contest.rules.definitions
+    rows = rows.with_columns(counted=(nw.col("repeat") == "") & (nw.col("damage") == ""))
+    rows = _with_refunds(_with_kind(rows, _tiers_by_team(contest), definitions), refunds)
+    rows = rows.with_columns(rule=_rule(rows, projects, contest.rules))
+    if definitions.freight == "included":
+        rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
+    if definitions.refunds == "gross":
+        rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
+    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
+                             payable_fen=nw.when(nw.col("precision") != "unreadable").then(nw.col("fen")))
 
 
 def empty_ledger() -> Ledger:

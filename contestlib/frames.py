@@ -50,7 +50,7 @@ def settle(frame):
     if in_memory(frame):
         return frame
     path = scratch_path()
-    frame.sink_parquet(path)
+    frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
 
 

@@ -18,7 +18,8 @@ BLOCK = 1 << 23  # bytes that are read at once
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 
-def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str]) -> tuple[Path, dict]:
+def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
+                 region_of: Callable[[str], str]) -> tuple[Path, dict]:
     """Rows of order files as a Parquet file that an engine can read, and how many rows each file has.
 
     Parameters
@@ -78,15 +79,16 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
         odd.append((row.number, row.text))
         return "skip"
 
-    def shaped(rows, numbers):
-        return _shape(rows, numbers, name, titles, positions, region_of)
+    def shaped(rows, numbers, *odd):
+        return _shape(rows, numbers, name, titles, positions, region_of, *odd)
 
     mark = next(mark for mark, word in DELIMITERS.items() if word == delimiter)
     number = first_line + 1
     try:
         with pyarrow.csv.open_csv(
                 pyarrow.input_stream(str(source)),
-                read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=first_line, use_threads=False, block_size=BLOCK,
+                read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=first_line, use_threads=False,
+                                                     block_size=BLOCK,
                                                      encoding="utf8" if encoding.startswith("utf-8") else encoding),
                 parse_options=pyarrow.csv.ParseOptions(delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
                                                        invalid_row_handler=put_by),
@@ -102,8 +104,9 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
                 if due:
                     yield _shape_odd(due, mark, shaped, names, width)
     except (pyarrow.ArrowInvalid, UnicodeDecodeError) as error:
-        raise DataError(found="a record that cannot be read ({detail})", expected="text in the encoding of its beginning, {encoding}",
-                        where="{file} line {line}", remedy="state the encoding in rules.toml, or ask for the file again as UTF-8",
+        raise DataError(found="a record that cannot be read ({detail})",
+                        expected="text in the encoding of its beginning, {encoding}", where="{file} line {line}",
+                        remedy="state the encoding in rules.toml, or ask for the file again as UTF-8",
                         file=name, line=number, encoding=encoding, detail=str(error).splitlines()[0][:80]) from error
     if odd:
         yield _shape_odd(odd, mark, shaped, names, width)
@@ -169,6 +172,7 @@ def _regions(addresses, region_of: Callable[[str], str]):
     """Provinces of addresses; each of the beginnings is looked at once."""
     import pyarrow
     import pyarrow.compute as compute
-    beginnings = compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(addresses), 0, 12).combine_chunks().dictionary_encode()
+    beginnings = compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(addresses), 0, 12)
+    beginnings = beginnings.combine_chunks().dictionary_encode()
     names = pyarrow.array([region_of(text) for text in beginnings.dictionary.to_pylist()], pyarrow.string())
     return names.take(beginnings.indices)
