@@ -73,7 +73,9 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         A project that no team goes by; a refund, price or total that cannot be read.
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
-    rows = settle(_judge(prepare_orders(orders, contest), contest, refunds, projects))
+    rows = _judge(prepare_orders(orders, contest), contest, refunds, projects)
+    spent = ("ordered_at", "counted", "repeat", "gift", "tier_freight", "lottery_fen", "given_back", "other_clock")
+    rows = settle(rows.drop([name for name in spent if name in rows.columns ]))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
@@ -147,16 +149,20 @@ def _with_values(rows, contest: Contest):
     if "type" not in rows.columns:
         rows = rows.with_columns(type=nw.lit(""))
 
+    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
+
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
-        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object)})
+        respelt = [not PLAIN_MONEY.fullmatch(text) for text in texts["payable"]]
+        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object), "respelt": respelt})
 
     def as_clock(texts):
         instants = parse_instants(texts["paid_at"], contest.rules.time_zone)
         return pd.DataFrame({"other_clock": instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)})
 
     def as_team(texts):
-        return pd.DataFrame({"team": contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)})
+        teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
+        return pd.DataFrame({"team": teams, "renamed": ~texts["project"].isin(register)})
 
     named = (nw.col("damage") == "") & (nw.col("project") != "")
     usual = nw.col("paid_at").str.contains(CLOCK) & (nw.col("paid_at").str.len_chars() == len("2019-05-01 00:00:00"))
@@ -165,15 +171,17 @@ def _with_values(rows, contest: Contest):
     rows = look_up(rows, "project", as_team, named, places=True)
     rows = rows.with_columns(
         clock=nw.when(nw.col("usual")).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")))
-    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows)):
+        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False))
+    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
         doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
     return rows
 
 
-def _years(rows) -> list[int]:
-    """Those in which somebody paid."""
+def _years(rows, rules: Rules) -> list[int]:
+    """Those of the window, or in which somebody paid."""
+    if rules.window:
+        return list(range(rules.window.start.year - 1, rules.window.end.year + 2))
     years = collect(rows.filter(nw.col("clock") != "").select(year=nw.col("clock").str.slice(0, 4)).unique())["year"]
     return sorted(map(int, years))
 
@@ -416,24 +424,20 @@ def _borders(rows, rules: Rules) -> pd.DataFrame:
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
-    zone = contest.rules.time_zone
-    whole = nw.col("damage") == ""
-    plain_instant = nw.col("paid_at").str.contains("^[0-9-]{10}[ T][0-9:]{8}$")
+    zone, column = contest.rules.time_zone, nw.col
     parts = [
-        ("spelling-of-money", "payable", "fen", whole & (nw.col("precision") == "exact"),
-         lambda text: not PLAIN_MONEY.fullmatch(text), lambda fen: f"{fen / 100:.2f}"),
-        ("spelling-of-instant", "paid_at", "clock", whole & (nw.col("clock") != "") & ~plain_instant,
-         lambda text: True, lambda clock: str(pd.Timestamp(clock, tz=zone))),
-        ("alias", "project", "team", whole & (nw.col("team") != ""), lambda text: text not in register, str),
+        ("spelling-of-money", "payable", "fen", column("respelt") & (column("precision") == "exact"),
+         lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
+        ("spelling-of-instant", "paid_at", "clock", ~column("usual") & (column("clock") != ""),
+         lambda clock: pd.to_datetime(clock, format=CLOCK_STYLE).dt.tz_localize(zone).astype(str)),
+        ("alias", "project", "team", column("renamed") & (column("team") != ""), pd.Series),
     ]
     frames = []
-    for rule, field, value, where, differs, words in parts:
-        found = collect(rows.filter(where).group_by("file", field, value).agg(
-            nw.col("line").min().alias("first_line"), nw.len().alias("rows")))
+    for rule, field, value, where, words in parts:
+        found = collect(rows.filter((column("damage") == "") & where).group_by("file", field, value).agg(
+            column("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
-        found = found[found["text"].map(differs).astype(bool)]
-        frames.append(found.assign(rule=rule, field=field, value=found["value"].map(words).astype(object)))
+        frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))
     columns = ["rule", "file", "field", "text", "value"]
     changes = pd.concat(frames, ignore_index=True).sort_values(columns, ignore_index=True)
     return changes[[*columns, "first_line", "rows"]].astype({"first_line": "int64", "rows": "int64"})

@@ -15,6 +15,7 @@ from contestlib.rules import Table
 
 SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
 BLOCK = 1 << 23  # bytes that are read at once
+COMMON = ["project", "payable", "status", "region", "file", "damage"]  # columns of few spellings
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 
@@ -53,7 +54,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
             counts[name] = 0
             for batch in _batches(source, name, table, required, region_of):
                 batch = batch.append_column("position", pyarrow.array(range(position, position + len(batch)), pyarrow.int64()))
-                writer = writer or pyarrow.parquet.ParquetWriter(path, batch.schema, compression="lz4")
+                writer = writer or pyarrow.parquet.ParquetWriter(path, batch.schema, compression="lz4", use_dictionary=COMMON)
                 writer.write_table(batch)
                 position, counts[name] = position + len(batch), counts[name] + len(batch)
     finally:

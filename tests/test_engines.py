@@ -26,9 +26,9 @@ def engine(request):
         yield {"engine": "duckdb"}
         return
     from pyspark.sql import SparkSession
-    session = (SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-               .config("spark.sql.shuffle.partitions", "1").config("spark.sql.codegen.wholeStage", "false")
-               .config("spark.driver.memory", "1g").getOrCreate())  # without compiling: small tables, many questions
+    session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+               .config("spark.sql.shuffle.partitions", "1")
+               .config("spark.driver.memory", "1g").getOrCreate())
     session.sparkContext.setLogLevel("OFF")
     yield {"engine": "pyspark", "session": session}
     session.stop()

@@ -162,8 +162,8 @@ def show_help() -> None:
         print(f"  {name:10} {command.__doc__.splitlines()[0]}")
 
 
-COMMANDS = {"run": run, "test": test, "setup": setup, "extras": extras, "check": check, "notebooks": refresh, "bench": bench, "fuzz": fuzz,
-            "lab": lab, "help": show_help}
+COMMANDS = {"run": run, "test": test, "setup": setup, "extras": extras, "check": check, "notebooks": refresh, "bench": bench,
+            "fuzz": fuzz, "lab": lab, "help": show_help}
 
 
 def main(arguments: list[str]) -> None:
