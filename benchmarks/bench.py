@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import ledger
 import uncertainty
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,6 +105,7 @@ def main() -> int:
         what, value, limit = (part.strip() for part in line.split("|"))
         report(what, float(value), float(limit) if limit else None, "s" if limit else "x")
     uncertainty.measure(report)
+    ledger.measure(report)
     bare = seconds_of(sys.executable, "-c", "pass", repeat=5)
     report("import contestlib, cold process", seconds_of(sys.executable, "-c", "import contestlib", repeat=5) - bare, 1, "s")
     with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ INSTANT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?P<half>上午|下午|AM|PM)? *(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})秒?)?"
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
+DAY = 86_400  # seconds
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 LARGEST = 10**13  # fen; a single amount beyond a hundred billion yuan is a slip, and sums of smaller ones stay exact
 NOTHING = ("", "-", "--", "—", "－")
@@ -116,6 +118,40 @@ def _parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
         return instant
     minutes = 0 if offset in "Zz" else int(offset[0] + "1") * (60 * int(offset[1:3]) + int(offset[-2:]))
     return (instant - timedelta(minutes=minutes)).replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None)
+
+
+def doubtful_spans(time_zone: str, years: Iterable[int]) -> list[tuple[str, str]]:
+    """Half-open spans in which a clock says nothing or too much: an hour that is left out in spring, one that comes twice.
+
+    Examples
+    --------
+    >>> doubtful_spans("Europe/Berlin", [2019])
+    [('2019-03-31 02:00:00', '2019-03-31 03:00:00'), ('2019-10-27 02:00:00', '2019-10-27 03:00:00')]
+    >>> doubtful_spans("Asia/Shanghai", [2019])
+    []
+    """
+    zone, utc = ZoneInfo(time_zone), ZoneInfo("UTC")
+
+    def clock(second):
+        return datetime.fromtimestamp(second, utc).replace(tzinfo=None)
+
+    def offset(second):
+        return datetime.fromtimestamp(second, utc).astimezone(zone).utcoffset()
+
+    spans = set()
+    for year in years:
+        if not 1800 < year < 2500:  # no zone had rules there
+            continue
+        first = int(datetime(year, 1, 1, tzinfo=utc).timestamp()) - DAY
+        for day in range(first, first + 368 * DAY, DAY):
+            before, after = day, day + DAY
+            if offset(before) == offset(after):
+                continue
+            while after - before > 1:
+                middle = (before + after) // 2
+                before, after = (middle, after) if offset(middle) == offset(before) else (before, middle)
+            spans.add(tuple(sorted(str(clock(after) + moved) for moved in (offset(before), offset(after)))))
+    return sorted(spans)
 
 
 def parse_counts(texts: pd.Series) -> pd.Series:
