@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, in_memory, look_up, settle
+from contestlib.frames import bring, collect, in_memory, look_up, pick, settle
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
@@ -46,6 +47,7 @@ CLOCK = ("^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0
          " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
 CLOCK_STYLE = "%Y-%m-%d %H:%M:%S"
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
+PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
 # Which field of a row each rule looked at.
 FIELDS = {"shape": "damage", "amount": "payable", "duplicate": "order", "conflict": "order", "unpaid": "status",
           "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
@@ -110,9 +112,8 @@ def prepare_orders(orders, contest: Contest):
     if "repeat" in received.columns:
         return orders
     content = [name for name in received.columns if name not in ("file", "line", "position", "sheet")]
-    rows = _with_values(received, contest)
-    rows = _with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))
-    return settle(rows).to_native()
+    rows = settle(_with_values(received, contest))
+    return (_with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))).to_native()
 
 
 def _judge(prepared, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
@@ -158,7 +159,9 @@ def _with_values(rows, contest: Contest):
 
     def as_clock(texts):
         instants = parse_instants(texts["paid_at"], contest.rules.time_zone)
-        return pd.DataFrame({"other_clock": instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)})
+        respelt = [not PLAIN_INSTANT.fullmatch(text) for text in texts["paid_at"]]
+        clock = instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)
+        return pd.DataFrame({"other_clock": clock, "other_style": respelt})
 
     def as_team(texts):
         teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
@@ -171,7 +174,8 @@ def _with_values(rows, contest: Contest):
     rows = look_up(rows, "project", as_team, named, places=True)
     rows = rows.with_columns(
         clock=nw.when(nw.col("usual")).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False))
+        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False),
+        other_style=~nw.col("usual") & nw.col("other_style").fill_null(False))
     for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
         doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
@@ -190,9 +194,9 @@ def _with_repeats(rows, content: list[str]):
     """Paging and appending repeat rows: the first of an order stays; a repeat that differs is a conflict."""
     numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & (nw.col("precision") == "exact")
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    several = rows.filter(numbered).group_by("order").agg(rows_of_order=nw.len(), first=nw.col("position").min())
-    several = settle(several.filter(nw.col("rows_of_order") > 1).drop("rows_of_order"))
-    repeated = settle(rows.filter(numbered).join(several, on="order", how="inner"))
+    orders = pick(rows, numbered, "order", "position").group_by("order")
+    several = settle(pick(orders.agg(rows=nw.len(), first=nw.col("position").min()), nw.col("rows") > 1, "order", "first"))
+    repeated = settle(pick(rows, numbered, *content, "position").join(several, on="order", how="inner"))
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
     repeated = repeated.join(alike, on=content, how="left").filter(nw.col("position") > nw.col("first"))
     repeated = repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
@@ -262,8 +266,8 @@ def _with_refunds(rows, refunds: pd.DataFrame):
     if not len(refunds) or "order" not in rows.columns:
         return rows.with_columns(refunded_fen=0 * nw.col("fen"))
     named = bring(pd.DataFrame({"order": refunds["order"].unique().astype(object), "is_refunded": True}), rows)
-    found = collect(rows.filter(nw.col("counted")).join(named, on="order", how="inner")
-                    .select("order", "position", "fen", "precision"))
+    found = collect(pick(rows, nw.col("counted"), "order", "position", "fen", "precision").join(named, on="order", how="inner")
+                    .drop("is_refunded"))
     refunds.loc[(refunds["rule"] == "") & ~refunds["order"].isin(found["order"]), "rule"] = "refund-unknown-order"
     by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
     excess = found[(found["precision"] != "unreadable") & (found["fen"] < found["order"].map(by_order))]
@@ -284,7 +288,8 @@ def _kept(rows, time_zone: str):
     columns = ["file", "line", *(["order"] if "order" in rows.columns else []), "team", "buyer", "paid_at", "kind", "region",
                *MONEY_COLUMNS]
     paid_at = nw.col("clock").str.to_datetime(format=CLOCK_STYLE)
-    kept = rows.filter(nw.col("rule") == "").with_columns(paid_at=paid_at, payable_fen=nw.col("fen")).select(columns)
+    kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")),
+                paid_at=paid_at, payable_fen=nw.col("fen")).select(columns)
     if not in_memory(kept):
         return kept.to_native()
     kept = kept.to_native().reset_index(drop=True)
@@ -415,11 +420,19 @@ def _borders(rows, rules: Rules) -> pd.DataFrame:
     for instant in (rules.window.start, rules.window.end):
         first, last = (_local(end, rules.time_zone) for end in (instant - span, instant + span))
         near = near | ((nw.col("clock") >= first) & (nw.col("clock") <= last))
-    found = collect(rows.filter(near & nw.col("rule").is_in(["", "window"])).select(
-        "file", "line", "team", "clock", "payable_fen", "rule", "position"))
+    found = collect(pick(rows, near & nw.col("rule").is_in(["", "window"]), "file", "line", "team", "clock", "payable_fen", "rule",
+                         "position"))
     found = found.sort_values(["clock", "position"], ignore_index=True)
     paid_at = pd.to_datetime(found["clock"], format=CLOCK_STYLE).astype("datetime64[s]").dt.tz_localize(rules.time_zone)
     return found.assign(paid_at=paid_at)[columns]
+
+
+def _offsets(clock: pd.Series, time_zone: str) -> pd.Series:
+    """How far each clock is ahead of universal time, as texts such as ``+08:00``."""
+    local = pd.to_datetime(clock, format=CLOCK_STYLE)
+    ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
+    texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
+    return ahead.map(texts).astype(object)
 
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:
@@ -428,13 +441,13 @@ def _changes(rows, contest: Contest) -> pd.DataFrame:
     parts = [
         ("spelling-of-money", "payable", "fen", column("respelt") & (column("precision") == "exact"),
          lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
-        ("spelling-of-instant", "paid_at", "clock", ~column("usual") & (column("clock") != ""),
-         lambda clock: pd.to_datetime(clock, format=CLOCK_STYLE).dt.tz_localize(zone).astype(str)),
+        ("spelling-of-instant", "paid_at", "clock", column("other_style") & (column("clock") != ""),
+         lambda clock: clock + _offsets(clock, zone)),
         ("alias", "project", "team", column("renamed") & (column("team") != ""), pd.Series),
     ]
     frames = []
     for rule, field, value, where, words in parts:
-        found = collect(rows.filter((column("damage") == "") & where).group_by("file", field, value).agg(
+        found = collect(pick(rows, (column("damage") == "") & where, "file", field, value, "line").group_by("file", field, value).agg(
             column("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
         frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))

@@ -49,9 +49,19 @@ def settle(frame):
     """The same rows, computed once."""
     if in_memory(frame):
         return frame
+    if frame.implementation.is_duckdb():
+        return _stored(frame.to_native())
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
+
+
+def _stored(relation) -> nw.LazyFrame:
+    """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
+    import duckdb
+    name = f"settled_{next(_NUMBERS)}"
+    relation.create(name)
+    return nw.from_native(duckdb.table(name))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
@@ -80,6 +90,11 @@ def collect(frame) -> pd.DataFrame:
     return frame.collect("pyarrow").to_native().to_pandas()
 
 
+def pick(frame, where, *columns, **named):
+    """Some columns of some rows; in memory nothing else is copied."""
+    return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
+
+
 def look_up(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *, places: bool = False):
     """Columns that depend on one text alone, found once for each of its spellings.
 
@@ -95,11 +110,12 @@ def look_up(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame]
         `describe` gets the spellings in the order in which they occur, with file and line of the first; `frame` then has the
         columns position, file and line.
     """
-    asked = frame if where is None else frame.filter(where)
+    needed = (column, "position", "file", "line") if places else (column,)
+    asked = frame.select(*needed) if where is None else pick(frame, where, *needed)
     if places:
         first = asked.group_by(column).agg(nw.col("position").min())
-        spellings = collect(first.join(asked.select(column, "position", "file", "line"), on=[column, "position"], how="inner"))
+        spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
         spellings = spellings.sort_values("position", ignore_index=True)
     else:
-        spellings = collect(asked.select(column).unique())
+        spellings = collect(asked.unique())
     return frame.join(bring(pd.concat([spellings[[column]], describe(spellings)], axis=1), frame), on=column, how="left")

@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+
 from contestlib.errors import DataError
 from contestlib.frames import scratch_path
 from contestlib.rawfiles import find_columns, spellings_of
@@ -53,7 +55,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
         for source, name in paths:
             counts[name] = 0
             for batch in _batches(source, name, table, required, region_of):
-                batch = batch.append_column("position", pyarrow.array(range(position, position + len(batch)), pyarrow.int64()))
+                batch = batch.append_column("position", pyarrow.array(np.arange(position, position + len(batch))))
                 writer = writer or pyarrow.parquet.ParquetWriter(path, batch.schema, compression="lz4", use_dictionary=COMMON)
                 writer.write_table(batch)
                 position, counts[name] = position + len(batch), counts[name] + len(batch)
@@ -97,8 +99,8 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
                                                            strings_can_be_null=False)) as reader:
             for batch in reader:
                 waiting = {row for row, _ in odd}
-                numbers = [row for row in range(number, number + len(batch) + len(waiting)) if row not in waiting][:len(batch)]
-                number = numbers[-1] + 1 if numbers else number
+                numbers = np.setdiff1d(np.arange(number, number + len(batch) + len(waiting)), sorted(waiting))[:len(batch)]
+                number = int(numbers[-1]) + 1 if len(numbers) else number
                 due = [row for row in odd if row[0] < number]
                 del odd[:len(due)]
                 yield shaped(pyarrow.Table.from_batches([batch]), numbers)
@@ -143,13 +145,11 @@ def _shape(rows, numbers: list[int], name: str, titles: list[str], positions: di
     import pyarrow.compute as compute
     width, fields = len(titles), rows.num_columns
     filled = [compute.not_equal(compute.utf8_trim_whitespace(column), "") for column in rows.columns]
-    damage = pyarrow.array([""] * len(rows), pyarrow.string()) if short is None else pyarrow.array(short, pyarrow.string())
-    if fields > width:
-        extra = filled[width]
-        for other in filled[width + 1:]:
-            extra = compute.or_(extra, other)
-        words = pyarrow.array([f"{count} values under {width} headers" for count in widths or [fields] * len(rows)])
-        damage = compute.if_else(extra, words, damage)
+    damage = pyarrow.repeat("", len(rows)) if short is None else pyarrow.array(short, pyarrow.string())
+    for extra in filled[width:]:
+        if compute.any(extra).as_py():
+            words = pyarrow.array([f"{count} values under {width} headers" for count in widths or [fields] * len(rows)])
+            damage = compute.if_else(extra, words, damage)
     again = compute.equal(rows.column(0), titles[0])
     if compute.any(again).as_py():
         for place, title in enumerate(titles[1:], start=1):
@@ -159,14 +159,16 @@ def _shape(rows, numbers: list[int], name: str, titles: list[str], positions: di
     address = columns.pop("address", None)
     if "buyer" in columns:
         columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"])
-    columns["region"] = pyarrow.array([""] * len(rows)) if address is None else _regions(address, region_of)
-    columns["has_address"] = pyarrow.array([True] * len(rows)) if address is None else filled[positions["address"]]
-    columns |= {"file": columns.get("file", pyarrow.array([name] * len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
+    columns["region"] = pyarrow.repeat("", len(rows)) if address is None else _regions(address, region_of)
+    columns["has_address"] = pyarrow.repeat(True, len(rows)) if address is None else filled[positions["address"]]
+    columns |= {"file": columns.get("file", pyarrow.repeat(name, len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
                 "damage": damage}
-    some = filled[0]
+    blank = compute.invert(filled[0])
     for other in filled[1:]:
-        some = compute.or_(some, other)
-    return pyarrow.table(columns).filter(some)
+        if not compute.any(blank).as_py():
+            return pyarrow.table(columns)
+        blank = compute.and_(blank, compute.invert(other))
+    return pyarrow.table(columns).filter(compute.invert(blank))
 
 
 def _regions(addresses, region_of: Callable[[str], str]):

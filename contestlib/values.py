@@ -24,6 +24,7 @@ INSTANT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?P<half>上午|下午|AM|PM)? *(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})秒?)?"
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
+USUAL = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)  # yuan
 DAY = 86_400  # seconds
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 LARGEST = 10**13  # fen; a single amount beyond a hundred billion yuan is a slip, and sums of smaller ones stay exact
@@ -54,6 +55,8 @@ def parse_money(text: str) -> tuple[int, str]:
     >>> parse_money("￥1,299.00"), parse_money("32.43万元"), parse_money("10万余元")
     ((129900, 'exact'), (32430000, 'rounded'), (10000000, 'lower bound'))
     """
+    if usual := USUAL.fullmatch(text):  # the same number, sooner
+        return int(usual[1]) * 100 + int((usual[2] or "").ljust(2, "0")), "exact"
     match = MONEY.fullmatch(_plain(text))
     stated = match and (match["number"] or (match["unit"] and match["unit"] != "万" and (
         match["bound"] or match["more"] or match["over"])))  # 近千万 is a number, 千万 a unit
