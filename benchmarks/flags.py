@@ -31,6 +31,7 @@ PLANTED = {
     "ten buyers order again and again": ((0.2, 0.5, 1.0), "largest-buyers"),
     "ten buyers give large sums": ((0.2, 0.5, 1.0), "largest-money"),
     "one buyer pays in pieces": ((10, 30, 100), "small-payments"),
+    "many accounts at one address": ((10, 30, 100), "one-address"),
     "one buyer for many teams": ((5, 10, 20), "many-teams"),
     "round gifts": ((0.3, 1.0, 3.0), "round-amounts"),
     "likes without orders": ((1_000, 10_000, 100_000), "likes-jump"), "display padding": ((0.1, 0.3, 0.5), "padding"),
@@ -48,7 +49,8 @@ def honest_orders(rng: np.random.Generator) -> pd.DataFrame:
         who = np.where(faithful, buyer + rng.geometric(0.05, count) % max(count // 10, 1), buyer + np.arange(count))
         price = rng.choice([19, 29, 39, 58, 99, 128, 100], p=[0.1, 0.2, 0.25, 0.2, 0.12, 0.08, 0.05], size=count)
         pieces = rng.choice([1, 2, 5], p=[0.85, 0.12, 0.03], size=count)
-        parts.append(pd.DataFrame({"team": team, "buyer": who, "yuan": price * pieces, "hour": hour}))
+        where = np.where(who % 20 == 0, buyer, who)  # one in twenty has it sent to the same office
+        parts.append(pd.DataFrame({"team": team, "buyer": who, "address": where, "yuan": price * pieces, "hour": hour}))
         buyer += count
     return pd.concat(parts, ignore_index=True)
 
@@ -63,13 +65,16 @@ def plant(orders: pd.DataFrame, what: str, strength: float, team: int, rng: np.r
         "ten buyers give large sums": lambda: (fresh + np.arange(10), int(strength * orders.loc[
             orders["team"] == team, "yuan"].sum() / 10), 24 * DAYS * rng.random(10)),
         "one buyer pays in pieces": lambda: (np.full(int(strength), fresh), 1, 24 * DAYS * rng.random(int(strength))),
+        "many accounts at one address": lambda: (fresh + np.arange(int(strength)), 1, 24 * DAYS * rng.random(int(strength))),
         "round gifts": lambda: (fresh + np.arange(size), 200, 24 * DAYS * rng.random(size))}
     if what == "one buyer for many teams":
         teams = np.unique(np.append(rng.permutation(TEAMS)[:int(strength)], team))
         extra = pd.DataFrame({"team": teams, "buyer": fresh, "yuan": 39, "hour": 24 * DAYS * rng.random(len(teams))})
+        extra["address"] = fresh
     elif what in added:
         buyer, yuan, hour = added[what]()
         extra = pd.DataFrame({"team": team, "buyer": buyer, "yuan": yuan, "hour": hour})
+        extra["address"] = fresh if what == "many accounts at one address" else extra["buyer"]
     else:
         return orders
     return pd.concat([orders, extra], ignore_index=True)

@@ -25,6 +25,7 @@ FLAG_WORDS = {
     "largest-buyers": "the ten busiest buyers placed {value} of the orders",
     "largest-money": "the ten buyers who gave most gave {value} of the money",
     "small-payments": "one buyer made {value} payments of at most {small} yuan",
+    "one-address": "{value} payments of at most {small} yuan came from one address",
     "many-teams": "one of the buyers supports {value} teams",
     "round-amounts": "{value} of the orders are whole multiples of {round} yuan",
     "likes-per-order": "{value} likes for each order",
@@ -51,6 +52,8 @@ CHINESE = {
     "the ten buyers who gave most gave {value} of the money": "出钱最多的十位买家占金额的 {value}",
     "one buyer made {value} payments of at most {small} yuan": "同一买家支付了 {value} 笔不超过 {small} 元的款项",
     "one of the buyers supports {value} teams": "有一位买家支持了 {value} 支队伍",
+    "{value} payments of at most {small} yuan came from one address": "同一地址有 {value} 笔不超过 {small} 元的款项",
+    "one-address": "同址多笔小额",
     "{value} of the orders are whole multiples of {round} yuan": "{value} 的订单是 {round} 元的整数倍",
     "{value} likes for each order": "每笔订单对应 {value} 个点赞",
     "{value} new likes for each new order since {begins}": "自 {begins} 起，每笔新订单对应 {value} 个新点赞",
@@ -59,6 +62,12 @@ CHINESE = {
     "largest-money": "资金集中于少数买家", "small-payments": "多笔小额", "many-teams": "一人支持多队",
     "round-amounts": "整数金额集中", "likes-jump": "点赞突增", "padding": "展示数", "falling-counter": "累计数下降",
     "evidence": "依据", "rows of the files": "文件与行",
+    # How raw files were read.
+    "How each raw file was read; values beyond the headers are empty, or the row is set aside.":
+        "各原始文件的读取方式；超出表头的值均为空，否则该行搁置。",
+    "read as": "读作", "header in line": "表头所在行", "values of a row": "每行值数", "spellings met": "实际表头",
+    "{values} under {headers} headers": "表头 {headers} 列，每行 {values} 个值", "workbook": "工作簿",
+    "comma": "逗号分隔", "tab": "制表符分隔", "semicolon": "分号分隔", "bar": "竖线分隔",
     # What counts.
     "definitions as they stand": "现行口径", "person-times are orders": "人次按订单数",
     "person-times are the quantity": "人次按数量",

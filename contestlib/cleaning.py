@@ -111,7 +111,7 @@ def prepare_orders(orders, contest: Contest):
     received = nw.from_native(orders)
     if "repeat" in received.columns:
         return orders
-    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet")]
+    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet", "address")]
     rows = settle(_with_values(received, contest))
     return (_with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))).to_native()
 
@@ -132,7 +132,7 @@ def _judge(prepared, contest: Contest, refunds: pd.DataFrame, projects: pd.DataF
 
 def empty_ledger() -> Ledger:
     """The ledger of a contest whose figures stand in its register instead of in orders."""
-    frames = {"kept": ["file", "line", "team", "buyer", "paid_at", "kind", "region", *MONEY_COLUMNS],
+    frames = {"kept": ["file", "line", "team", "buyer", "address", "paid_at", "kind", "region", *MONEY_COLUMNS],
               "set_aside": ["file", "line", "rule", "field", "text", "team", "payable_fen"],
               "changes": ["rule", "file", "field", "text", "value", "first_line", "rows"],
               "reconciliation": ["rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT],
@@ -285,8 +285,8 @@ def _with_refunds(rows, refunds: pd.DataFrame):
 
 def _kept(rows, time_zone: str):
     """The ledger's rows. In memory an instant knows its zone; engines keep the contest's clock."""
-    columns = ["file", "line", *(["order"] if "order" in rows.columns else []), "team", "buyer", "paid_at", "kind", "region",
-               *MONEY_COLUMNS]
+    received = ["file", "line", "order", "team", "buyer", "address"]
+    columns = [*(name for name in received if name in rows.columns), "paid_at", "kind", "region", *MONEY_COLUMNS]
     paid_at = nw.col("clock").str.to_datetime(format=CLOCK_STYLE)
     kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")),
                 paid_at=paid_at, payable_fen=nw.col("fen")).select(columns)

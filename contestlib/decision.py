@@ -26,7 +26,7 @@ from contestlib.indicators import (
 )
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
-from contestlib.loading import read_contest, read_marks, read_orders
+from contestlib.loading import list_readings, read_contest, read_marks, read_orders
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Standings
@@ -85,8 +85,9 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         contest, measured.orders, measured.ledger, measured.panel, measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
+    read = [*contest.tables.values(), measured.marks, *([] if measured.orders is None else [measured.orders])]
     return Decision(
-        contest=contest, ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
+        contest=contest, readings=list_readings(*read), ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
         standings=standings, selections=selections, stability=stability,
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),

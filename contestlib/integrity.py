@@ -12,8 +12,8 @@ from contestlib.records import Ledger
 from contestlib.rules import Integrity
 
 MOST = 10  # buyers who are looked at together
-FLAGS = ("burst", "largest-buyers", "largest-money", "small-payments", "many-teams", "round-amounts", "likes-per-order",
-         "likes-jump", "padding", "falling-counter")
+FLAGS = ("burst", "largest-buyers", "largest-money", "small-payments", "one-address", "many-teams", "round-amounts",
+         "likes-per-order", "likes-jump", "padding", "falling-counter")
 
 
 def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
@@ -40,8 +40,8 @@ def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
 
     Notes
     -----
-    A flag is a number over a threshold and no verdict; nothing is removed here. Buyers are ordinals: 0, those that cannot be
-    told apart, belongs to nobody.
+    A flag is a number over a threshold and no verdict; nothing is removed here. Buyers and addresses are ordinals: 0, those that
+    cannot be told apart, belongs to nobody.
     """
     kept, found = ledger.kept, []
     flagged = pd.Series(False, index=kept.index)
@@ -86,13 +86,15 @@ def _by_share(orders: pd.DataFrame, likes: float, thresholds: Integrity) -> Iter
 
 
 def _by_buyer(orders: pd.DataFrame, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
-    """What single buyers do: many small payments to this team, or support of many teams."""
+    """What single buyers or addresses do: many small payments to this team, or support of many teams."""
+    small = orders[orders["payable_fen"] <= 100 * thresholds.small_yuan]
+    for flag, who, least in (("small-payments", "buyer", thresholds.small_payments),
+                             ("one-address", "address", thresholds.address_payments)):
+        if who in small:
+            payments = small.loc[small[who] > 0, who].value_counts()
+            many = payments.index[payments >= max(least, 1)]
+            yield flag, payments.max() if len(payments) else 0, least, small.index[small[who].isin(many)], "", ""
     told = orders[orders["buyer"] > 0]
-    small = told[told["payable_fen"] <= 100 * thresholds.small_yuan]
-    payments = small.groupby("buyer").size()
-    many = payments.index[payments >= max(thresholds.small_payments, 1)]
-    yield ("small-payments", payments.max() if len(payments) else 0, thresholds.small_payments,
-           small.index[small["buyer"].isin(many)], "", "")
     teams = teams_of_buyer.reindex(told["buyer"].unique())
     wide = teams.index[teams >= max(thresholds.buyer_teams, 1)]
     yield ("many-teams", teams.max() if len(teams) else 0, thresholds.buyer_teams, told.index[told["buyer"].isin(wide)], "", "")

@@ -15,8 +15,8 @@ import pandas as pd
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.frames import scan, settle
 from contestlib.names import name_key
-from contestlib.rawfiles import WORKBOOKS, bytes_of, named_table, read_folder, read_rows
-from contestlib.readings import decode_text
+from contestlib.rawfiles import WORKBOOKS, bytes_of, describe_layout, named_table, read_folder, read_rows
+from contestlib.readings import decode_text, header_key
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
@@ -24,6 +24,7 @@ from contestlib.staging import stage_orders
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
+READING = ["table", "file", "kind", "encoding", "delimiter", "sheets", "header_line", "spellings", "headers", "values", "rows"]
 REQUIRED = {
     "orders": ("project", "payable", "paid_at"),
     "refunds": ("order", "refunded"),
@@ -40,11 +41,11 @@ PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政�
 
 
 def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop") -> pd.DataFrame:
-    """All files and sheets of one raw table, one below the other."""
+    """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read."""
     if not table.files:
         raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
                          remedy="name the files, or remove the section", name=name)
-    frames = []
+    frames, readings = [], []
     for pattern in table.files:
         paths = sorted(folder.glob(pattern))
         if not paths:
@@ -52,12 +53,34 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
         for path in paths:
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, ())
-            sheets, _ = read_rows(path, table, file, every_sheet=name == "marks")
+            sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
             parts = [named_table(rows, table, f"{file} [{title}]", required, ragged).assign(sheet=title) if title
                      else named_table(rows, table, file, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
-    return pd.concat(frames, ignore_index=True)
+            readings.append({"table": name, **reading, **describe_layout(sheets, table)})
+    whole = pd.concat(frames, ignore_index=True)
+    whole.attrs["readings"] = readings
+    return whole
+
+
+def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
+    """How each raw file was read: what was found out about it, and what the rules said.
+
+    Parameters
+    ----------
+    *tables : DataFrame
+        As `read_orders` and `read_marks` return them, and as a contest holds them.
+
+    Returns
+    -------
+    DataFrame
+        A row a file: table, file, kind (text or workbook), encoding, delimiter, sheets, header_line, spellings (of the headers for
+        which the rules admit several, the one that was met), headers and values (how many stand in the header and in
+        each row; values beyond the headers are empty, or the row is set aside), rows.
+    """
+    rows = [reading for table in tables for reading in table.attrs.get("readings", ())]
+    return pd.DataFrame(rows, columns=READING).sort_values(["table", "file"], kind="stable", ignore_index=True)
 
 
 def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
@@ -257,8 +280,9 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     -------
     DataFrame, or a table of the engine
         One row a row of the files: the mapped columns as text, ``buyer`` as an ordinal of the sorted distinct
-        buyers (0 for anonymous ones), ``region`` (province) and ``has_address`` in place of the address,
-        ``damage`` (what is wrong with the row's shape), ``file``, ``line`` and ``position`` (among all rows).
+        buyers (0 for anonymous ones), ``address`` likewise (0 for none; compared without width, white space and letter case;
+        in memory only), ``region`` (its province) and ``has_address``, ``damage`` (what is wrong with the row's shape), ``file``,
+        ``line`` and ``position`` (among all rows).
 
     Raises
     ------
@@ -277,13 +301,11 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))
     buyers = orders["buyer"].str.strip() if "buyer" in orders else pd.Series("", index=orders.index)
-    known = ~buyers.isin(("", *rules.definitions.anonymous)) & (orders["damage"] == "")
-    ordinals = pd.Series(0, index=orders.index)
-    codes, _ = pd.factorize(buyers[known], sort=True)
-    ordinals[known] = codes + 1
-    address = orders.get("address")
+    address, whole = orders.get("address"), orders["damage"] == ""
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
-    orders["buyer"] = ordinals
+    orders["buyer"] = _ordinals(buyers, whole & ~buyers.isin(("", *rules.definitions.anonymous)))
+    plain = pd.Series("", index=orders.index) if address is None else address.map({a: header_key(a) for a in address.unique()})
+    orders["address"] = _ordinals(plain, whole & (plain != ""))
     orders["region"] = "" if address is None else _provinces(address)
     orders["has_address"] = True if address is None else address.str.strip() != ""
     orders["position"] = range(len(orders))
@@ -316,6 +338,13 @@ def _read_orders_into(engine: str, session, contest: Contest):
     ordinals = orders.filter(known).select("buyer").unique().with_row_index("ordinal", order_by="buyer")
     told = nw.when(known).then(nw.col("ordinal") + 1).otherwise(0).cast(nw.Int64)
     return settle(orders.join(ordinals, on="buyer", how="left").with_columns(buyer=told).drop("ordinal")).to_native()
+
+
+def _ordinals(texts: pd.Series, known: pd.Series) -> pd.Series:
+    """The place of each known text among the sorted distinct ones, from 1; 0 for the others."""
+    ordinals = pd.Series(0, index=texts.index)
+    ordinals[known] = pd.factorize(texts[known], sort=True)[0] + 1
+    return ordinals
 
 
 def _provinces(addresses: pd.Series) -> pd.Series:
@@ -360,8 +389,9 @@ def read_marks(contest: Contest) -> pd.DataFrame:
                         where="{file} line {line}", remedy="correct the cell, or state the word in rules.toml [panel]",
                         text=row["mark"], criterion=row["criterion"], file=row["file"], line=row["line"],
                         words=", ".join(w for w in rules.panel.recused + rules.panel.absent if w))
-    return long.assign(mark=numbers, why=why)[columns].sort_values(
-        ["team", "judge", "criterion"], ignore_index=True)
+    marks = long.assign(mark=numbers, why=why)[columns].sort_values(["team", "judge", "criterion"], ignore_index=True)
+    marks.attrs = sheets.attrs
+    return marks
 
 
 def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -123,6 +124,35 @@ def find_columns(rows: list[tuple[int, list[str]]], table: Table, name: str,
                              where="rules.toml, the columns of {file}", remedy="add the line", canonical=canonical,
                              file=name)
     return at, titles, positions
+
+
+def describe_layout(sheets: dict[str, list], table: Table) -> dict:
+    """How the rows of a file were laid out under their headers, as `named_table` reads them: header_line, spellings (of the columns
+    for which the rules admit several, the one that was met), headers, fewest, most (values of a row), rows.
+    """
+    lines, met, headers, widths = [], {}, [], []
+    for rows in filter(None, sheets.values()):
+        at = _header_row(rows, table)
+        keys = set(map(header_key, rows[at][1]))
+        met |= {column: next(one for one in raw if header_key(one) in keys) for column, raw in table.columns.items()
+                if not isinstance(raw, str)}
+        lines.append(rows[at][0])
+        headers.append(len(rows[at][1]))
+        widths += [len(record) for _, record in rows[at + 1:]]
+    return {"header_line": _span(lines), "spellings": ", ".join(f"{column} = {raw}" for column, raw in met.items()),
+            "headers": _span(headers), "values": _frequent(widths), "rows": len(widths)}
+
+
+def _span(numbers: list[int]) -> str:
+    """One number, or the least and the greatest of several: ``3–5``."""
+    return "–".join(map(str, sorted({min(numbers), max(numbers)}))) if numbers else ""
+
+
+def _frequent(numbers: list[int]) -> str:
+    """The one number, or how often the three most frequent stand: ``13 × 14020, 4 × 3``."""
+    counts = Counter(numbers).most_common()
+    return "".join(f"{number}" for number, _ in counts) if len(counts) < 2 else ", ".join(
+        f"{number} × {times}" for number, times in counts[:3]) + ("…" if len(counts) > 3 else "")
 
 
 def spellings_of(header: str | tuple) -> tuple:

@@ -32,6 +32,7 @@ def derived_files(decision: Decision) -> dict[str, bytes]:
 def derived_tables(decision: Decision) -> dict[str, bytes]:
     """Every table of a run as CSV, by file name."""
     ledger, tables = decision.ledger, {}
+    tables["readings"] = decision.readings.set_index(["table", "file"])
     tables["reconciliation"] = ledger.reconciliation
     tables["reconciliation_by_team"] = ledger.by_team
     tables["control_totals"] = ledger.control
@@ -117,6 +118,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
                     "places": rules.places, "reserves": rules.reserves, "points": rules.points,
                     "decimals": rules.decimals},
         "inputs": input_hashes(contest),
+        "readings": [plain(row) for row in decision.readings.to_dict("records")],
         "rules": plain_rules(rules),
         "decisions": [plain({name: row.get(name, "") for name in DECISION_COLUMNS})
                       for row in contest.decisions.to_dict("records")],

@@ -75,7 +75,7 @@ class Ledger:
     Attributes
     ----------
     kept : DataFrame
-        One row a paid order: file, line, order, team, project, buyer (ordinal), paid_at, kind, region,
+        One row a paid order: file, line, order, team, project, buyer and address (ordinals), paid_at, kind, region,
         payable_fen, freight_fen, refunded_fen, amount_fen.
     set_aside : DataFrame
         One row each: file, line, rule, field, text, team, payable_fen.
@@ -390,6 +390,8 @@ class Decision:
     Attributes
     ----------
     contest : Contest
+    readings : DataFrame
+        How each raw file was read, as `list_readings` returns it.
     ledger : Ledger
     panel : Panel
     matrix : DataFrame, shape (eligible and reference teams, K)
@@ -436,6 +438,7 @@ class Decision:
     """
 
     contest: Contest
+    readings: pd.DataFrame
     ledger: Ledger
     panel: Panel
     matrix: pd.DataFrame

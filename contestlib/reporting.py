@@ -202,6 +202,26 @@ def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Con
     return _headed(shown.rename_axis("indicator"), language)
 
 
+def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:
+    """How each raw file was read: encoding and delimiter, or sheets; where its header stands; how wide its rows are."""
+    def form(row):
+        if row.kind == "text":
+            return f"{row.encoding}, {translate(row.delimiter, language)}"
+        return f"{translate('workbook', language)}, {row.sheets}"
+
+    def width(row):
+        return row.values if row.values == row.headers else say("{values} under {headers} headers", language, values=row.values,
+                                                                headers=row.headers)
+
+    rows = list(readings.itertuples())
+    shown = pd.DataFrame({
+        "file": readings["file"], "read as": [form(row) for row in rows], "header in line": readings["header_line"],
+        "values of a row": [width(row) for row in rows], "rows": [f"{row.rows:,}" for row in rows]})
+    if (readings["spellings"] != "").any():
+        shown["spellings met"] = readings["spellings"]
+    return _headed(shown.set_index("file"), language)
+
+
 def show_reconciliation(ledger: Ledger, language: str) -> pd.DataFrame:
     """Rows and yuan of every file: in, kept, set aside."""
     table = ledger.reconciliation
@@ -337,6 +357,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "changes": show_changes(decision.changes, baseline.weights, contest, language),
         "reversals": show_reversals(decision.reversals, contest, language),
         "flags": show_flags(decision.flags, contest, language),
+        "readings": show_readings(decision.readings, language),
         "reconciliation": show_reconciliation(decision.ledger, language),
         "set_aside": show_set_aside(decision.ledger, language),
         "control": show_control(decision.ledger, contest, language),

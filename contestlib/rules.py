@@ -256,6 +256,7 @@ class Integrity:
     largest_buyers_share : share of a team's orders that come from its ten busiest buyers
     largest_money_share : share of a team's money that comes from the ten buyers who gave most
     small_payments : payments of at most `small_yuan` by one buyer to one team
+    address_payments : payments of at most `small_yuan` that one team is paid from one address, whoever the buyers are
     buyer_teams : teams that one buyer supports
     round_share : share of a team's orders that are whole multiples of `round_yuan`
     likes_per_order : likes for each kept order
@@ -271,6 +272,7 @@ class Integrity:
     largest_money_share: float = 0
     small_yuan: float = 1
     small_payments: int = 0
+    address_payments: int = 0
     buyer_teams: int = 0
     round_yuan: float = 100
     round_share: float = 0

@@ -95,6 +95,11 @@ def test_every_rule_meets_its_trap(ledger):
     assert set(ledger.kept["kind"]) == {"goods", "no-reward"}
 
 
+def test_digits_of_another_width_are_a_changed_spelling(ledger):
+    changes = ledger.changes.query("rule == 'spelling-of-money'").set_index("text")
+    assert changes.loc["１２８.００", "value"] == "128.00" and not changes.index.str.fullmatch("[0-9.]+").any()
+
+
 def test_control_totals_agree_but_for_the_unreadable_order(ledger):
     """The only gap is one order whose amount is written in words; its fen are the difference."""
     stated = ledger.control[ledger.control["precision"] != "missing"]

@@ -1,6 +1,7 @@
 """Flags by hand, and what they must not depend on."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -59,6 +60,16 @@ def test_many_small_payments_by_one_buyer():
     assert list(found.index) == [("A", "small-payments")] and marked.sum() == 5
 
 
+def test_many_small_payments_from_one_address():
+    """Five accounts pay 1 yuan each from address 7; an address that is not known is nobody's."""
+    ledger = ledger_of([("A", buyer, 1, buyer) for buyer in range(1, 13)] + [("A", 13, 50, 13)])
+    ledger = replace(ledger, kept=ledger.kept.assign(address=[7] * 5 + [0] * 7 + [7]))
+    found, marked = flags_of(ledger, small_yuan=1, address_payments=5, small_payments=5)
+    assert found.loc[("A", "one-address"), ["value", "orders", "where"]].tolist() == [5, 5, "a.csv 2-6"]
+    assert list(found.index) == [("A", "one-address")] and marked.sum() == 5
+    assert not len(flags_of(ledger, small_yuan=1, address_payments=6)[0])
+
+
 def test_one_buyer_of_many_teams():
     found, rows = flags_of(ledger_of([("A", 1, 9, 0), ("B", 1, 9, 1), ("C", 1, 9, 2), ("C", 2, 9, 3)]), buyer_teams=3)
     assert found["value"].to_dict() == {(team, "many-teams"): 3 for team in "ABC"} and rows.tolist() == [True] * 3 + [False]
@@ -88,7 +99,7 @@ def test_counters_that_fall_or_jump_without_orders():
 
 
 EVERY = {"burst_share": 1e-9, "largest_buyers_share": 1e-9, "largest_money_share": 1e-9, "small_yuan": 50, "small_payments": 1,
-         "buyer_teams": 1, "round_share": 1e-9}
+         "buyer_teams": 1, "round_share": 1e-9, "address_payments": 1}
 
 
 def test_flags_depend_neither_on_the_order_of_rows_nor_on_the_numbers_of_buyers():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from contestlib.errors import DataError
-from contestlib.loading import hash_files, read_contest, read_marks, read_orders
+from contestlib.loading import hash_files, list_readings, read_contest, read_marks, read_orders
 from contestlib.readings import decode_text
 
 
@@ -26,8 +26,8 @@ def test_bytes_that_are_no_text():
 
 def test_no_personal_value_comes_through(hubei):
     orders = read_orders(hubei)
-    assert not {"phone", "address", "recipient", "postcode"} & set(orders)
-    assert orders["buyer"].dtype.kind == "i"
+    assert not {"phone", "recipient", "postcode"} & set(orders)
+    assert orders["buyer"].dtype.kind == orders["address"].dtype.kind == "i"
     text = orders.drop(columns=["order", "paid_at", "ordered_at", "payable", "line"]).to_csv()
     raw = (hubei.folder / "raw" / "orders-1.csv").read_bytes().decode("gb18030")
     cells = raw.splitlines()[5].split(",")
@@ -50,6 +50,30 @@ def test_buyers_are_ordinals_of_a_canonical_sort(hubei, folder):
     before = read_orders(hubei).set_index("order")["buyer"]
     after = read_orders(read_contest(folder)).set_index("order")["buyer"]
     assert before[~before.index.duplicated()].sort_index().equals(after[~after.index.duplicated()].sort_index())
+
+
+def test_one_address_in_several_spellings_is_one_ordinal(hubei, folder):
+    """Widths and white space apart; no address, no ordinal; and nothing of an address comes through."""
+    (folder / "raw" / "SOURCES.csv").unlink()
+    header = (folder / "raw" / "orders-1.csv").read_bytes().split(b"\r\n")[0].decode("gb18030")
+    rows = [f"买家{at},秭归脐橙,1.00,443600,139,{address},收件人,支付成功,{at},2019-06-01 08:00:00,2019-06-01 08:00:00,,"
+            for at, address in enumerate(["湖北省宜昌市西陵区１号", "湖北省 宜昌市西陵区1号", "", "湖北省恩施市2号", "贵州省3号"])]
+    (folder / "raw" / "orders-1.csv").write_bytes("\r\n".join([header, *rows]).encode("gb18030"))
+    (folder / "raw" / "orders-2.csv").unlink()
+    orders = read_orders(read_contest(folder))
+    assert orders["address"].tolist() == [1, 1, 0, 2, 3]
+    assert orders["has_address"].tolist() == [True, True, False, True, True]
+    assert "西陵" not in orders.to_csv()
+
+
+def test_how_each_file_was_read_is_listed(hubei):
+    readings = list_readings(read_orders(hubei), read_marks(hubei), *hubei.tables.values()).set_index("file")
+    assert sorted(readings.index) == sorted(hubei.sources["file"])
+    assert readings.loc["raw/orders-1.csv", ["encoding", "delimiter", "headers"]].tolist() == ["gb18030", "comma", "11"]
+    assert readings.loc["raw/orders-1.csv", "values"].startswith("13 × 14")
+    assert readings.loc["raw/marks.xlsx", "sheets"] == ", ".join(f"评委{judge}" for judge in range(1, 8))
+    cards = hubei.sources.set_index("file")["rows"].astype(int)
+    assert readings["rows"].sort_index().equals(cards.sort_index())
 
 
 def test_marks_keep_recusals_and_absences_apart(hubei):

@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from contestlib.errors import ContestError, DataError
 from contestlib.names import name_key, near_names
-from contestlib.rawfiles import named_table, read_rows
+from contestlib.rawfiles import describe_layout, named_table, read_rows
 from contestlib.readings import decode_text, split_records
 from contestlib.rules import Table
 from contestlib.workbooks import sheets_of
@@ -203,3 +204,33 @@ def test_names_and_proposals():
 @given(st.text(max_size=20))
 def test_a_key_is_its_own_key(text):
     assert name_key(name_key(text)) == name_key(text)
+
+
+def test_a_workbook_of_1997_gives_values():
+    """Written by LibreOffice Calc as Microsoft Excel 97: a title above the header, a computed formula, a link, text identifiers."""
+    content = (Path(__file__).parent / "workbooks" / "orders.xls").read_bytes()
+    assert content.startswith(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(DataError, match="the hidden sheet '备注' with rows"):
+        sheets_of(content, "orders.xls")
+    (rows,) = sheets_of(content, "orders.xls", "订单").values()
+    assert [row for _, row in rows[1:]] == [
+        ["参与者", "项目名称", "应付总额", "订单号", "支付时间"],
+        ["张三", "秭归脐橙", "1299.5", "00201900000000000001", "2019-06-01 08:30:11"],
+        ["李四", "房县黑木耳，特级", "99.5", "00201900000000000002", "2019-06-02 20:00:00"],
+        ["王五", "英山云雾茶", "￥1,234.00", "00201900000000000003", "2019年6月3日 下午8:30"],
+        ["赵六", "英山云雾茶", "39.00", "00201900000000000004", "2019-06-04"]]
+    with pytest.raises(DataError, match="a workbook that cannot be opened"):
+        sheets_of(content[:5000], "orders.xls")
+
+
+@pytest.mark.parametrize(("below", "values"), [
+    ("甲,山珍,1,,\r\n乙,水果,2,,\r\n", "5"), ("甲,山珍,1,,\r\n乙,水果\r\n丙,水果,3,,\r\n", "5 × 2, 2 × 1")])
+def test_what_was_found_out_is_said(below, values, tmp_path):
+    """A title above the header, one of two admitted spellings, values beyond the headers."""
+    path = tmp_path / "orders.csv"
+    path.write_bytes(("订单导出\r\nbuyer,项目名称,应付总额\r\n" + below).encode("gb18030"))
+    sheets, reading = read_rows(path, TABLE, "orders.csv")
+    assert (reading["encoding"], reading["delimiter"]) == ("gb18030", "comma")
+    assert describe_layout(sheets, TABLE) == {
+        "header_line": "2", "spellings": "buyer = buyer, payable = 应付总额", "headers": "3", "values": values,
+        "rows": below.count("\n")}

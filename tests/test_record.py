@@ -34,6 +34,7 @@ def test_the_record_holds_what_a_run_rests_on(run):
     assert record["rules"]["objections"]["start"] == "2026-05-01 09:00:00+08:00"
     assert record["decisions"][0]["reason"] == "checked by 张三" and record["contest"]["seed"] == 0
     assert {path.name for path in (folder / "derived").iterdir()} - {"record.json"} == set(record["tables"])
+    assert [(row["file"], row["encoding"], row["rows"]) for row in record["readings"]] == [("raw/registration.csv", "utf-8", 2)]
     assert set(record["selections"]) == set(record["standings"]) == set(record["rules"]["scenarios"])
     assert {"python", "code", "numpy"} <= set(record["environment"])
 
