@@ -83,7 +83,8 @@ __all__ = [
     "CellChances", "exact_chances", "Drivers", "FACTORS", "JointDesign", "WeightLaw", "among_scenarios",
     "around_scenario", "contest_design", "joint_design", "place_chances", "membership_drivers", "simulate_contest",
     "simulate_joint", "specification_curve", "uniform_law", "variance_shares",
-    "list_readings", "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
+    "list_readings",
+    "Severity", "fair_marks", "fit_severity", "fleiss_kappa", "icc", "icc_table", "judge_groups", "judges_needed", "kendall_w",
     "krippendorff_alpha", "krippendorff_interval", "spearman_brown", "home_preference", "judge_table", "mark_effects",
     "without_each_judge",
 ]

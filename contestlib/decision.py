@@ -87,7 +87,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                        register=measured.register)
     read = [*contest.tables.values(), measured.marks, *([] if measured.orders is None else [measured.orders])]
     return Decision(
-        contest=contest, readings=list_readings(*read), ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
+        contest=contest, readings=list_readings(*read), ledger=measured.ledger,
+        panel=measured.panel, matrix=measured.matrix, eligible=eligible_teams(contest),
         standings=standings, selections=selections, stability=stability,
         zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
                              impossible=statuses.index[statuses == "impossible"]),

@@ -75,8 +75,8 @@ def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a file: table, file, kind (text or workbook), encoding, delimiter, sheets, header_line, spellings (of the headers for
-        which the rules admit several, the one that was met), headers and values (how many stand in the header and in
+        A row a file: table, file, kind (text or workbook), encoding, delimiter, sheets, header_line, spellings (of the headers
+        for which the rules admit several, the one that was met), headers and values (how many stand in the header and in
         each row; values beyond the headers are empty, or the row is set aside), rows.
     """
     rows = [reading for table in tables for reading in table.attrs.get("readings", ())]

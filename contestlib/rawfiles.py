@@ -127,8 +127,8 @@ def find_columns(rows: list[tuple[int, list[str]]], table: Table, name: str,
 
 
 def describe_layout(sheets: dict[str, list], table: Table) -> dict:
-    """How the rows of a file were laid out under their headers, as `named_table` reads them: header_line, spellings (of the columns
-    for which the rules admit several, the one that was met), headers, fewest, most (values of a row), rows.
+    """How the rows of a file lie under their headers, as `named_table` reads them: header_line, spellings (of the columns for
+    which the rules admit several, the one met), headers and values (how many stand in the header and in each row), rows.
     """
     lines, met, headers, widths = [], {}, [], []
     for rows in filter(None, sheets.values()):

@@ -56,8 +56,9 @@ def test_one_address_in_several_spellings_is_one_ordinal(hubei, folder):
     """Widths and white space apart; no address, no ordinal; and nothing of an address comes through."""
     (folder / "raw" / "SOURCES.csv").unlink()
     header = (folder / "raw" / "orders-1.csv").read_bytes().split(b"\r\n")[0].decode("gb18030")
+    addresses = ["湖北省宜昌市西陵区１号", "湖北省 宜昌市西陵区1号", "", "湖北省恩施市2号", "贵州省3号"]
     rows = [f"买家{at},秭归脐橙,1.00,443600,139,{address},收件人,支付成功,{at},2019-06-01 08:00:00,2019-06-01 08:00:00,,"
-            for at, address in enumerate(["湖北省宜昌市西陵区１号", "湖北省 宜昌市西陵区1号", "", "湖北省恩施市2号", "贵州省3号"])]
+            for at, address in enumerate(addresses)]
     (folder / "raw" / "orders-1.csv").write_bytes("\r\n".join([header, *rows]).encode("gb18030"))
     (folder / "raw" / "orders-2.csv").unlink()
     orders = read_orders(read_contest(folder))

@@ -207,7 +207,7 @@ def test_a_key_is_its_own_key(text):
 
 
 def test_a_workbook_of_1997_gives_values():
-    """Written by LibreOffice Calc as Microsoft Excel 97: a title above the header, a computed formula, a link, text identifiers."""
+    """Written by LibreOffice Calc as Microsoft Excel 97: a title above the header, a formula, a link, texts of digits."""
     content = (Path(__file__).parent / "workbooks" / "orders.xls").read_bytes()
     assert content.startswith(b"\xd0\xcf\x11\xe0")
     with pytest.raises(DataError, match="the hidden sheet '备注' with rows"):
