@@ -420,8 +420,8 @@ def _borders(rows, rules: Rules) -> pd.DataFrame:
     for instant in (rules.window.start, rules.window.end):
         first, last = (_local(end, rules.time_zone) for end in (instant - span, instant + span))
         near = near | ((nw.col("clock") >= first) & (nw.col("clock") <= last))
-    found = collect(pick(rows, near & nw.col("rule").is_in(["", "window"]), "file", "line", "team", "clock", "payable_fen", "rule",
-                         "position"))
+    near = near & nw.col("rule").is_in(["", "window"])
+    found = collect(pick(rows, near, "file", "line", "team", "clock", "payable_fen", "rule", "position"))
     found = found.sort_values(["clock", "position"], ignore_index=True)
     paid_at = pd.to_datetime(found["clock"], format=CLOCK_STYLE).astype("datetime64[s]").dt.tz_localize(rules.time_zone)
     return found.assign(paid_at=paid_at)[columns]
@@ -447,7 +447,8 @@ def _changes(rows, contest: Contest) -> pd.DataFrame:
     ]
     frames = []
     for rule, field, value, where, words in parts:
-        found = collect(pick(rows, (column("damage") == "") & where, "file", field, value, "line").group_by("file", field, value).agg(
+        of = pick(rows, (column("damage") == "") & where, "file", field, value, "line")
+        found = collect(of.group_by("file", field, value).agg(
             column("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
         frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))
