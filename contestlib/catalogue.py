@@ -66,7 +66,7 @@ CHINESE = {
     "How each raw file was read; values beyond the headers are empty, or the row is set aside.":
         "各原始文件的读取方式；超出表头的值均为空，否则该行搁置。",
     "read as": "读作", "header in line": "表头所在行", "values of a row": "每行值数", "spellings met": "实际表头",
-    "{values} under {headers} headers": "表头 {headers} 列，每行 {values} 个值", "workbook": "工作簿",
+    "{headers} headers, values (× rows): {values}": "表头 {headers} 列，值数（× 行数）：{values}", "workbook": "工作簿",
     "comma": "逗号分隔", "tab": "制表符分隔", "semicolon": "分号分隔", "bar": "竖线分隔",
     # What counts.
     "definitions as they stand": "现行口径", "person-times are orders": "人次按订单数",

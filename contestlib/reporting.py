@@ -210,8 +210,9 @@ def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:
         return f"{translate('workbook', language)}, {row.sheets}"
 
     def width(row):
-        return row.values if row.values == row.headers else say("{values} under {headers} headers", language, values=row.values,
-                                                                headers=row.headers)
+        if row.values == row.headers:
+            return row.values
+        return say("{headers} headers, values (× rows): {values}", language, values=row.values, headers=row.headers)
 
     rows = list(readings.itertuples())
     shown = pd.DataFrame({
