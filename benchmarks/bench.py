@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import ledger
 import panels
 import uncertainty
 
@@ -106,6 +107,7 @@ def main() -> int:
         report(what, float(value), float(limit) if limit else None, "s" if limit else "x")
     uncertainty.measure(report)
     panels.measure(report)
+    ledger.measure(report)
     bare = seconds_of(sys.executable, "-c", "pass", repeat=5)
     report("import contestlib, cold process", seconds_of(sys.executable, "-c", "import contestlib", repeat=5) - bare, 1, "s")
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from contestlib.cleaning import clean_orders
+from contestlib.cleaning import keep_orders, prepare_orders
 from contestlib.contest import evaluate
 from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
 from contestlib.records import Contest, Ledger, Panel, Selection, Standings
@@ -41,6 +41,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
     lists : dict of str to Selection
         The official list under each.
     """
+    prepared = prepare_orders(orders, contest)
     found = {"": _standings(contest, ledger, panel, register)}
     for name, definitions in _others(contest.rules.definitions):
         other = replace(contest, rules=replace(contest.rules, definitions=definitions))
@@ -49,7 +50,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
                 continue
             changed = ledger
         else:
-            changed = clean_orders(orders, other)
+            changed = replace(ledger, kept=keep_orders(prepared, other))
             if changed.kept.equals(ledger.kept):
                 continue
         if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):

@@ -130,6 +130,12 @@ CHINESE = {
     "support that looks bought, left out by a ruling of the committee": "疑似刷单，经委员会裁定剔除",
     # Reading files.
     "a workbook without a sheet": "工作簿没有工作表",
+    # Order files for engines.
+    "a workbook": "工作簿",
+    "text files, which {engine} can take": "{engine} 能读的文本文件",
+    'read it in memory (engine="pandas"), or ask for the table as CSV': '改为载入内存（engine="pandas"），或索取 CSV',
+    "text in the encoding of its beginning, {encoding}": "与文件开头一致的 {encoding} 编码文本",
+    "state the encoding in rules.toml, or ask for the file again as UTF-8": "在 rules.toml 中写明编码，或重新索取 UTF-8 文件",
     "a sheet with rows": "有内容的工作表",
     "open it in a spreadsheet program and save it again": "用表格软件打开并重新保存",
     "no files for the table {name!r}": "表 {name!r} 没有文件",

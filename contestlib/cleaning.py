@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
+from contestlib.frames import bring, collect, in_memory, look_up, pick, settle
 from contestlib.records import Contest, Ledger
-from contestlib.rules import Definitions
-from contestlib.values import money_column, parse_instants, required_money
+from contestlib.rules import Definitions, Rules
+from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
 
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
@@ -34,15 +40,26 @@ SET_ASIDE_RULES = tuple(rule for rule in CLEANING_RULES if rule != "flagged" and
 IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "corporate", "match", "refunded")
 
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
+ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
+# An instant of the calendar as most platforms write it; whatever else is one, February 29 too, is read spelling by spelling.
+CLOCK = ("^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+         " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
+CLOCK_STYLE = "%Y-%m-%d %H:%M:%S"
+PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
+PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
+# Which field of a row each rule looked at.
+FIELDS = {"shape": "damage", "amount": "payable", "duplicate": "order", "conflict": "order", "unpaid": "status",
+          "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
+          "corporate": "type", "match": "type", "refunded": "payable"}
 
 
-def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
+def clean_orders(orders, contest: Contest) -> Ledger:
     """Orders as received to paid support that counts under the rules' definitions.
 
     Parameters
     ----------
-    orders : DataFrame
+    orders : DataFrame, or a table of DuckDB or Spark
         As `read_orders` returns them.
     contest : Contest
         Its rules say what counts; its tables hold refunds, tiers and the platform's own totals.
@@ -50,74 +67,67 @@ def clean_orders(orders: pd.DataFrame, contest: Contest) -> Ledger:
     Returns
     -------
     Ledger
-        Rows in = rows kept + rows set aside, and the same for fen, in every file.
+        Rows in = rows kept + rows set aside, and the same for fen, in every file. Its rows stay where the orders are.
 
     Raises
     ------
     DataError
         A project that no team goes by; a refund, price or total that cannot be read.
     """
-    rules, definitions = contest.rules, contest.rules.definitions
-    rows = orders.reset_index(drop=True).copy()
-    rows["rule"], rows["field"], rows["text"] = "", "", ""
-    rows["payable_fen"], precision = money_column(rows["payable"])
-    rows["paid_at_text"] = rows["paid_at"]
-    rows["paid_at"] = parse_instants(rows["paid_at_text"], rules.time_zone)
-    whole = rows["damage"] == ""
-    rows["team"], rows["type"] = "", rows.get("type", "")
-    named = whole & (rows["project"] != "")
-    rows.loc[named, "team"] = contest.identify(rows.loc[named, "project"], rows["file"], rows["line"])
-
-    def set_aside(rule, where, field):
-        where = where & (rows["rule"] == "")
-        rows.loc[where, "rule"], rows.loc[where, "field"] = rule, field
-        rows.loc[where, "text"] = rows.loc[where, "paid_at_text" if field == "paid_at" else field].astype(str)
-
-    set_aside("shape", ~whole | (rows["project"] == ""), "damage")
-    set_aside("amount", rows["payable_fen"].isna() | (precision != "exact"), "payable")
-    if "order" in rows:
-        _set_aside_repeats(rows, set_aside)
-    if "status" in rows and definitions.paid_statuses:
-        set_aside("unpaid", ~rows["status"].str.strip().isin(definitions.paid_statuses), "status")
-    set_aside("instant", rows["paid_at"].isna(), "paid_at")
-    if rules.window:
-        inside = (rows["paid_at"] >= rules.window.start) & (rows["paid_at"] < rules.window.end)
-        set_aside("window", ~inside, "paid_at")
-    tiers, projects = _tiers_by_team(contest), _projects_by_team(contest)
-    if "state" in projects and definitions.failed_states:
-        failed = projects.index[projects["state"].isin(definitions.failed_states)]
-        set_aside("failed-project", rows["team"].isin(failed), "project")
-    rows["kind"] = _kind_of_support(rows, tiers, definitions)
-    freight = rows["team"].map(tiers["freight_fen"]).fillna(0).where(rows["kind"] == "goods", 0)
-    rows["freight_fen"] = freight.where(rows["payable_fen"].notna(), 0)
-    for kind in ("lottery", "no-reward", "corporate", "match"):
-        if getattr(definitions, kind.replace("-", "_")) == "excluded":
-            set_aside(kind, rows["kind"] == kind, "type" if kind in ("corporate", "match") else "payable")
-    refunds = _refunds(contest)
-    rows["refunded_fen"] = _refund_of_each_order(rows, refunds)
-    goods = rows["payable_fen"].fillna(0) - rows["freight_fen"]
-    set_aside("refunded", (rows["refunded_fen"] > 0) & (rows["refunded_fen"] >= goods), "payable")
-    if definitions.freight == "included":
-        rows["freight_fen"] = 0
-    if definitions.refunds == "gross":
-        rows.loc[rows["rule"] != "refunded", "refunded_fen"] = 0
-    rows["amount_fen"] = rows["payable_fen"].fillna(0) - rows["freight_fen"] - rows["refunded_fen"]
-
-    columns = ["file", "line", *(["order"] if "order" in rows else []), "team", "buyer", "address", "paid_at", "kind",
-               "region", *MONEY_COLUMNS]
-    kept = rows.loc[rows["rule"] == "", columns].astype(dict.fromkeys(MONEY_COLUMNS, "int64")).reset_index(drop=True)
-    aside = rows.loc[rows["rule"] != "", ["file", "line", "rule", "field", "text", "team", "payable_fen"]]
-    refund_aside = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
-                                                             payable_fen=refunds["refunded_fen"])
+    refunds, projects = _refunds(contest), _projects_by_team(contest)
+    rows = _judge(prepare_orders(orders, contest), contest, refunds, projects)
+    spent = ("ordered_at", "counted", "repeat", "gift", "tier_freight", "lottery_fen", "given_back", "other_clock")
+    rows = settle(rows.drop([name for name in spent if name in rows.columns ]))
+    fates = _add_up_fates(rows)
+    by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=kept,
-        set_aside=pd.concat([aside, refund_aside[aside.columns]], ignore_index=True),
-        changes=_changes(orders, rows, precision, contest),
-        reconciliation=_reconciliation(rows, refunds),
-        by_team=_add_up(rows, "team"),
-        control=_control(rows, projects),
-        borders=_borders(rows, rules),
-    )
+        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, refunds), changes=_changes(rows, contest),
+        reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
+        by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
+        control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def keep_orders(prepared, contest: Contest):
+    """The rows that count alone, for definitions that are tried out; `clean_orders` says what became of the others.
+
+    Parameters
+    ----------
+    prepared : table
+        As `prepare_orders` returns it.
+    contest : Contest
+    """
+    return _kept(_judge(prepared, contest, _refunds(contest), _projects_by_team(contest)), contest.rules.time_zone)
+
+
+def prepare_orders(orders, contest: Contest):
+    """Orders with what holds whatever counts: fen, precision, clock, team, and which rows repeat an order.
+
+    Parameters
+    ----------
+    orders : table
+        As `read_orders` returns it.
+    contest : Contest
+    """
+    received = nw.from_native(orders)
+    if "repeat" in received.columns:
+        return orders
+    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet", "address")]
+    rows = settle(_with_values(received, contest))
+    return (_with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))).to_native()
+
+
+def _judge(prepared, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
+    """What each row counts, and the rule that keeps it out."""
+    rows, definitions = nw.from_native(prepared), contest.rules.definitions
+    rows = rows.with_columns(counted=(nw.col("repeat") == "") & (nw.col("damage") == ""))
+    rows = _with_refunds(_with_kind(rows, _tiers_by_team(contest), definitions), refunds)
+    rows = rows.with_columns(rule=_rule(rows, projects, contest.rules))
+    if definitions.freight == "included":
+        rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
+    if definitions.refunds == "gross":
+        rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
+    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
+                             payable_fen=nw.when(nw.col("precision") != "unreadable").then(nw.col("fen")))
 
 
 def empty_ledger() -> Ledger:
@@ -133,14 +143,197 @@ def empty_ledger() -> Ledger:
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
-def _set_aside_repeats(rows: pd.DataFrame, set_aside) -> None:
+def _with_values(rows, contest: Contest):
+    """Fen, precision, clock (the instant in the contest's zone as text; empty where it is none) and team of each row."""
+    if "position" not in rows.columns:
+        rows = rows.with_row_index("position")
+    if "type" not in rows.columns:
+        rows = rows.with_columns(type=nw.lit(""))
+
+    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
+
+    def as_money(texts):
+        fen, precision = money_column(texts["payable"])
+        respelt = [not PLAIN_MONEY.fullmatch(text) for text in texts["payable"]]
+        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object), "respelt": respelt})
+
+    def as_clock(texts):
+        instants = parse_instants(texts["paid_at"], contest.rules.time_zone)
+        respelt = [not PLAIN_INSTANT.fullmatch(text) for text in texts["paid_at"]]
+        clock = instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)
+        return pd.DataFrame({"other_clock": clock, "other_style": respelt})
+
+    def as_team(texts):
+        teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
+        return pd.DataFrame({"team": teams, "renamed": ~texts["project"].isin(register)})
+
+    named = (nw.col("damage") == "") & (nw.col("project") != "")
+    usual = nw.col("paid_at").str.contains(CLOCK) & (nw.col("paid_at").str.len_chars() == len("2019-05-01 00:00:00"))
+    rows = look_up(rows.with_columns(usual=usual), "payable", as_money)
+    rows = look_up(rows, "paid_at", as_clock, ~nw.col("usual"))
+    rows = look_up(rows, "project", as_team, named, places=True)
+    rows = rows.with_columns(
+        clock=nw.when(nw.col("usual")).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
+        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False),
+        other_style=~nw.col("usual") & nw.col("other_style").fill_null(False))
+    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
+        doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
+        rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
+    return rows
+
+
+def _years(rows, rules: Rules) -> list[int]:
+    """Those of the window, or in which somebody paid."""
+    if rules.window:
+        return list(range(rules.window.start.year - 1, rules.window.end.year + 2))
+    years = collect(rows.filter(nw.col("clock") != "").select(year=nw.col("clock").str.slice(0, 4)).unique())["year"]
+    return sorted(map(int, years))
+
+
+def _with_repeats(rows, content: list[str]):
     """Paging and appending repeat rows: the first of an order stays; a repeat that differs is a conflict."""
-    numbered = (rows["rule"] == "") & (rows["order"].str.strip() != "")
-    repeat = numbered & rows["order"].where(numbered).duplicated(keep="first")
-    content = [c for c in rows.columns if c not in ("file", "line", "rule", "field", "text", "address")]
-    same = rows[content].duplicated(keep="first")
-    set_aside("duplicate", repeat & same, "order")
-    set_aside("conflict", repeat & ~same, "order")
+    numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & (nw.col("precision") == "exact")
+                & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
+    orders = pick(rows, numbered, "order", "position").group_by("order")
+    several = settle(pick(orders.agg(rows=nw.len(), first=nw.col("position").min()), nw.col("rows") > 1, "order", "first"))
+    repeated = settle(pick(rows, numbered, *content, "position").join(several, on="order", how="inner"))
+    alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
+    repeated = repeated.join(alike, on=content, how="left").filter(nw.col("position") > nw.col("first"))
+    repeated = repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
+                               .then(nw.lit("duplicate")).otherwise(nw.lit("conflict")))
+    rows = rows.join(settle(repeated), on="position", how="left")
+    return rows.with_columns(nw.col("repeat").fill_null(""))
+
+
+def _with_kind(rows, tiers: pd.DataFrame, definitions: Definitions):
+    """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise;
+    and the freight that goods carry."""
+    tiers = pd.DataFrame({"team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64"),
+                          "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64")}).reset_index(drop=True)
+    rows = rows.join(bring(tiers, rows), on="team", how="left").with_columns(
+        nw.col("tier_freight").fill_null(0).cast(nw.Int64), nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+
+    def as_gift(texts):
+        words = texts["type"].str.strip()
+        return pd.DataFrame({"gift": np.select([words.isin(definitions.corporate_types), words.isin(definitions.match_types)],
+                                               ["corporate", "match"], "").astype(object)})
+
+    rows = look_up(rows, "type", as_gift)
+    lottery = (nw.col("precision") != "unreadable") & (nw.col("lottery_fen") == nw.col("fen"))
+    rows = rows.with_columns(kind=nw.when(nw.col("gift") != "").then(nw.col("gift")).when(lottery).then(nw.lit("lottery"))
+                             .when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(nw.lit("goods")))
+    return rows.with_columns(freight_fen=nw.when((nw.col("kind") == "goods") & (nw.col("precision") != "unreadable"))
+                             .then(nw.col("tier_freight")).otherwise(0))
+
+
+def _rule(rows, projects: pd.DataFrame, rules: Rules):
+    """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
+    definitions = rules.definitions
+    column = nw.col
+    caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": column("precision") != "exact",
+              "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
+    if "status" in rows.columns and definitions.paid_statuses:
+        caught["unpaid"] = ~column("status").is_in(_spelt(rows, "status", definitions.paid_statuses))
+    caught["instant"] = column("clock") == ""
+    if rules.window:
+        begins, ends = (_local(instant, rules.time_zone) for instant in (rules.window.start, rules.window.end))
+        caught["window"] = (column("clock") < begins) | (column("clock") >= ends)
+    if "state" in projects and definitions.failed_states:
+        failed = projects.index[projects["state"].isin(definitions.failed_states)]
+        caught["failed-project"] = column("team").is_in(list(failed))
+    for kind in ("lottery", "no-reward", "corporate", "match"):
+        if getattr(definitions, kind.replace("-", "_")) == "excluded":
+            caught[kind] = column("kind") == kind
+    caught["refunded"] = (column("refunded_fen") > 0) & (column("refunded_fen") >= column("fen") - column("freight_fen"))
+    rule = nw.lit("")
+    for name, where in reversed(caught.items()):
+        rule = nw.when(where).then(nw.lit(name)).otherwise(rule)
+    return rule
+
+
+def _spelt(rows, column: str, words: tuple) -> list[str]:
+    """How a column spells some words: what white space stands around them does not matter."""
+    texts = collect(rows.select(column).unique())[column]
+    return sorted(text for text in texts if text.strip() in words)
+
+
+def _local(instant, time_zone: str) -> str:
+    return instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None).isoformat(sep=" ")
+
+
+def _with_refunds(rows, refunds: pd.DataFrame):
+    """Fen given back, on the first row of each order; refunds of unknown orders are marked in `refunds`."""
+    if not len(refunds) or "order" not in rows.columns:
+        return rows.with_columns(refunded_fen=0 * nw.col("fen"))
+    named = bring(pd.DataFrame({"order": refunds["order"].unique().astype(object), "is_refunded": True}), rows)
+    found = collect(pick(rows, nw.col("counted"), "order", "position", "fen", "precision").join(named, on="order", how="inner")
+                    .drop("is_refunded"))
+    refunds.loc[(refunds["rule"] == "") & ~refunds["order"].isin(found["order"]), "rule"] = "refund-unknown-order"
+    by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
+    excess = found[(found["precision"] != "unreadable") & (found["fen"] < found["order"].map(by_order))]
+    if len(excess):
+        order = excess.sort_values("position").iloc[0]
+        row = refunds[refunds["order"] == order["order"]].iloc[-1]
+        raise DataError(found="more refunded than paid on order {order}", expected="at most {paid:.2f} yuan",
+                        where="{file} line {line}", remedy="ask the platform which of the two is right",
+                        order=order["order"], paid=order["fen"] / 100, file=row["file"], line=row["line"])
+    table = pd.DataFrame({"order": by_order.index.astype(object), "given_back": by_order.to_numpy().astype("int64")})
+    rows = rows.join(bring(table, rows), on="order", how="left")
+    return rows.with_columns(refunded_fen=nw.when(nw.col("counted")).then(nw.col("given_back").fill_null(0)).otherwise(0)
+                             .cast(nw.Int64))
+
+
+def _kept(rows, time_zone: str):
+    """The ledger's rows. In memory an instant knows its zone; engines keep the contest's clock."""
+    received = ["file", "line", "order", "team", "buyer", "address"]
+    columns = [*(name for name in received if name in rows.columns), "paid_at", "kind", "region", *MONEY_COLUMNS]
+    paid_at = nw.col("clock").str.to_datetime(format=CLOCK_STYLE)
+    kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")),
+                paid_at=paid_at, payable_fen=nw.col("fen")).select(columns)
+    if not in_memory(kept):
+        return kept.to_native()
+    kept = kept.to_native().reset_index(drop=True)
+    return kept.assign(paid_at=kept["paid_at"].astype("datetime64[s]").dt.tz_localize(time_zone)).astype(
+        dict.fromkeys(MONEY_COLUMNS, "int64"))
+
+
+def _set_aside(rows, refunds: pd.DataFrame):
+    """Rows and refunds that do not reach the ledger, with the rule, and the field that it looked at as it stood."""
+    aside, present = rows.filter(nw.col("rule") != ""), [name for name in FIELDS if FIELDS[name] in rows.columns]
+    field, text = nw.lit(""), nw.lit("")
+    for rule in present:
+        field = nw.when(nw.col("rule") == rule).then(nw.lit(FIELDS[rule])).otherwise(field)
+        text = nw.when(nw.col("rule") == rule).then(nw.col(FIELDS[rule])).otherwise(text)
+    columns = ["file", "line", "rule", "field", "text", "team", "payable_fen"]
+    aside = aside.with_columns(field=field, text=text).select(columns)
+    of_refunds = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
+                                                           payable_fen=refunds["refunded_fen"])[columns]
+    if in_memory(aside):
+        return pd.concat([aside.to_native(), of_refunds], ignore_index=True)
+    if not len(of_refunds):
+        return aside.to_native()
+    return nw.concat([aside, bring(of_refunds.astype({"line": "int64", "payable_fen": "int64"}), aside)]).to_native()
+
+
+def _add_up_fates(rows) -> pd.DataFrame:
+    """Rows and fen by file, team and rule; of those kept how much is amount, freight and refunds."""
+    sums = {"fen_in": "fen", "all_freight_fen": "freight_fen", "all_amount_fen": "amount_fen", "all_refunded_fen": "refunded_fen"}
+    fates = collect(rows.group_by("file", "team", "rule").agg(
+        nw.len().alias("rows_in"), *(nw.col(name).sum().alias(new) for new, name in sums.items())))
+    fates = fates.astype(dict.fromkeys(("rows_in", *sums), "int64"))
+    kept = fates["rule"] == ""
+    parts = {f"{unit}_kept": fates[f"{unit}_in"].where(kept, 0) for unit in ("rows", "fen")}
+    parts |= {f"{unit}_set_aside": fates[f"{unit}_in"].where(~kept, 0) for unit in ("rows", "fen")}
+    parts |= {name: fates[f"all_{name}"].where(kept, 0) for name in SPLIT}
+    return fates.assign(**parts, after_freight_fen=fates["fen_in"] - fates["all_freight_fen"])
+
+
+def _add_up_refunds(refunds: pd.DataFrame) -> pd.DataFrame:
+    """Rows and fen of the refunds by file."""
+    fen, kept = refunds["refunded_fen"], refunds["rule"] == ""
+    parts = {"rows_in": 1, "rows_kept": kept, "rows_set_aside": ~kept, "fen_in": fen, "fen_kept": fen.where(kept, 0),
+             "fen_set_aside": fen.where(~kept, 0)}
+    return pd.DataFrame(parts, index=refunds.index).astype("int64").groupby(refunds["file"], sort=True).sum()
 
 
 def _tiers_by_team(contest: Contest) -> pd.DataFrame:
@@ -186,15 +379,6 @@ def _projects_by_team(contest: Contest) -> pd.DataFrame:
     return table
 
 
-def _kind_of_support(rows: pd.DataFrame, tiers: pd.DataFrame, definitions: Definitions) -> pd.Series:
-    """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise."""
-    kinds = rows["type"].str.strip()
-    lottery = rows["payable_fen"].notna() & (rows["team"].map(tiers["lottery_fen"]) == rows["payable_fen"])
-    kind = np.select([kinds.isin(definitions.corporate_types), kinds.isin(definitions.match_types), lottery,
-                      ~rows["has_address"].astype(bool)], ["corporate", "match", "lottery", "no-reward"], "goods")
-    return pd.Series(kind, index=rows.index)
-
-
 def _refunds(contest: Contest) -> pd.DataFrame:
     """Refund rows with their fen; a repeated refund number and an empty order are set aside."""
     refunds = contest.tables.get("refunds")
@@ -206,48 +390,12 @@ def _refunds(contest: Contest) -> pd.DataFrame:
     return refunds
 
 
-def _refund_of_each_order(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.Series:
-    """Fen given back on the first row of each order; refunds of unknown orders are marked in `refunds`."""
-    nothing = pd.Series(0.0, index=rows.index)
-    if not len(refunds) or "order" not in rows:
-        return nothing
-    first = rows["rule"].isin(("duplicate", "conflict")) | (rows["damage"] != "")
-    unknown = (refunds["rule"] == "") & ~refunds["order"].isin(rows.loc[~first, "order"])
-    refunds.loc[unknown, "rule"] = "refund-unknown-order"
-    by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    excess = rows.loc[~first, "payable_fen"] < rows.loc[~first, "order"].map(by_order)
-    if excess.any():
-        order = rows.loc[excess.index[excess][0]]
-        row = refunds[refunds["order"] == order["order"]].iloc[-1]
-        raise DataError(found="more refunded than paid on order {order}", expected="at most {paid:.2f} yuan",
-                        where="{file} line {line}", remedy="ask the platform which of the two is right",
-                        order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
-    return rows["order"].map(by_order).where(~first).fillna(0.0)
-
-
-def _reconciliation(rows: pd.DataFrame, refunds: pd.DataFrame) -> pd.DataFrame:
-    """Rows and fen of every file: in = kept + set aside; kept = amount + freight + refunds."""
-    of_refunds = refunds.rename(columns={"refunded_fen": "payable_fen"}).reindex(columns=["file", "rule", "payable_fen"])
-    return pd.concat([_add_up(rows, "file"), _add_up(of_refunds, "file").drop(columns=list(SPLIT), errors="ignore")])
-
-
-def _add_up(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Rows and fen by file or by team: in, kept, set aside; of those kept how much is amount, freight and refunds."""
-    fen, kept = rows["payable_fen"].fillna(0), rows["rule"] == ""
-    parts = {"rows_in": 1, "rows_kept": kept, "rows_set_aside": ~kept, "fen_in": fen, "fen_kept": fen.where(kept, 0),
-             "fen_set_aside": fen.where(~kept, 0)}
-    parts |= {name: rows[name].where(kept, 0) for name in SPLIT if name in rows}
-    return pd.DataFrame(parts, index=rows.index).astype("int64").groupby(rows[key], sort=True).sum()
-
-
-def _control(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+def _control(fates: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """The platform's total of each team, and the ledger's with everything that the platform counts added back."""
-    after_freight = rows["payable_fen"].fillna(0) - rows["freight_fen"]
-    kept = rows["rule"] == ""
-    parts = {"ledger_fen": rows["amount_fen"].where(kept, 0), "refunds_fen": rows["refunded_fen"].where(kept, 0)}
+    parts = {"ledger_fen": fates["amount_fen"], "refunds_fen": fates["refunded_fen"]}
     for rule in IN_PLATFORM_TOTAL:
-        parts[f"{rule}_fen"] = after_freight.where(rows["rule"] == rule, 0)
-    table = pd.DataFrame(parts).groupby(rows["team"]).sum()
+        parts[f"{rule}_fen"] = fates["after_freight_fen"].where(fates["rule"] == rule, 0)
+    table = pd.DataFrame(parts).astype(float).groupby(fates["team"]).sum()
     table = table[table.index != ""].reindex(table.index.union(projects.index).difference([""]), fill_value=0)
     table["padding_fen"] = projects.get("padding_amount_fen", pd.Series(dtype=float)).reindex(table.index).fillna(0)
     table["explained_fen"] = table.sum(axis=1)
@@ -263,38 +411,47 @@ def _control(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis("team")
 
 
-def _borders(rows: pd.DataFrame, rules) -> pd.DataFrame:
+def _borders(rows, rules: Rules) -> pd.DataFrame:
     """Paid rows within the rules' hours of the window's start or end, with what became of them."""
     columns = ["file", "line", "team", "paid_at", "payable_fen", "rule"]
     if rules.window is None:
-        return rows.loc[[], columns]
-    span = pd.Timedelta(hours=rules.window.border_hours)
-    near = ((rows["paid_at"] - rules.window.start).abs() <= span) | ((rows["paid_at"] - rules.window.end).abs() <= span)
-    return rows.loc[near & rows["rule"].isin(("", "window")), columns].sort_values("paid_at", ignore_index=True)
+        return pd.DataFrame(columns=columns)
+    span, near = pd.Timedelta(hours=rules.window.border_hours), nw.lit(False)
+    for instant in (rules.window.start, rules.window.end):
+        first, last = (_local(end, rules.time_zone) for end in (instant - span, instant + span))
+        near = near | ((nw.col("clock") >= first) & (nw.col("clock") <= last))
+    near = near & nw.col("rule").is_in(["", "window"])
+    found = collect(pick(rows, near, "file", "line", "team", "clock", "payable_fen", "rule", "position"))
+    found = found.sort_values(["clock", "position"], ignore_index=True)
+    paid_at = pd.to_datetime(found["clock"], format=CLOCK_STYLE).astype("datetime64[s]").dt.tz_localize(rules.time_zone)
+    return found.assign(paid_at=paid_at)[columns]
 
 
-def _changes(orders: pd.DataFrame, rows: pd.DataFrame, precision: pd.Series, contest: Contest) -> pd.DataFrame:
+def _offsets(clock: pd.Series, time_zone: str) -> pd.Series:
+    """How far each clock is ahead of universal time, as texts such as ``+08:00``."""
+    local = pd.to_datetime(clock, format=CLOCK_STYLE)
+    ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
+    texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
+    return ahead.map(texts).astype(object)
+
+
+def _changes(rows, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    whole = rows["damage"] == ""
-    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
+    zone, column = contest.rules.time_zone, nw.col
     parts = [
-        ("spelling-of-money", "payable", "payable",
-         whole & (precision == "exact") & ~_matches(rows["payable"], r"[0-9]+(\.[0-9]{1,2})?"), "payable_fen",
-         lambda fen: f"{fen / 100:.2f}"),
-        ("spelling-of-instant", "paid_at", "paid_at_text",
-         whole & rows["paid_at"].notna() & ~_matches(rows["paid_at_text"], r"[0-9-]{10}[ T][0-9:]{8}"), "paid_at", str),
-        ("alias", "project", "project", whole & (rows["team"] != "") & ~rows["project"].isin(register), "team", str),
+        ("spelling-of-money", "payable", "fen", column("respelt") & (column("precision") == "exact"),
+         lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
+        ("spelling-of-instant", "paid_at", "clock", column("other_style") & (column("clock") != ""),
+         lambda clock: clock + _offsets(clock, zone)),
+        ("alias", "project", "team", column("renamed") & (column("team") != ""), pd.Series),
     ]
     frames = []
-    for rule, field, text, where, value, words in parts:
-        part = rows.loc[where, ["file", "line", text, value]].set_axis(["file", "line", "text", "value"], axis=1)
-        frames.append(part.assign(rule=rule, field=field, value=part["value"].map(words).astype(object)))
-    changes = pd.concat(frames, ignore_index=True)
-    grouped = changes.groupby(["rule", "file", "field", "text", "value"], sort=True)["line"].agg(["min", "size"])
-    return grouped.rename(columns={"min": "first_line", "size": "rows"}).reset_index()
-
-
-def _matches(texts: pd.Series, pattern: str) -> pd.Series:
-    """Whether a text is of a form; each spelling is looked at once."""
-    distinct = pd.Series(texts.unique())
-    return texts.map(dict(zip(distinct, distinct.str.fullmatch(pattern), strict=True))).astype(bool)
+    for rule, field, value, where, words in parts:
+        of = pick(rows, (column("damage") == "") & where, "file", field, value, "line")
+        found = collect(of.group_by("file", field, value).agg(
+            column("line").min().alias("first_line"), nw.len().alias("rows")))
+        found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
+        frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))
+    columns = ["rule", "file", "field", "text", "value"]
+    changes = pd.concat(frames, ignore_index=True).sort_values(columns, ignore_index=True)
+    return changes[[*columns, "first_line", "rows"]].astype({"first_line": "int64", "rows": "int64"})

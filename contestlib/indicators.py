@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError, RulesError
+from contestlib.frames import collect
 from contestlib.records import Contest, Ledger, Panel
 from contestlib.rules import Indicator
 from contestlib.values import count_column, parse_instants
@@ -168,16 +170,18 @@ def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple
 
 
 def _from_ledger(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str, pd.Series]:
-    by_team = ledger.kept.groupby("team")
-    known = ledger.kept[ledger.kept["buyer"] > 0]
-    orders_a_buyer = known.groupby(["team", "buyer"]).size()
+    kept = nw.from_native(ledger.kept)
+    told = kept.filter(nw.col("buyer") > 0).group_by("team", "buyer").agg(orders=nw.len()).with_columns(
+        repeated=(nw.col("orders") > 1).cast(nw.Int64))
+    sums = _by_team(kept, nw.col("amount_fen").sum(), orders=nw.len())
+    buyers = _by_team(told, buyers=nw.len(), repeated=nw.col("repeated").sum())
+    regions = _by_team(kept.filter(nw.col("region") != ""), regions=nw.col("region").n_unique())
     columns = {
-        "amount": by_team["amount_fen"].sum().reindex(index, fill_value=0) / 100,
-        "orders": by_team.size().reindex(index, fill_value=0),
-        "buyers": orders_a_buyer.groupby("team").size().reindex(index, fill_value=0),
-        "repeat_share": (orders_a_buyer > 1).groupby("team").mean().reindex(index),
-        "regions": ledger.kept.loc[ledger.kept["region"] != ""].groupby("team")["region"].nunique()
-                         .reindex(index, fill_value=0),
+        "amount": sums["amount_fen"].reindex(index, fill_value=0) / 100,
+        "orders": sums["orders"].reindex(index, fill_value=0),
+        "buyers": buyers["buyers"].reindex(index, fill_value=0),
+        "repeat_share": (buyers["repeated"] / buyers["buyers"]).reindex(index),
+        "regions": regions["regions"].reindex(index, fill_value=0),
     }
     if "supporters" in contest.tables.get("projects", ()):
         columns["quantity"] = _supported_quantity(contest).reindex(index, fill_value=0)
@@ -185,6 +189,11 @@ def _from_ledger(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str,
     if meant in columns:
         columns["person_times"] = columns[meant]
     return columns
+
+
+def _by_team(frame, *figures, **named) -> pd.DataFrame:
+    """Whole numbers by team."""
+    return collect(frame.group_by("team").agg(*figures, **named)).set_index("team").astype("int64").sort_index()
 
 
 def _supported_quantity(contest: Contest) -> pd.Series:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from contestlib.frames import collect
 from contestlib.records import Ledger, Panel, RankRanges, Selection, Stability, Standings
 
 TOLERANCE = 1e-9
@@ -22,21 +24,25 @@ def check_ledger(ledger: Ledger) -> pd.Series:
     -------
     Series of bool by statement
     """
-    files, teams, control, orders = ledger.reconciliation, ledger.by_team, ledger.control, ledger.kept
+    files, teams, control = ledger.reconciliation, ledger.by_team, ledger.control
+    orders, aside = nw.from_native(ledger.kept), nw.from_native(ledger.set_aside)
+    money = [nw.col(name).sum() for name in ("amount_fen", "freight_fen", "refunded_fen")]
+    sums = collect(orders.select(*money, rows=nw.len())).fillna(0).astype("int64").iloc[0]
+    set_aside = collect(aside.select(rows=nw.len(), nameless=(nw.col("rule") == "").cast(nw.Int64).sum())).fillna(0).iloc[0]
     of_orders = files[files["amount_fen"].notna()]
     kept = files["fen_kept"][files["amount_fen"].notna()].sum()
     return _statements({
         "rows in = rows kept + rows set aside": (files["rows_in"] == files["rows_kept"] + files["rows_set_aside"]).all(),
         "fen in = fen kept + fen set aside": (files["fen_in"] == files["fen_kept"] + files["fen_set_aside"]).all(),
         "fen kept = amount + freight + refunds":
-            kept == orders["amount_fen"].sum() + orders["freight_fen"].sum() + orders["refunded_fen"].sum(),
+            kept == sums["amount_fen"] + sums["freight_fen"] + sums["refunded_fen"],
         "every kept row is in the ledger":
-            files["rows_kept"][files["amount_fen"].notna()].sum() == len(orders),
+            files["rows_kept"][files["amount_fen"].notna()].sum() == sums["rows"],
         "rows and fen by team add up to those by file":
             (teams[list(ADDED)].sum() == of_orders[list(ADDED)].sum()).all(),
-        "every row set aside is listed": files["rows_set_aside"].sum() == len(ledger.set_aside),
-        "every row set aside has a rule": (ledger.set_aside["rule"] != "").all(),
-        "team totals add up to the ledger": control["ledger_fen"].sum() == orders["amount_fen"].sum(),
+        "every row set aside is listed": files["rows_set_aside"].sum() == set_aside["rows"],
+        "every row set aside has a rule": set_aside["nameless"] == 0,
+        "team totals add up to the ledger": control["ledger_fen"].sum() == sums["amount_fen"],
     })
 
 

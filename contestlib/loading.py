@@ -7,9 +7,11 @@ import json
 import re
 from pathlib import Path
 
+import narwhals as nw
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.frames import scan, settle
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
 from contestlib.rawfiles import (
@@ -26,6 +28,7 @@ from contestlib.readings import decode_text, header_key, split_records
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
+from contestlib.staging import stage_orders
 from contestlib.weight_sheets import FORMULA, MEMBER, MEMBERS, TABLES
 
 # What tells people apart or where they live; none of it leaves this module.
@@ -316,19 +319,24 @@ def _read_recusals(folder: Path, teams: pd.DataFrame, judges: pd.DataFrame, prob
     return table
 
 
-def read_orders(contest: Contest) -> pd.DataFrame:
+def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     """The platform's order rows as they stand, without anything that tells a buyer apart.
 
     Parameters
     ----------
     contest : Contest
+    engine : {"pandas", "duckdb", "pyspark"}
+        What holds the rows: memory, or an engine for files that should not be loaded whole (text files only).
+    session : pyspark.sql.SparkSession, optional
+        For Spark.
 
     Returns
     -------
-    DataFrame
+    DataFrame, or a table of the engine
         One row a row of the files: the mapped columns as text, ``buyer`` as an ordinal of the sorted distinct
-        buyers (0 for anonymous ones), ``address`` likewise (0 for none; compared without width, white space and letter case),
-        ``region`` (its province) and ``has_address``, ``damage`` (what is wrong with the row's shape), ``file`` and ``line``.
+        buyers (0 for anonymous ones), ``address`` likewise (0 for none; compared without width, white space and letter case;
+        in memory only), ``region`` (its province) and ``has_address``, ``damage`` (what is wrong with the row's shape), ``file``,
+        ``line`` and ``position`` (among all rows).
 
     Raises
     ------
@@ -340,6 +348,8 @@ def read_orders(contest: Contest) -> pd.DataFrame:
     if "orders" not in rules.tables:
         raise RulesError(found="no [tables.orders]", expected="the files and columns of the platform's orders",
                          where="rules.toml", remedy="add the section")
+    if engine != "pandas":
+        return _read_orders_into(engine, session, contest)
     orders = _read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark")
     if not len(orders):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
@@ -352,7 +362,36 @@ def read_orders(contest: Contest) -> pd.DataFrame:
     orders["address"] = _ordinals(plain, whole & (plain != ""))
     orders["region"] = "" if address is None else _provinces(address)
     orders["has_address"] = True if address is None else address.str.strip() != ""
+    orders["position"] = range(len(orders))
     return orders
+
+
+def _read_orders_into(engine: str, session, contest: Contest):
+    """The same rows in an engine."""
+    table, paths = contest.rules.tables["orders"], []
+    for pattern in table.files:
+        found = sorted(contest.folder.glob(pattern))
+        if not found:
+            raise DataError(found="no file", expected="at least one", where="{file}",
+                            remedy="put the file there, or correct its name in rules.toml", file=pattern)
+        paths += [(path, path.relative_to(contest.folder).as_posix()) for path in found]
+    for path, name in paths:
+        if path.suffix.lower() in WORKBOOKS:
+            raise DataError(found="a workbook", expected="text files, which {engine} can take", where="{file}",
+                            remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
+    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1])
+    for name, count in rows.items():
+        _check_row_count(name, count, contest.sources)
+    if not sum(rows.values()):
+        raise DataError(found="a header without rows", expected="at least one order", where="{file}",
+                        remedy="ask for the export again", file=", ".join(table.files))
+    orders = scan(staged, engine, session)
+    if "buyer" not in orders.collect_schema().names():
+        return settle(orders.with_columns(buyer=nw.lit(0, nw.Int64))).to_native()
+    known = ~nw.col("buyer").is_in(["", *contest.rules.definitions.anonymous]) & (nw.col("damage") == "")
+    ordinals = orders.filter(known).select("buyer").unique().with_row_index("ordinal", order_by="buyer")
+    told = nw.when(known).then(nw.col("ordinal") + 1).otherwise(0).cast(nw.Int64)
+    return settle(orders.join(ordinals, on="buyer", how="left").with_columns(buyer=told).drop("ordinal")).to_native()
 
 
 def _ordinals(texts: pd.Series, known: pd.Series) -> pd.Series:

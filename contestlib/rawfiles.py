@@ -75,6 +75,31 @@ def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, requ
 
     `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``).
     """
+    at, titles, positions = find_columns(rows, table, name, required)
+    width, damage, body = len(titles), [], []
+    for line, record in rows[at + 1:]:
+        short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
+        wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
+        if record[:width] == titles:
+            wrong = "the header again"  # appended exports repeat it
+        if wrong and ragged == "stop":
+            raise DataError(found="{values} values under {width} headers", expected="{width} values",
+                            where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
+                            values=len(record), width=width, file=name, line=line)
+        damage.append(wrong)
+        body.append(record + [""] * max(short, 0))
+    frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
+                         dtype=object)
+    if "file" not in positions:
+        frame["file"] = name
+    frame["line"] = [line for line, _ in rows[at + 1:]]
+    frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
+    return frame.assign(damage=damage) if ragged == "mark" else frame
+
+
+def find_columns(rows: list[tuple[int, list[str]]], table: Table, name: str,
+                 required: tuple) -> tuple[int, list[str], dict[str, int]]:
+    """Which record is the header, what stands in it, and the place of each canonical column."""
     if not rows:
         raise DataError(found="an empty file", expected="a header and rows", where="{file}",
                         remedy="ask for the export again", file=name)
@@ -99,25 +124,7 @@ def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, requ
             raise RulesError(found="no mapping for {canonical!r}", expected="{canonical} = \"header in the file\"",
                              where="rules.toml, the columns of {file}", remedy="add the line", canonical=canonical,
                              file=name)
-    width, damage, body = len(header), [], []
-    for line, record in rows[at + 1:]:
-        short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
-        wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
-        if record[:width] == titles:
-            wrong = "the header again"  # appended exports repeat it
-        if wrong and ragged == "stop":
-            raise DataError(found="{values} values under {width} headers", expected="{width} values",
-                            where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
-                            values=len(record), width=width, file=name, line=line)
-        damage.append(wrong)
-        body.append(record + [""] * max(short, 0))
-    frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
-                         dtype=object)
-    if "file" not in positions:
-        frame["file"] = name
-    frame["line"] = [line for line, _ in rows[at + 1:]]
-    frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
-    return frame.assign(damage=damage) if ragged == "mark" else frame
+    return at, titles, positions
 
 
 def describe_layout(sheets: dict[str, list], table: Table) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,8 @@ INSTANT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?P<half>上午|下午|AM|PM)? *(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})秒?)?"
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
+USUAL = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)  # yuan
+DAY = 86_400  # seconds
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 LARGEST = 10**13  # fen; a single amount beyond a hundred billion yuan is a slip, and sums of smaller ones stay exact
 NOTHING = ("", "-", "--", "—", "－")
@@ -52,6 +55,8 @@ def parse_money(text: str) -> tuple[int, str]:
     >>> parse_money("￥1,299.00"), parse_money("32.43万元"), parse_money("10万余元")
     ((129900, 'exact'), (32430000, 'rounded'), (10000000, 'lower bound'))
     """
+    if usual := USUAL.fullmatch(text):  # the same number, sooner
+        return int(usual[1]) * 100 + int((usual[2] or "").ljust(2, "0")), "exact"
     match = MONEY.fullmatch(_plain(text))
     stated = match and (match["number"] or (match["unit"] and match["unit"] != "万" and (
         match["bound"] or match["more"] or match["over"])))  # 近千万 is a number, 千万 a unit
@@ -116,6 +121,40 @@ def _parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
         return instant
     minutes = 0 if offset in "Zz" else int(offset[0] + "1") * (60 * int(offset[1:3]) + int(offset[-2:]))
     return (instant - timedelta(minutes=minutes)).replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None)
+
+
+def doubtful_spans(time_zone: str, years: Iterable[int]) -> list[tuple[str, str]]:
+    """Half-open spans in which a clock says nothing or too much: an hour that is left out in spring, one that comes twice.
+
+    Examples
+    --------
+    >>> doubtful_spans("Europe/Berlin", [2019])
+    [('2019-03-31 02:00:00', '2019-03-31 03:00:00'), ('2019-10-27 02:00:00', '2019-10-27 03:00:00')]
+    >>> doubtful_spans("Asia/Shanghai", [2019])
+    []
+    """
+    zone, utc = ZoneInfo(time_zone), ZoneInfo("UTC")
+
+    def clock(second):
+        return datetime.fromtimestamp(second, utc).replace(tzinfo=None)
+
+    def offset(second):
+        return datetime.fromtimestamp(second, utc).astimezone(zone).utcoffset()
+
+    spans = set()
+    for year in years:
+        if not 1800 < year < 2500:  # no zone had rules there
+            continue
+        first = int(datetime(year, 1, 1, tzinfo=utc).timestamp()) - DAY
+        for day in range(first, first + 368 * DAY, DAY):
+            before, after = day, day + DAY
+            if offset(before) == offset(after):
+                continue
+            while after - before > 1:
+                middle = (before + after) // 2
+                before, after = (middle, after) if offset(middle) == offset(before) else (before, middle)
+            spans.add(tuple(sorted(str(clock(after) + moved) for moved in (offset(before), offset(after)))))
+    return sorted(spans)
 
 
 def parse_counts(texts: pd.Series) -> pd.Series:

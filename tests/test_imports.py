@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "progress", "readings", "workbooks", "names", "values",
+        "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging",
         "severity", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
@@ -58,7 +58,7 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in ("loading", "record", "archive")
+        assert other != "rawfiles" or name in ("loading", "staging", "record", "archive")
         if LEVEL[name] < 6:
             assert other not in ("loading", "archive", "reporting", "plotting")
 

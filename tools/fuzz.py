@@ -2,7 +2,7 @@
 
     python tools/fuzz.py [mutations] [seed]
 
-One mutation in twenty changes the bytes of a file, one its rows, the others a cell each, in files in which every row has one.
+One mutation in fifty changes the bytes of a file, one its rows, the others a cell each, in files in which every row has one.
 """
 
 from __future__ import annotations
@@ -267,10 +267,10 @@ def fuzz(mutations: int, seed: int, folder: Path, tell=lambda done: None) -> tup
     complaints, ends, done, number = [], Counter(), 0, 0
     while done < mutations:
         pick, rows = Random(f"{seed} {number}"), None
-        if done < mutations // 20:
+        if done < mutations // 50:
             name = pick.choice(sorted(set(sound) - set(OFFICE)) if pick.random() < 0.9 else sorted(OFFICE))
             content, size = mutate_bytes(sound[name], pick), 1
-        elif done < mutations // 10:
+        elif done < mutations // 25:
             name = pick.choice(sorted(texts))
             content, size = mutate_rows(texts[name], pick), 1
         else:

@@ -92,6 +92,12 @@ def setup() -> None:
     print("[setup] done", flush=True)
 
 
+def extras() -> None:
+    """DuckDB and Spark beside the rest, for ledgers that should not be loaded whole (Spark wants a Java of the system's)."""
+    setup()
+    python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", "requirements-extras.lock")
+
+
 def notebooks() -> list[Path]:
     return sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
@@ -189,8 +195,8 @@ def show_help() -> None:
         print(f"  {name:10} {command.__doc__.splitlines()[0]}")
 
 
-COMMANDS = {"run": run, "test": test, "setup": setup, "check": check, "notebooks": refresh, "exercises": exercises,
-            "docs": docs, "bench": bench, "fuzz": fuzz, "oracles": oracles, "lab": lab, "help": show_help}
+COMMANDS = {"run": run, "test": test, "setup": setup, "extras": extras, "check": check, "notebooks": refresh,
+            "exercises": exercises, "docs": docs, "bench": bench, "fuzz": fuzz, "oracles": oracles, "lab": lab, "help": show_help}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,121 @@
+"""Tables wherever they are, in memory or in an engine: the little that expressions leave to it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import narwhals as nw
+import pandas as pd
+
+MEMORY = "1GB"  # what DuckDB may take
+_NUMBERS = count()
+
+
+@cache
+def scratch() -> tempfile.TemporaryDirectory:
+    """Where engines put what they have computed; gone when the program ends, and nobody else may look."""
+    return tempfile.TemporaryDirectory(prefix="contestlib-")
+
+
+def scratch_path() -> Path:
+    """A path that nothing stands at yet."""
+    return Path(scratch().name) / f"{next(_NUMBERS)}.parquet"
+
+
+def in_memory(frame) -> bool:
+    return isinstance(frame, nw.DataFrame)
+
+
+def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
+    """A small table, where `beside` is."""
+    if in_memory(beside):
+        return nw.from_native(table)
+    import pyarrow
+    import pyarrow.parquet
+    texts = {name: pyarrow.string() for name in table if table[name].dtype == object}
+    content = pyarrow.Table.from_pandas(table, preserve_index=False)
+    for name, kind in texts.items():
+        content = content.set_column(content.column_names.index(name), name, content[name].cast(kind))
+    path = scratch_path()
+    pyarrow.parquet.write_table(content, path)
+    return _scan(path, beside)
+
+
+def settle(frame):
+    """The same rows, computed once."""
+    if in_memory(frame):
+        return frame
+    if frame.implementation.is_duckdb():
+        return _stored(frame.to_native())
+    path = scratch_path()
+    frame.sink_parquet(str(path))  # Spark takes texts only
+    return _scan(path, frame)
+
+
+def _stored(relation) -> nw.LazyFrame:
+    """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
+    import duckdb
+    name = f"settled_{next(_NUMBERS)}"
+    relation.create(name)
+    return nw.from_native(duckdb.table(name))
+
+
+def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
+    native = beside.to_native()
+    return scan(path, beside.implementation.value, getattr(native, "sparkSession", None))
+
+
+@cache
+def _bound_memory() -> None:
+    """DuckDB keeps to its share, and puts the rest where everything else goes."""
+    import duckdb
+    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'")
+
+
+def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:
+    """A Parquet file in an engine; Spark wants its session."""
+    if engine == "duckdb":
+        _bound_memory()
+    return nw.scan_parquet(str(path), backend=engine, **({"session": session} if session is not None else {}))
+
+
+def collect(frame) -> pd.DataFrame:
+    """The rows in memory."""
+    if in_memory(frame):
+        return frame.to_native().reset_index(drop=True)
+    return frame.collect("pyarrow").to_native().to_pandas()
+
+
+def pick(frame, where, *columns, **named):
+    """Some columns of some rows; in memory nothing else is copied."""
+    return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
+
+
+def look_up(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *, places: bool = False):
+    """Columns that depend on one text alone, found once for each of its spellings.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+    column : str
+    describe : callable
+        Called with the distinct spellings; returns a column a finding, in the same order.
+    where : narwhals expression, optional
+        The rows that are asked about; what the others get says nothing.
+    places : bool
+        `describe` gets the spellings in the order in which they occur, with file and line of the first; `frame` then has the
+        columns position, file and line.
+    """
+    needed = (column, "position", "file", "line") if places else (column,)
+    asked = frame.select(*needed) if where is None else pick(frame, where, *needed)
+    if places:
+        first = asked.group_by(column).agg(nw.col("position").min())
+        spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
+        spellings = spellings.sort_values("position", ignore_index=True)
+    else:
+        spellings = collect(asked.unique())
+    return frame.join(bring(pd.concat([spellings[[column]], describe(spellings)], axis=1), frame), on=column, how="left")

@@ -1,0 +1,181 @@
+"""Order files that should not be loaded whole: read in pieces, without what tells people apart, into a table for an engine."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from contestlib.errors import DataError
+from contestlib.frames import scratch_path
+from contestlib.rawfiles import find_columns, spellings_of
+from contestlib.readings import DELIMITERS, decode_text, split_records
+from contestlib.rules import Table
+
+SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
+BLOCK = 1 << 23  # bytes that are read at once
+COMMON = ["project", "payable", "status", "region", "file", "damage"]  # columns of few spellings
+PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
+
+
+def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
+                 region_of: Callable[[str], str]) -> tuple[Path, dict]:
+    """Rows of order files as a Parquet file that an engine can read, and how many rows each file has.
+
+    Parameters
+    ----------
+    paths : list of (Path, str)
+        Text files, also packed by gzip, each with the name by which messages call it.
+    table : Table
+        What the rules say of them.
+    required : tuple of str
+        Columns that the rules have to map.
+    region_of : callable
+        The province at the beginning of an address.
+
+    Returns
+    -------
+    path : Path
+        position, file, line, damage, buyer (as it stands: the caller makes it an ordinal), region, has_address, and the other
+        mapped columns as texts. `line` counts records, which is the line where no cell holds a line break.
+    rows : dict of str to int
+
+    Raises
+    ------
+    DataError
+        As `rawfiles.read_rows` and `rawfiles.named_table`.
+    """
+    import pyarrow
+    import pyarrow.parquet
+    path, counts, writer, position = scratch_path(), {}, None, 0
+    try:
+        for source, name in paths:
+            counts[name] = 0
+            for batch in _batches(source, name, table, required, region_of):
+                batch = batch.append_column("position", pyarrow.array(np.arange(position, position + len(batch))))
+                writer = writer or pyarrow.parquet.ParquetWriter(path, batch.schema, compression="lz4", use_dictionary=COMMON)
+                writer.write_table(batch)
+                position, counts[name] = position + len(batch), counts[name] + len(batch)
+    finally:
+        if writer is not None:
+            writer.close()
+    return path, counts
+
+
+def _batches(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator:
+    """The rows of one file, piece by piece, as Arrow tables."""
+    import pyarrow
+    import pyarrow.compute
+    import pyarrow.csv
+    text, encoding = decode_text(_head(source, name), name, table.encoding)
+    records, delimiter = split_records(text, name, map(spellings_of, table.columns.values()), table.delimiter)
+    at, titles, positions = find_columns(records, table, name, required)
+    width, first_line = len(titles), records[at][0]
+    fields = max(width, *(len(record) for _, record in records[at + 1:at + 2] or [(0, titles)]))
+    names = [str(place) for place in range(fields)]
+    odd: list[tuple[int, str]] = []
+
+    def put_by(row):
+        odd.append((row.number, row.text))
+        return "skip"
+
+    def shaped(rows, numbers, *odd):
+        return _shape(rows, numbers, name, titles, positions, region_of, *odd)
+
+    mark = next(mark for mark, word in DELIMITERS.items() if word == delimiter)
+    number = first_line + 1
+    try:
+        with pyarrow.csv.open_csv(
+                pyarrow.input_stream(str(source)),
+                read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=first_line, use_threads=False,
+                                                     block_size=BLOCK,
+                                                     encoding="utf8" if encoding.startswith("utf-8") else encoding),
+                parse_options=pyarrow.csv.ParseOptions(delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
+                                                       invalid_row_handler=put_by),
+                convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()),
+                                                           strings_can_be_null=False)) as reader:
+            for batch in reader:
+                waiting = {row for row, _ in odd}
+                numbers = np.setdiff1d(np.arange(number, number + len(batch) + len(waiting)), sorted(waiting))[:len(batch)]
+                number = int(numbers[-1]) + 1 if len(numbers) else number
+                due = [row for row in odd if row[0] < number]
+                del odd[:len(due)]
+                yield shaped(pyarrow.Table.from_batches([batch]), numbers)
+                if due:
+                    yield _shape_odd(due, mark, shaped, names, width)
+    except (pyarrow.ArrowInvalid, UnicodeDecodeError) as error:
+        raise DataError(found="a record that cannot be read ({detail})",
+                        expected="text in the encoding of its beginning, {encoding}", where="{file} line {line}",
+                        remedy="state the encoding in rules.toml, or ask for the file again as UTF-8",
+                        file=name, line=number, encoding=encoding, detail=str(error).splitlines()[0][:80]) from error
+    if odd:
+        yield _shape_odd(odd, mark, shaped, names, width)
+
+
+def _head(source: Path, name: str) -> bytes:
+    """The beginning of a file, up to the end of a line."""
+    import pyarrow
+    try:
+        with pyarrow.input_stream(str(source)) as stream:
+            head = stream.read(SAMPLE)
+    except OSError as error:
+        raise DataError(found="a compressed file that cannot be unpacked ({detail})", expected="a whole .gz file",
+                        where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
+    return head if len(head) < SAMPLE else head[:head.rfind(b"\n") + 1]
+
+
+def _shape_odd(odd: list[tuple[int, str]], mark: str, shaped: Callable, names: list[str], width: int):
+    """Rows of another width than the first one, read one by one."""
+    import pyarrow
+    records = [next(csv.reader(io.StringIO(text, newline=""), delimiter=mark), []) for _, text in odd]
+    widest = max(len(names), *map(len, records))
+    columns = {str(place): pyarrow.array([record[place] if place < len(record) else "" for record in records], pyarrow.string())
+               for place in range(widest)}
+    short = [f"{len(record)} values under {width} headers" if len(record) < width else "" for record in records]
+    return shaped(pyarrow.table(columns), [number for number, _ in odd], short, list(map(len, records)))
+
+
+def _shape(rows, numbers: list[int], name: str, titles: list[str], positions: dict, region_of: Callable[[str], str],
+           short: list[str] | None = None, widths: list[int] | None = None):
+    """Canonical columns of some rows, without what tells people apart; blank rows are left out."""
+    import pyarrow
+    import pyarrow.compute as compute
+    width, fields = len(titles), rows.num_columns
+    filled = [compute.not_equal(compute.utf8_trim_whitespace(column), "") for column in rows.columns]
+    damage = pyarrow.repeat("", len(rows)) if short is None else pyarrow.array(short, pyarrow.string())
+    for extra in filled[width:]:
+        if compute.any(extra).as_py():
+            words = pyarrow.array([f"{count} values under {width} headers" for count in widths or [fields] * len(rows)])
+            damage = compute.if_else(extra, words, damage)
+    again = compute.equal(rows.column(0), titles[0])
+    if compute.any(again).as_py():
+        for place, title in enumerate(titles[1:], start=1):
+            again = compute.and_(again, compute.equal(rows.column(place), title))
+        damage = compute.if_else(again, "the header again", damage)
+    columns = {canonical: rows.column(place) for canonical, place in positions.items() if canonical not in PERSONAL}
+    address = columns.pop("address", None)
+    if "buyer" in columns:
+        columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"])
+    columns["region"] = pyarrow.repeat("", len(rows)) if address is None else _regions(address, region_of)
+    columns["has_address"] = pyarrow.repeat(True, len(rows)) if address is None else filled[positions["address"]]
+    columns |= {"file": columns.get("file", pyarrow.repeat(name, len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
+                "damage": damage}
+    blank = compute.invert(filled[0])
+    for other in filled[1:]:
+        if not compute.any(blank).as_py():
+            return pyarrow.table(columns)
+        blank = compute.and_(blank, compute.invert(other))
+    return pyarrow.table(columns).filter(compute.invert(blank))
+
+
+def _regions(addresses, region_of: Callable[[str], str]):
+    """Provinces of addresses; each of the beginnings is looked at once."""
+    import pyarrow
+    import pyarrow.compute as compute
+    beginnings = compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(addresses), 0, 12)
+    beginnings = beginnings.combine_chunks().dictionary_encode()
+    names = pyarrow.array([region_of(text) for text in beginnings.dictionary.to_pylist()], pyarrow.string())
+    return names.take(beginnings.indices)
