@@ -197,6 +197,12 @@ CHINESE = {
         "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",
     "These rules were laid down in the contest's folder before the list was drawn up.":
         "以下规则在产生名单之前已写入竞赛文件夹。",
+    "the public notice, where no tie is open": "公示（并列未决时不生成）",
+    " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.":
+        "规则不计运费，但没有档位表说明运费多少，因此未作扣除。",
+    "Here the weights alone vary, within the admissible ones, as if all of these were equally likely. In the next section "
+    "everything that the rules leave open varies: the first page goes by that.":
+        "本节只让权重变动：在允许范围内的各组权重视为同样可能。下一节让规则未定之处一起变动，首页以下一节为准。",
     # The first page, and the method.
     "In two minutes": "两分钟看懂", "Chosen": "入选（总分）", "Reserves, in order": "候补（按递补顺序）",
     "Contested, with the chance of a place": "有争议的队伍（入选概率）", "What is assumed": "本结果依据的设定",
@@ -904,7 +910,7 @@ CHINESE = {
         "一项指标的得分：自身数值按规则标准化后乘以权重。各项（连同加分）相加，按规则舍入即为总分。",
     "Needed: the points that this indicator alone would have had to bring for a place, everything else equal; a dash where it "
     "could not.":
-        "所需：其他不变时，仅靠该指标入选所需的得分；短横表示仅靠它不能入选。",
+        "需达到：其他不变时，仅靠该指标入选，该指标须得的分；短横表示仅靠它不能入选。",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",

@@ -369,7 +369,7 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
 
 def _no_column(file: str, name: str, table: pd.DataFrame) -> RulesError:
     return RulesError(found="columns {columns}", expected="a column {name!r}", where="{file} line 1",
-                      remedy="add the column", columns=", ".join(c for c in table if c != "line"), name=name,
+                      remedy="add the column", columns=", ".join(c for c in table if c not in ("file", "line")), name=name,
                       file=file)
 
 

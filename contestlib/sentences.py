@@ -484,14 +484,22 @@ def describe_contributions(standings: Standings, selection: Selection, language:
                weight=percent_text(standings.weights.max(), 0))
 
 
-def describe_ledger(ledger: Ledger, language: str) -> str:
-    """How much came in, was kept and was set aside; the two add up."""
+def describe_ledger(ledger: Ledger, language: str, *, freight_unknown: bool = False) -> str:
+    """How much came in, was kept and was set aside; the two add up. And whether freight could not be taken off."""
     orders = ledger.reconciliation[ledger.reconciliation["amount_fen"].notna()]
-    return say("{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, "
+    told = say("{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, "
                "{rows_aside} rows with {yuan_aside} yuan are set aside, each with its reason.", language,
                rows_in=f"{orders['rows_in'].sum():,}", yuan_in=yuan_text(orders["fen_in"].sum()),
                rows_kept=f"{orders['rows_kept'].sum():,}", yuan_kept=yuan_text(orders["fen_kept"].sum()),
                rows_aside=f"{orders['rows_set_aside'].sum():,}", yuan_aside=yuan_text(orders["fen_set_aside"].sum()))
+    return told if not freight_unknown else told + say(
+        " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.", language)
+
+
+def _freight_unknown(decision: Decision) -> bool:
+    """The rules leave freight out, and no table of tiers says how much it was."""
+    return (decision.contest.rules.definitions.freight == "excluded" and "tiers" not in decision.contest.tables
+            and len(decision.ledger.reconciliation) > 0)
 
 
 def definition_text(name: str, language: str) -> str:
@@ -716,7 +724,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "ball": describe_ball(decision.changes["l2"], language),
         "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
-        "ledger": describe_ledger(decision.ledger, language),
+        "ledger": describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
         "control": describe_control(decision.ledger, names, language),
         "definitions": describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else describe_panel(decision.panel, language),
@@ -824,6 +832,7 @@ def describe_next(folder: str, tables: str, report: str, pages: str, python: str
     places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
               (f"{report}/committee.xlsx", say("the spreadsheet whose list follows the weights that are typed in", language)),
               (f"{report}/what-if.html", say("the same list under other weights, with sliders", language)),
+              (f"{report}/notice_{language}.html", say("the public notice, where no tie is open", language)),
               (f"{tables}/", say("every table of the run", language)),
               *([(pages, say("the notebooks, step by step", language))] if pages else []),
               (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]

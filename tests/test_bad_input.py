@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from contestlib.__main__ import main
 from contestlib.archive import write_folder
 from contestlib.decision import select_contest
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.loading import check_contest, read_contest, read_marks, read_orders
+from contestlib.sentences import findings
 
 
 def edit(folder, name, before, after, count=1):
@@ -85,6 +88,22 @@ def test_a_status_that_no_order_has_is_named(folder):
     edit(folder, "rules.toml", 'paid_statuses = ["支付成功"]', 'paid_statuses = ["已支付"]')
     with pytest.raises(DataError, match=r"not one of \d+ order rows counts: \d+ are set aside by the rule unpaid"):
         select_contest(read_contest(folder))
+
+
+def test_a_check_says_who_is_not_ranked(folder, capsys):
+    assert main(["check", str(folder), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "Nothing stands in the way of a run." in told and "Not ranked, status registered: " in told
+    edit(folder, "rules.toml", "places = 5", "places = 50")
+    assert main(["check", str(folder), "--lang", "en"]) == 2
+    assert "50 places" in capsys.readouterr().err
+
+
+def test_freight_that_nobody_states_is_said(hubei, decision):
+    tables = {name: table for name, table in hubei.tables.items() if name != "tiers"}
+    silent = replace(decision, contest=replace(decision.contest, tables=tables))
+    assert "nothing was taken off" in findings(silent, "en")["ledger"]
+    assert "nothing was taken off" not in findings(decision, "en")["ledger"]
 
 
 def test_missing_file(folder):

@@ -19,6 +19,20 @@ def test_every_door_of_the_shipped_contest(decision):
         assert check.all(), check[~check]
 
 
+def test_what_tests_the_list_tests_the_one_that_stands(decision):
+    """T16 withdrew after it was chosen: no change, chance or range may exchange a team for it."""
+    finalists = set(decision.selection.finalists)
+    assert "T16" in decision.baseline.totals and decision.selection.withdrawn == ("T16",)
+    assert set(decision.competing.unrounded.nlargest(5).index) == finalists
+    for table in (decision.ranges.table, decision.stability.probability, decision.joint.probability):
+        assert set(table.index) == set(decision.baseline.totals.index) - {"T16"}
+    for change in decision.changes.values():
+        assert set(change.leaves) <= finalists and not finalists.intersection(change.enters)
+    for row in decision.intervals.itertuples():
+        assert set(row.leaves_low.split()) | set(row.leaves_high.split()) <= finalists
+    assert any(set(teams) == finalists for teams in decision.joint.lists["teams"])
+
+
 def test_the_statements_can_be_false(decision):
     ledger, baseline, stability = decision.ledger, decision.baseline, decision.stability
     assert not check_ledger(replace(ledger, kept=ledger.kept.iloc[1:])).all()

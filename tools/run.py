@@ -109,11 +109,12 @@ def run() -> None:
     python("-m", "contestlib", "run", NATIONAL, "--quiet")
     pages = REPORT / "notebooks"
     for number, notebook in enumerate(notebooks(), start=1):
+        print(f"[notebook {number}/{len(notebooks())}] {notebook.name}", end="", flush=True)
         started = time.monotonic()
         kernel("-m", "nbconvert", "--to", "html", "--execute", "--log-level", "ERROR", "--output-dir", pages,
                "--embed-images", "--HTMLExporter.mathjax_url=", "--HTMLExporter.require_js_url=",
                "--HTMLExporter.mermaid_js_url=", "--HTMLExporter.jquery_url=", notebook)
-        print(f"[notebook {number}/{len(notebooks())}] {notebook.name}  {time.monotonic() - started:.0f} s", flush=True)
+        print(f"  {time.monotonic() - started:.0f} s", flush=True)
     print(flush=True)
     python("-m", "contestlib", "summary", CONTEST)
 
