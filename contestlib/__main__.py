@@ -178,7 +178,8 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
         decision.drivers.table) else {}
     return triangle | drivers | {
         "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
-        "contributions": drawn(plotting.plot_contributions, baseline, names, labels, finding="contributions"),
+        "contributions": drawn(plotting.plot_contributions, baseline, decision.selection, names, labels,
+                               finding="contributions"),
         "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
                            sentences.scenario_names(rules, language), finding="scenarios"),
         "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),

@@ -127,9 +127,9 @@ def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, 
     return _titled(ax, title)
 
 
-def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series, *, top: int = 12, title: str = "",
-                       language: str = "zh", ax: Axes | None = None) -> Axes:
-    """Points by indicator of the best teams, stacked; they add up to the total."""
+def plot_contributions(standings: Standings, selection: Selection, names: pd.Series, labels: pd.Series, *, top: int = 12,
+                       title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
+    """Points by indicator of the best teams, stacked; they add up to the total. The line is below the last one with a place."""
     table = standings.table.head(top)
     codes = [code for code in standings.weights.index if standings.weights[code] > 0]
     ax = _axes(ax, height=1.6 + 0.34 * len(table))
@@ -139,9 +139,9 @@ def plot_contributions(standings: Standings, names: pd.Series, labels: pd.Series
         ax.barh(heights, values, left=left, color=colour, edgecolor="white", linewidth=0.6, height=0.74,
                 label=labels.get(code, code))
         left = left + values
-    places = standings.rules.places
-    if len(table) > places:
-        ax.axhline(heights[places] + 0.5, color=CUT, linewidth=1.6)
+    below = 1 + max((at for at, team in enumerate(table.index) if team in (*selection.finalists, *selection.tied)), default=-1)
+    if below < len(table):
+        ax.axhline(heights[below] + 0.5, color=CUT, linewidth=1.6)
     ax.set_yticks(heights, [names[team] for team in table.index])
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(translate("points", language))

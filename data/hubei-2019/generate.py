@@ -457,8 +457,8 @@ def make_files() -> dict[str, bytes]:
         "aliases.csv": csv_text([("spelling", "team"), *ALIASES.items()]).encode("utf-8"),
         "decisions.csv": csv_text([
             ("date", "minute", "kind", "team", "value", "reason"),
-            ("2019-09-10", "assumed minute 3", "flagged", BURST_TEAM, "keep", "counts until the platform has answered"),
-            ("2019-09-12", "assumed minute 4", "withdrawal", WITHDRAWN_FINALIST, "", "harvest falls into the final's dates"),
+            ("2019-09-10", "会议纪要第3号（设定）", "flagged", BURST_TEAM, "keep", "平台答复之前照常计入"),
+            ("2019-09-12", "会议纪要第4号（设定）", "withdrawal", WITHDRAWN_FINALIST, "", "全国总决赛期间正值采收"),
         ]).encode("utf-8")}
 
 
