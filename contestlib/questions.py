@@ -213,8 +213,8 @@ def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> st
 
 # 06: the doubt.
 
-def _most_frequent(given: SimpleNamespace) -> set:
-    return set(given.joint.lists["teams"].iloc[0]) - set(given.selection.finalists)
+def _second_list(given: SimpleNamespace) -> set:
+    return set(given.joint.lists["teams"].iloc[1]) - set(given.selection.finalists)
 
 
 def _share_of_official(given: SimpleNamespace) -> float:
@@ -279,7 +279,7 @@ QUESTIONS = {
     "without-keys": Names(_tied_without_keys, _teams),
     "one-a-city": Names(_one_a_city, _teams),
     "withdrawal": Trial(_try_withdrawal),
-    "most-frequent": Names(_most_frequent, _teams),
+    "second-list": Names(_second_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),
     "never-drawn": Number(_never_drawn, 2),

@@ -29,9 +29,10 @@ def made_decision(matrix, weights, *, register=None, names=None, withdrawn=(), w
     selections = {name: select_finalists(result, made, register=teams, withdrawn=withdrawn, wild_cards=wild_cards)
                   for name, result in standings.items()}
     baseline = standings["first"]
+    competing = evaluate(matrix.drop(index=list(withdrawn)), made, first, reference=matrix, register=teams)
     found = rank_ranges(baseline.normalized if ranges else baseline.normalized.head(1), region_of(made),
                         places=made.places if ranges else 1, power=made.power)
-    known = {"contest": contest, "standings": standings, "selections": selections, "ranges": found}
+    known = {"contest": contest, "standings": standings, "selections": selections, "ranges": found, "competing": competing}
     return Decision(**{field.name: known.get(field.name) for field in fields(Decision)})
 
 

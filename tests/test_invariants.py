@@ -34,7 +34,7 @@ def test_what_tests_the_list_tests_the_one_that_stands(decision):
 
 
 def test_the_statements_can_be_false(decision):
-    ledger, baseline, stability = decision.ledger, decision.baseline, decision.stability
+    ledger, baseline, stability, competing = decision.ledger, decision.baseline, decision.stability, decision.competing
     assert not check_ledger(replace(ledger, kept=ledger.kept.iloc[1:])).all()
     assert not check_ledger(replace(ledger, set_aside=ledger.set_aside.iloc[1:])).all()
     assert not check_panel(replace(decision.panel, marks=decision.panel.marks * np.nan)).all()
@@ -42,8 +42,8 @@ def test_the_statements_can_be_false(decision):
     assert not check_standings(replace(baseline, ranks=baseline.ranks[::-1].set_axis(baseline.ranks.index))).all()
     assert not check_stability(replace(stability, places=6)).all()
     ranges = decision.ranges
-    assert not check_ranges(replace(ranges, table=ranges.table.assign(best=ranges.table["best"] + 1)), stability, baseline).all()
-    assert not check_ranges(replace(ranges, table=ranges.table.assign(best_proven=False)), stability, baseline).all()
+    assert not check_ranges(replace(ranges, table=ranges.table.assign(best=ranges.table["best"] + 1)), stability, competing).all()
+    assert not check_ranges(replace(ranges, table=ranges.table.assign(best_proven=False)), stability, competing).all()
     assert not check_selection(replace(decision.selection, finalists=decision.selection.finalists[1:])).all()
     assert not check_selection(replace(decision.selection, reserves=decision.selection.finalists)).all()
 
@@ -74,7 +74,7 @@ def test_exact_breakpoints_contain_the_nominal_list(decision):
 
 def test_sampled_ranks_stay_inside_what_is_possible(decision):
     """A team that is ahead of another in every indicator in use is ahead in every draw."""
-    table = decision.baseline.normalized[decision.baseline.weights.index[decision.baseline.weights > 0]]
+    table = decision.competing.normalized[decision.baseline.weights.index[decision.baseline.weights > 0]]
     values = table.to_numpy()
     dominated = (values[:, None] > values[None]).all(axis=2)
     assert dominated.any()

@@ -105,5 +105,5 @@ def test_workbooks_of_other_programs_read_the_same(hubei, folder):
 
 def test_hashes_of_files(folder):
     table = hash_files(folder, "*.csv")
-    assert list(table.index) == ["aliases.csv", "decisions.csv", "indicators.csv", "scenarios.csv", "teams.csv"]
+    assert list(table.index) == ["aliases.csv", "decisions.csv", "indicators.csv", "judges.csv", "scenarios.csv", "teams.csv"]
     assert (table["sha256"].str.len() == 12).all()

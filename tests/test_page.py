@@ -13,7 +13,7 @@ from made_contest import made_decision, made_record
 import contestlib as cl
 from contestlib.page import WhatIf, page_html
 from contestlib.plotting import font_subset
-from contestlib.quotas import _limits_of
+from contestlib.quotas import limits_of
 from contestlib.record import build_record
 from contestlib.selection import list_limits
 
@@ -219,7 +219,7 @@ def test_lists_under_quotas_floors_lots_withdrawals_and_wild_cards(show, six, ov
             outcomes.append("impossible")
             continue
         if answer.get("failed") == "interacting":
-            assert not _limits_of(limits, list(totals.index)).disjoint
+            assert not limits_of(limits, list(totals.index)).disjoint
             outcomes.append("interacting")
             continue
         assert "failed" not in answer

@@ -34,8 +34,8 @@ def decided(matrix, rules, *, city=None, names=None, withdrawn=(), cards=()):
     still = Change(np.nan, "l1", baseline.weights, baseline.weights, (), (), (), 0.0, (0.0, 0.0))
     empty = pd.DataFrame()
     return Decision(
-        contest=contest, ledger=Ledger(empty, empty, empty, empty, empty, empty, empty), panel=None, matrix=matrix,
-        eligible=tuple(teams), standings=standings, selections=selections, stability=stability,
+        contest=contest, readings=empty, competing=baseline, matrix=matrix, eligible=tuple(teams), panel=None,
+        ledger=Ledger(empty, empty, empty, empty, empty, empty, empty), standings=standings, selections=selections, stability=stability,
         zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series(dtype=object), drivers=None,
         specification=empty, intervals=intervals, sweeps=empty, definitions=empty, definition_lists={}, flags=empty,
         without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still},

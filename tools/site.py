@@ -24,7 +24,7 @@ SITE = ROOT / "site"
 PACKAGES = ROOT / ".venv" / "docs"  # what docs/requirements.lock adds, kept apart from the project's environment
 PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "notebooks/README.md", "docs/flags.md", "docs/mistakes.md",
          "data/README.md", "data/hubei-2019/README.md", "data/national-2019/README.md")
-COPIED = ("LICENSE", "docs/cut_line.png")
+COPIED = ("LICENSE", "docs/cut_line.png", "contestlib/gallery/rules.csv")
 MODULES = ("contestlib", *(f"contestlib.{name}" for name in ("plotting", "reporting", "sentences", "glossary", "course")))
 MENU = (("index.html", "contestlib"), ("notebooks/index.html", "路线 · Routes"), ("report/report_zh.html", "报告"),
         ("report/report_en.html", "Report"), ("docs/glossary_zh.html", "词语"), ("docs/glossary_en.html", "Glossary"),
