@@ -35,7 +35,8 @@ def decided(matrix, rules, *, city=None, names=None, withdrawn=(), cards=()):
     empty = pd.DataFrame()
     return Decision(
         contest=contest, readings=empty, competing=baseline, matrix=matrix, eligible=tuple(teams), panel=None,
-        ledger=Ledger(empty, empty, empty, empty, empty, empty, empty), standings=standings, selections=selections, stability=stability,
+        ledger=Ledger(empty, empty, empty, empty, empty, empty, empty), standings=standings, selections=selections,
+        stability=stability,
         zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series(dtype=object), drivers=None,
         specification=empty, intervals=intervals, sweeps=empty, definitions=empty, definition_lists={}, flags=empty,
         without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still},
