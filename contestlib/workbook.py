@@ -62,7 +62,7 @@ def committee_workbook(decision: Decision) -> bytes:
     Examples
     --------
     >>> from contestlib import decide_contest, read_contest
-    >>> content = committee_workbook(decide_contest(read_contest("tests/rules/votes_and_experts")))
+    >>> content = committee_workbook(decide_contest(read_contest("contestlib/gallery/votes_and_experts")))
     >>> content[:2]
     b'PK'
     """
