@@ -59,11 +59,7 @@ class Ranker:
         """Rankings under weights of the shape (D, K)."""
         if self.teams > SMALL:
             return self._rank_finely(weights, np.arange(len(weights)), np.empty((len(weights), self.teams), dtype=np.int64))
-        scores, _ = self._memory_for(len(weights))
-        keys = np.matmul(weights, self.coarse, out=scores).astype(np.int32)
-        np.left_shift(keys, self.bits, out=keys)
-        np.bitwise_or(keys, self.ids.astype(np.int32), out=keys)
-        keys.sort(axis=1)
+        keys = self._coarse_keys(weights)
         # Totals within two steps of each other may be level, or in another order than their rounded losses.
         apart = keys.ravel()[1:] - keys.ravel()[:-1]
         near = np.flatnonzero(apart < 2 << self.bits)
@@ -82,16 +78,26 @@ class Ranker:
         inside : ndarray, shape (L, T)
             In those draws every team's chance when those level at the cut share what is left.
         """
-        keys = self._fine_keys(weights)
         mask = (1 << self.bits) - 1
         if places >= self.teams:
-            return keys & mask, np.empty(0, dtype=int), np.empty((0, self.teams))
+            return self._fine_keys(weights) & mask, np.empty(0, dtype=int), np.empty((0, self.teams))
+        if self.teams > SMALL:
+            return self._first_finely(weights, places, np.arange(len(weights)), np.empty((len(weights), places), dtype=np.int64))
+        keys = self._coarse_keys(weights)
+        near = np.flatnonzero(keys[:, places] - keys[:, places - 1] < 2 << self.bits)
+        return self._first_finely(weights[near], places, near, keys[:, :places] & mask)
+
+    def _first_finely(self, weights: np.ndarray, places: int, rows: np.ndarray,
+                      chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Puts right who has one of the first places in some rows."""
+        keys = self._fine_keys(weights)
         first = np.partition(keys, (places - 1, places), axis=1)
+        chosen[rows] = first[:, :places] & ((1 << self.bits) - 1)
         level = np.flatnonzero(first[:, places - 1] >> self.bits == first[:, places] >> self.bits)
         cut, steps = first[level, places - 1, None] >> self.bits, keys[level] >> self.bits
         above, equal = steps < cut, steps == cut
         left = places - above.sum(axis=1, keepdims=True)
-        return first[:, :places] & mask, level, above + equal * left / equal.sum(axis=1, keepdims=True)
+        return chosen, rows[level], above + equal * left / equal.sum(axis=1, keepdims=True)
 
     def _rank_finely(self, weights: np.ndarray, rows: np.ndarray, order: np.ndarray) -> Orderings:
         """Puts the order of some rows right, and finds the teams level in them."""
@@ -105,6 +111,15 @@ class Ranker:
         tied = np.flatnonzero(same.any(axis=1))
         first, after = spans(same[tied])
         return Orderings(order, rows[tied], first, after)
+
+    def _coarse_keys(self, weights: np.ndarray) -> np.ndarray:
+        """Every team's loss in few steps with its number below, in ascending order, shape (D, T)."""
+        scores, _ = self._memory_for(len(weights))
+        keys = np.matmul(weights, self.coarse, out=scores).astype(np.int32)
+        np.left_shift(keys, self.bits, out=keys)
+        np.bitwise_or(keys, self.ids.astype(np.int32), out=keys)
+        keys.sort(axis=1)
+        return keys
 
     def _fine_keys(self, weights: np.ndarray) -> np.ndarray:
         """Every team's loss in steps with its number below, shape (D, T)."""

@@ -61,6 +61,19 @@ def test_twins_share_and_thin_regions_have_chances():
     assert everyone.chance.tolist() == [1, 1, 1, 1]
 
 
+@given(st.integers(0, 10_000), st.integers(2, 5), st.integers(1, 11), st.sampled_from([2, 3, 11, 1000]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_cell_is_missed_or_met_twice_with_twins_and_faces_in_common(seed, codes, places, levels, bounded):
+    rows = np.random.default_rng(seed).integers(0, levels, size=(12, codes)).astype(float)
+    rows[1], rows[:, -1] = rows[0], rows[:, 0] if seed % 3 else rows[:, -1]
+    table = pd.DataFrame(rows, columns=[f"c{at}" for at in range(codes)])
+    region = weight_region(list(table), upper=0.7) if bounded else weight_region(list(table))
+    found = exact_chances(table, region, places=places)
+    drawn = place_chances(table, region, places=places, draws=8192, rng=random_generator(seed))["value"]
+    assert found.volume == pytest.approx(1, abs=1e-9) and found.cells == len(found.lists)
+    assert found.chance.sum() == pytest.approx(places) and (found.chance - drawn).abs().max() < 0.02
+
+
 @given(st.integers(0, 500), st.integers(2, 6), st.integers(1, 8), st.sampled_from([2, 4, 100]))
 @settings(max_examples=40, deadline=None)
 def test_chances_alone_are_those_of_the_whole_simulation(seed, codes, places, levels):
