@@ -46,11 +46,15 @@ def seconds(call, repeat=1):
         times.append(time.perf_counter() - begun)
     return float(np.median(times))
 
-def answer(draws=10_000):
-    return cl.simulate(frame(72, 8), cl.weight_region(CODES), places=12, draws=draws, rng=cl.random_generator(1))
+def answer(draws=10_000, ask=cl.simulate):
+    return ask(frame(72, 8), cl.weight_region(CODES), places=12, draws=draws, rng=cl.random_generator(1))
 
-print("slider: 10,000 draws of 72 teams, first after import|", 1000 * seconds(answer), "|30|ms")
-print("slider: the next ones|", 1000 * seconds(answer, 20), "|10|ms")
+def chances():
+    return answer(ask=cl.place_chances)
+
+print("slider: chances from 10,000 draws of 72 teams, first after import|", 1000 * seconds(chances), "|30|ms")
+print("slider: the next ones|", 1000 * seconds(chances, 20), "|10|ms")
+print("slider: ranks, pairs, lists and central weights besides|", 1000 * seconds(answer, 20), "|30|ms")
 for codes, least in ((5, 8), (8, 4)):
     table, region = frame(72, codes), cl.weight_region(CODES[:codes])
     chances = np.array([cl.simulate(table, region, places=12, draws=8192, rng=cl.random_generator(seed)).probability["value"]

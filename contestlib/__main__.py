@@ -112,9 +112,10 @@ def _run(options: argparse.Namespace) -> int:
         decision = decide_contest(loading.read_contest(options.folder), tell=tell, progress=show_progress)
         print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
-        files = record.derived_files(decision)
+        committee = record.committee_files(decision)
+        files = record.derived_files(decision, committee)
         stored = record.parse_record(files["record.json"])
-        pages = report_files(decision, stored) | record.committee_files(decision)
+        pages = report_files(decision, stored) | committee
         with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
             archive.write_folder(tables, files)
             archive.write_folder(report, pages)

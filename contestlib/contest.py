@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from contestlib.errors import DataError, RulesError
@@ -86,15 +88,21 @@ def _in_order(values: pd.Series, time_zone: str) -> pd.Series:
     numbers = pd.to_numeric(values, errors="coerce")
     if numbers.notna().all():
         return numbers
-    texts = values.astype(str).str.strip()
-    instants = parse_instants(texts, time_zone)
-    instants = instants.fillna(parse_instants(texts + " 00:00", time_zone))
+    instants = pd.Series(_instants(tuple(values.astype(str).str.strip()), time_zone), index=values.index)
     if instants.isna().any():
         team = values.index[instants.isna()][0]
         raise DataError(found="{value!r} in column {name!r} of team {team!r}, by which ties are broken",
                         expected="numbers, or dates such as 2019-04-25, for every team", where="the register",
                         remedy="correct the cell in teams.csv", value=values[team], name=values.name, team=team)
     return instants
+
+
+@lru_cache(maxsize=16)  # the register stays as it is while marks and weights change a thousand times
+def _instants(texts: tuple[str, ...], time_zone: str) -> pd.DatetimeIndex:
+    """Instants, of a date alone its first; NaT where a text is neither."""
+    stated = pd.Series(texts)
+    instants = parse_instants(stated, time_zone)
+    return pd.DatetimeIndex(instants.fillna(parse_instants(stated + " 00:00", time_zone)))
 
 
 def _column_of(name: str, matrix: pd.DataFrame, register: pd.DataFrame | None) -> pd.Series:

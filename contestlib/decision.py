@@ -13,7 +13,7 @@ import pandas as pd
 from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
 from contestlib.assignment import assign_judges
-from contestlib.changes import smallest_change
+from contestlib.changes import path_to_selection, smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger
 from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
@@ -109,6 +109,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, values, places),
+        paths=_paths(baseline, region, values, places, statuses),
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),
@@ -292,6 +293,16 @@ def _changes(baseline: Standings, region: WeightRegion, values: pd.DataFrame, pl
         wanted = {"admissible": {"region": region}} | wanted
     return {name: smallest_change(values, weights, places=places, power=baseline.power, unit=rules.unit, **how)
             for name, how in wanted.items()}
+
+
+def _paths(baseline: Standings, region: WeightRegion, values: pd.DataFrame, places: int,
+           statuses: pd.Series) -> dict[str, Change]:
+    """The smallest admissible change of the weights that alters a team's place, for each team of which one does."""
+    if not region.contains(baseline.weights):
+        return {}
+    # For the others, the range of their ranks says so already.
+    return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region)
+            for team in statuses.index[statuses == "possible"]}
 
 
 def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:

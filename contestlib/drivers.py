@@ -10,11 +10,13 @@ import pandas as pd
 from contestlib.errors import RulesError
 from contestlib.joint import BLOCK, JointDesign, check_factors, choose, draw_factors
 from contestlib.records import Drivers
+from contestlib.threads import one_thread
 
 CLEAR = 0.02  # places that fewer draws give, or withhold, are too seldom in doubt for the doubt to be divided
 RESAMPLES = 200  # of the draws, for the intervals
 
 
+@one_thread()
 def membership_drivers(design: JointDesign, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
                        tell: Callable[[int, int], None] = lambda done, of: None) -> Drivers:
     """Shares of the variance of every team's place, and of the whole list, by what varies.

@@ -24,6 +24,7 @@ from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import generator_matrix, mean_of_generated
 from contestlib.selection import draw_up, list_limits
 from contestlib.simulation import Tally
+from contestlib.threads import one_thread
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
 BLOCK = 1024  # draws that are made, scored and drawn up at once
@@ -167,6 +168,7 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
         powers=(power, *(other for other in rules.admissible.powers if other != power)), wild_cards=tuple(wild_cards))
 
 
+@one_thread()
 def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, draws: int, rng: np.random.Generator,
                    pairs: bool = False, tell: Callable[[int, int], None] = lambda done, of: None) -> Stability:
     """Official rankings and lists when several things vary at once.

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.changes import path_to_selection
 from contestlib.method import describe_assumptions, describe_method
-from contestlib.records import Change, Decision, Standings
-from contestlib.regions import region_of
+from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import snap
-from contestlib.selection import check_decided, open_competition
+from contestlib.selection import check_decided
 from contestlib.sentences import (
     describe_cut,
     describe_seal,
@@ -100,7 +97,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power, sentences = baseline.power, team_sentences(decision, open_paths(decision), language)
+    power, sentences = baseline.power, team_sentences(decision, language)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
@@ -117,26 +114,12 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     } for team in baseline.table.index}
 
 
-def open_paths(decision: Decision) -> dict[str, Change]:
-    """The smallest admissible change of the weights that alters a team's place, for each team of which one does."""
-    competing, ranges, region = decision.competing, decision.ranges, region_of(decision.contest.rules)
-    if not region.contains(competing.weights):
-        return {}
-    values, places = open_competition(competing, replace(decision.selection, barred=ranges.barred, wild_cards=ranges.wild_cards))
-    # For the others, the range of their ranks says so already.
-    open_teams = ranges.table.index[ranges.table["status"] == "possible"]
-    return {team: path_to_selection(values, competing.weights, team, places=places, power=competing.power, region=region)
-            for team in open_teams}
-
-
-def team_sentences(decision: Decision, paths: dict[str, Change], language: str) -> dict[str, list[str]]:
+def team_sentences(decision: Decision, language: str) -> dict[str, list[str]]:
     """What each ranked team lacks, the range of its ranks, and the smallest change of the weights that would alter its place.
 
     Parameters
     ----------
     decision : Decision
-    paths : dict of team id to Change
-        As `open_paths` returns them.
     language : {"zh", "en"}
 
     Returns
@@ -144,7 +127,7 @@ def team_sentences(decision: Decision, paths: dict[str, Change], language: str) 
     dict of team id to list of str
     """
     gaps, names = points_missing(decision), team_names(decision.contest, language)
-    return {team: _sentences(decision, team, gaps.get(team), paths, names, language) for team in decision.baseline.totals.index}
+    return {team: _sentences(decision, team, gaps.get(team), names, language) for team in decision.baseline.totals.index}
 
 
 def points_missing(decision: Decision) -> dict[str, float]:
@@ -182,8 +165,7 @@ def _trimmed(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str, Change], names: pd.Series,
-               language: str) -> list[str]:
+def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Series, language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
     lines, displaced = [], selection.displaced.set_index("team")["why"]
     on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
@@ -212,7 +194,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, paths: dict[str
         row = ranges.loc[team]
         lines.append(say("Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.", language,
                          best=int(row["best"]), worst=int(row["worst"]), status=translate(row["status"], language)))
-    path = paths.get(team)
+    path = decision.paths.get(team)
     if path is not None and not pd.isna(path.distance):
         keeps = team in path.leaves
         template = ("Within the admissible weights it would lose its place by unrounded totals if {points} percentage points "

@@ -15,7 +15,7 @@ from contestlib.canonical import canonical
 from contestlib.catalogue import translate
 from contestlib.decision import decide_contest
 from contestlib.lots import lot_order
-from contestlib.notice import open_paths, team_sentences
+from contestlib.notice import team_sentences
 from contestlib.record import build_record
 from contestlib.records import Contest, Decision, Standings
 from contestlib.regions import region_of, region_polytope, region_rows
@@ -173,8 +173,7 @@ def _teams(decision: Decision) -> list[dict]:
     """Name, own values, range of ranks and what it would take, of each team in the table's order."""
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
-    paths = open_paths(decision)
-    sentences = _both(lambda language: team_sentences(decision, paths, language))
+    sentences = _both(lambda language: team_sentences(decision, language))
     city = decision.contest.teams["city"] if "city" in decision.contest.teams else {}
     return [{
         "id": str(team), "name": _both(lambda language, team=team: names[language][team]), "city": str(city.get(team, "")),

@@ -25,10 +25,10 @@ RECORDED_LISTS = 20
 DECISION_COLUMNS = ("date", "minute", "kind", "team", "value", "reason")
 
 
-def derived_files(decision: Decision) -> dict[str, bytes]:
-    """Every table of a run, and its record, by file name."""
+def derived_files(decision: Decision, outputs: dict[str, bytes] | None = None) -> dict[str, bytes]:
+    """Every table of a run, and its record, by file name; `outputs` as for `build_record`."""
     tables = derived_tables(decision)
-    return tables | {"record.json": record_bytes(build_record(decision, tables))}
+    return tables | {"record.json": record_bytes(build_record(decision, tables, outputs))}
 
 
 def derived_tables(decision: Decision) -> dict[str, bytes]:
@@ -107,14 +107,14 @@ def _every_list(stability: Stability) -> pd.DataFrame:
                                   share=stability.lists["share"].round(CHANCE_DECIMALS)).rename_axis("number")
 
 
-def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> dict:
+def build_record(decision: Decision, tables: dict[str, bytes] | None = None, outputs: dict[str, bytes] | None = None) -> dict:
     """What a run read, decided and found, as plain values; its digest covers all but the environment.
 
     Parameters
     ----------
     decision : Decision
-    tables : dict of str to bytes, optional
-        Its `derived_tables`, where they are made already.
+    tables, outputs : dict of str to bytes, optional
+        Its `derived_tables` and `committee_files`, where they are made already.
 
     Returns
     -------
@@ -166,7 +166,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None) -> 
     }
     tables = derived_tables(decision) if tables is None else tables
     record["tables"] = {name: sha256_of(content) for name, content in tables.items()}
-    record["outputs"] = {name: sha256_of(content) for name, content in committee_files(decision).items()}
+    record["outputs"] = {name: sha256_of(content) for name, content in (outputs or committee_files(decision)).items()}
     record = json.loads(canonical(record))
     record["digest"] = record_digest(record)
     record["environment"] = environment()

@@ -523,6 +523,9 @@ class Decision:
     changes : Mapping of str to Change
         The smallest that alter the baseline's list: "l1", "l2", and "whole" (l1 in whole percentage points, where the
         baseline's weights are whole).
+    paths : Mapping of team id to Change
+        The smallest admissible change of the weights that alters the place of a team that some admissible weights choose and
+        others do not.
     areas : DataFrame or None
         The triangle of the three heaviest weights, divided by finalists; None with fewer than three indicators.
     reversals : DataFrame
@@ -555,6 +558,7 @@ class Decision:
     fills: pd.DataFrame
     ranges: RankRanges
     changes: Mapping[str, Change]
+    paths: Mapping[str, Change]
     areas: pd.DataFrame | None
     reversals: pd.DataFrame
     judging: Judging | None = None

@@ -17,6 +17,7 @@ from contestlib.regions import WeightRegion
 from contestlib.sampling import WeightLaw, can_reject, sample_weights, uniform_law, walk_weights
 from contestlib.scoring import generator_matrix
 from contestlib.sobol import DIMENSIONS, scramble
+from contestlib.threads import one_thread
 
 CELLS = 1 << 17  # draws times teams that are ranked at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
@@ -44,6 +45,7 @@ def random_generator(seed: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(seed))
 
 
+@one_thread()
 def simulate(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, places: int, draws: int, rng: np.random.Generator,
              power: float = 1, ties: str = "share", width: float = 0, tell: Callable[[int, int], None] = lambda done, of: None,
              ) -> Stability:
@@ -107,6 +109,7 @@ def simulate(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, plac
     return tally.result(normalized.index, source.codes, exact_wins=wins, width=width)
 
 
+@one_thread()
 def place_chances(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *, places: int, draws: int,
                   rng: np.random.Generator, power: float = 1) -> pd.DataFrame:
     """Chances of a place alone, for a great many teams or an answer at once.

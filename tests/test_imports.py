@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging",
-        "severity", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
+        "severity", "threads", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
