@@ -57,8 +57,8 @@ print("slider: the next ones|", 1000 * seconds(chances, 20), "|10|ms")
 print("slider: ranks, pairs, lists and central weights besides|", 1000 * seconds(answer, 20), "|30|ms")
 for codes, least in ((5, 8), (8, 4)):
     table, region = frame(72, codes), cl.weight_region(CODES[:codes])
-    chances = np.array([cl.simulate(table, region, places=12, draws=8192, rng=cl.random_generator(seed)).probability["value"]
-                        for seed in range(30)])
+    chances = np.array([cl.place_chances(table, region, places=12, draws=8192, rng=cl.random_generator(seed))["value"]
+                        for seed in range(300)])
     mean = chances.mean(axis=0)
     plain = (mean * (1 - mean) / 8192).mean()
     print(f"8,192 draws, {codes} weights: variance of plain draws over ours|", plain / chances.var(axis=0, ddof=1).mean(),

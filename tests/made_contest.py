@@ -32,7 +32,8 @@ def made_decision(matrix, weights, *, register=None, names=None, withdrawn=(), w
     competing = evaluate(matrix.drop(index=list(withdrawn)), made, first, reference=matrix, register=teams)
     found = rank_ranges(baseline.normalized if ranges else baseline.normalized.head(1), region_of(made),
                         places=made.places if ranges else 1, power=made.power)
-    known = {"contest": contest, "standings": standings, "selections": selections, "ranges": found, "competing": competing, "paths": {}}
+    known = {"contest": contest, "standings": standings, "selections": selections, "ranges": found, "competing": competing,
+             "paths": {}}
     return Decision(**{field.name: known.get(field.name) for field in fields(Decision)})
 
 

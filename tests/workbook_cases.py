@@ -39,8 +39,8 @@ def decided(matrix, rules, *, city=None, names=None, withdrawn=(), cards=()):
         stability=stability,
         zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series(dtype=object), drivers=None,
         specification=empty, intervals=intervals, sweeps=empty, definitions=empty, definition_lists={}, flags=empty,
-        without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still}, paths={},
-        areas=None, reversals=empty)
+        without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still},
+        paths={}, areas=None, reversals=empty)
 
 
 def whole_weights(columns, rng):
