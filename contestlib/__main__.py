@@ -1,4 +1,4 @@
-"""The command line: run, check, verify, compare, summary, seal, sheets, weights, new."""
+"""The command line: run, check, verify, compare, summary, pdf, seal, sheets, weights, new."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from contestlib import (
     notice,
     page,
     plotting,
+    printing,
     record,
     reporting,
     sentences,
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     add("summary", _summary, "print the stored result", "folder")
+    add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
     add("compare", _compare, "say what differs between two records", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     sheets = add("sheets", _sheets, "make blank score sheets, to be printed or filled in", "folder")
@@ -248,6 +250,20 @@ def _summary(options: argparse.Namespace) -> int:
     folder, report = options.folder, Path("reports") / options.folder.resolve().name
     print("\n".join(sentences.describe_record(stored, language)))
     print("\n".join(_where_next(folder, folder / "derived", report, language)))
+    return 0
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    language, report = options.lang or _language_of(options), Path("reports") / options.folder.resolve().name
+    browser = printing.find_browser()
+    if browser is None:
+        print(sentences.say("No browser is here that prints without a window ({known}): open the report and print it there.",
+                            language, known=", ".join(printing.BROWSERS)), file=sys.stderr)
+        return 0
+    pages = [report / f"report_{language}.html" for language in LANGUAGES]
+    with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
+        archive.add_files(report, {page.with_suffix(".pdf").name: printing.print_page(page, browser) for page in pages})
+    print(sentences.say("Printed: {files}.", language, files=", ".join(page.with_suffix(".pdf").as_posix() for page in pages)))
     return 0
 
 

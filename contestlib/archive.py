@@ -233,6 +233,12 @@ def write_proposals(folder: str | Path, table: bytes) -> Path:
     return path
 
 
+def add_files(folder: str | Path, files: dict[str, bytes]) -> None:
+    """Write files beside what a folder holds, each of them whole or not at all."""
+    for name, content in files.items():
+        _replace_file(Path(folder) / name, content)
+
+
 def _replace_file(path: Path, content: bytes) -> None:
     new = path.with_name(f".{path.name}.new")
     try:

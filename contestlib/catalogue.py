@@ -848,6 +848,15 @@ CHINESE = {
     "an indicator and its number, such as {code}=120, not of the panel": "指标与数值，例如 {code}=120，且不是评委会的指标",
     "correct the cell; a judge's mark is corrected on the score sheet": "更正该格；评委的打分应在评分表上更正",
     "restore the seal as it was published": "恢复公布时的封存文件",
+    "No browser is here that prints without a window ({known}): open the report and print it there.":
+        "本机没有可在后台打印的浏览器（{known}）：请打开报告后自行打印。",
+    "Printed: {files}.": "已打印：{files}。",
+    "no report": "没有报告",
+    "the report of a run": "运行后生成的报告",
+    "give the command run first": "请先执行 run 命令",
+    "a browser that printed nothing ({said})": "浏览器没有打印出任何内容（{said}）",
+    "a PDF of {page}": "{page} 的 PDF",
+    "open the page in a browser and print it there": "请在浏览器中打开该页面并打印",
     "Another run is writing {folder}; this one waits for it.": "另一次运行正在写入 {folder}；本次运行等待其结束。",
     "Other machine or program, which is no part of the comparison: {line}": "机器或程序不同（不计入比对）：{line}",
     "Rules and scenarios are sealed in {folder}/seal.json; publish this digest:":

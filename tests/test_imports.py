@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
         "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging",
-        "severity", "threads", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
+        "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
@@ -58,7 +58,7 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in ("loading", "staging", "record", "archive")
+        assert other != "rawfiles" or name in ("loading", "staging", "record", "archive", "printing")
         if LEVEL[name] < 6:
             assert other not in ("loading", "archive", "reporting", "plotting")
 
@@ -75,6 +75,7 @@ def test_each_privilege_has_its_holders(name):
         for module in names:
             assert not module.startswith("matplotlib") or name == "plotting"
             assert module != "random"
+            assert module != "subprocess" or name == "printing"
 
 
 def test_importing_the_package_loads_neither_scipy_nor_matplotlib():

@@ -105,8 +105,9 @@ def notebooks() -> list[Path]:
 def run() -> None:
     """The contest from raw files to finalists, the national one after it, then the notebooks as pages, then the result."""
     setup()
-    python("-m", "contestlib", "run", CONTEST, "--quiet")
-    python("-m", "contestlib", "run", NATIONAL, "--quiet")
+    for contest in (CONTEST, NATIONAL):
+        python("-m", "contestlib", "run", contest, "--quiet")
+        python("-m", "contestlib", "pdf", contest)
     pages = REPORT / "notebooks"
     for number, notebook in enumerate(notebooks(), start=1):
         print(f"[notebook {number}/{len(notebooks())}] {notebook.name}", end="", flush=True)
