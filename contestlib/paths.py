@@ -19,7 +19,7 @@ CLOSE = 1e-7  # of the distance: how near a witness lies to the value at which t
 
 
 def path_by_indicator(matrix: pd.DataFrame, rules: Rules | None, scenario, team, *, reference: pd.DataFrame | None = None,
-                      register: pd.DataFrame | None = None) -> pd.DataFrame:
+                      register: pd.DataFrame | None = None, wild_cards: Sequence = ()) -> pd.DataFrame:
     """For each indicator, how much better (or worse) one team's own value has to be for it to win (or lose) a place.
 
     Parameters
@@ -33,6 +33,8 @@ def path_by_indicator(matrix: pd.DataFrame, rules: Rules | None, scenario, team,
     team : team id
     reference, register : DataFrame, optional
         As for `evaluate`.
+    wild_cards : sequence of team ids
+        As for `select_finalists`.
 
     Returns
     -------
@@ -58,14 +60,15 @@ def path_by_indicator(matrix: pd.DataFrame, rules: Rules | None, scenario, team,
     for code in matrix:
         def choose(value, code=code):
             return _choose(_with_value(matrix, team, code, value), rules, scenario, _with_value(reference, team, code, value),
-                           register)
+                           register, wild_cards)
         others = matrix[code].drop(team)
         rows[code] = _nearest_flip(choose, team, float(matrix.at[team, code]), _tried(others, rules, code))
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("indicator")
 
 
 def path_by_marks(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenario, team, *,
-                  reference: pd.DataFrame | None = None, register: pd.DataFrame | None = None) -> pd.DataFrame:
+                  reference: pd.DataFrame | None = None, register: pd.DataFrame | None = None,
+                  wild_cards: Sequence = ()) -> pd.DataFrame:
     """For each judge, and for the panel as a whole, which mark would win (or cost) one team its place.
 
     Parameters
@@ -79,6 +82,8 @@ def path_by_marks(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scena
     team : team id
     reference, register : DataFrame, optional
         As for `evaluate`.
+    wild_cards : sequence of team ids
+        As for `select_finalists`.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def path_by_marks(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scena
     for criterion, code in columns.items():
         def choose_panel(value, code=code):
             return _choose(_with_value(matrix, team, code, value), rules, scenario,
-                           _with_value(reference, team, code, value), register)
+                           _with_value(reference, team, code, value), register, wild_cards)
         now = float(matrix.at[team, code])
         rows.append({"judge": "", "criterion": criterion} | _nearest_flip(
             choose_panel, team, now, [*matrix[code].drop(team).clip(*scale), *scale]))
@@ -108,7 +113,7 @@ def path_by_marks(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scena
             if criterion in panel.marks:
                 new = _with_value(new, team, code, panel.marks.at[team, criterion])
                 wider = _with_value(wider, team, code, panel.marks.at[team, criterion])
-        return _choose(new, rules, scenario, wider, register)
+        return _choose(new, rules, scenario, wider, register, wild_cards)
 
     given = own[own["mark"].notna() & ((own["mark"] != 0) | (rules.panel.zero != "missing"))]
     for judge, sheet in given.groupby("judge", sort=True):
@@ -189,9 +194,9 @@ def _with_value(table: pd.DataFrame | None, team, code: str, value: float) -> pd
 
 
 def _choose(matrix: pd.DataFrame, rules: Rules, scenario: Scenario, reference: pd.DataFrame | None,
-            register: pd.DataFrame | None) -> frozenset:
+            register: pd.DataFrame | None, wild_cards: Sequence) -> frozenset:
     standings = evaluate(matrix, rules, scenario, reference=reference, register=register)
-    return _listed(select_finalists(standings, rules, register=register))
+    return _listed(select_finalists(standings, rules, register=register, wild_cards=wild_cards))
 
 
 def _listed(selection: Selection) -> frozenset:

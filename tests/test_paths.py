@@ -86,6 +86,15 @@ def test_official_rounding_and_quotas_are_kept():
     assert path.at["a", "needed"] == pytest.approx(0.905) and path.at["a", "leaves"] == "W"
 
 
+def test_a_wild_card_takes_a_place_from_those_who_earn_theirs():
+    """Two places, one of them X's by ruling: Y has to pass W (0.9), not V (0.6); X cannot lose its own."""
+    matrix = pd.DataFrame({"a": [0.9, 0.6, 0.3, 0.5]}, index=list("WVXY"))
+    rules = Rules(places=2, indicators=as_indicators({"a": "none"}, ["a"]))
+    needed = {cards: path_by_indicator(matrix, rules, {"a": 1}, "Y", wild_cards=cards).at["a", "needed"] for cards in ("", "X")}
+    assert needed == {"": pytest.approx(0.6), "X": pytest.approx(0.9)}
+    assert np.isnan(path_by_indicator(matrix, rules, {"a": 1}, "X", wild_cards="X").at["a", "needed"])
+
+
 def panel_contest():
     """Trimmed means of five judges: X has 60, Y 62.  X's marks 50, 55, 60, 65, 70."""
     marks = pd.DataFrame([(team, f"J{i}", "welfare", mark) for team, row in
