@@ -11,7 +11,7 @@ import narwhals as nw
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.frames import scan, settle
+from contestlib.frames import scan
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
 from contestlib.rawfiles import (
@@ -379,19 +379,14 @@ def _read_orders_into(engine: str, session, contest: Contest):
         if path.suffix.lower() in WORKBOOKS:
             raise DataError(found="a workbook", expected="text files, which {engine} can take", where="{file}",
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
-    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1])
+    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1],
+                                contest.rules.definitions.anonymous)
     for name, count in rows.items():
         _check_row_count(name, count, contest.sources)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    orders = scan(staged, engine, session)
-    if "buyer" not in orders.collect_schema().names():
-        return settle(orders.with_columns(buyer=nw.lit(0, nw.Int64))).to_native()
-    known = ~nw.col("buyer").is_in(["", *contest.rules.definitions.anonymous]) & (nw.col("damage") == "")
-    ordinals = orders.filter(known).select("buyer").unique().with_row_index("ordinal", order_by="buyer")
-    told = nw.when(known).then(nw.col("ordinal") + 1).otherwise(0).cast(nw.Int64)
-    return settle(orders.join(ordinals, on="buyer", how="left").with_columns(buyer=told).drop("ordinal")).to_native()
+    return scan(staged, engine, session).to_native()
 
 
 def _ordinals(texts: pd.Series, known: pd.Series) -> pd.Series:
