@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, describe_spellings, in_memory, look_up, pick, settle
+from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
@@ -129,9 +129,9 @@ def _prepared(received, contest: Contest):
         received = received.with_row_index("position")
     named = (nw.col("damage") == "") & (nw.col("project") != "")
     money, clocks, teams = _spellings(received, contest, named)
-    rows = look_up(received, money)
-    rows = _with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))
-    rows = look_up(look_up(rows, clocks), teams)
+    rows = look_up(look_up(look_up(received, money), clocks), teams)
+    rows = rows.with_columns(repeat=nw.lit("")) if "order" not in content else rows.join(
+        _repeats(received, content, money), on="position", how="left").with_columns(nw.col("repeat").fill_null(""))
     rows = rows.with_columns(
         clock=nw.when(nw.col("other_clock").is_null()).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
         team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")))
@@ -203,19 +203,21 @@ def _years(rows, rules: Rules) -> list[int]:
     return sorted(map(int, years))
 
 
-def _with_repeats(rows, content: list[str]):
-    """Paging and appending repeat rows: the first of an order stays; a repeat that differs is a conflict."""
+def _repeats(received, content: list[str], money: pd.DataFrame):
+    """Positions of the rows by which paging and appending repeat an order: the first of an order stays; a repeat that differs
+    is a conflict."""
+    several = settle(pick(received.group_by("order").agg(rows=nw.len()), nw.col("rows") > 1, "order"))
+    repeated = settle(received.select(*content, "position").join(several, on="order", how="inner"))
     numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & (nw.col("precision") == "exact")
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    orders = pick(rows, numbered, "order", "position").group_by("order")
-    several = settle(pick(orders.agg(rows=nw.len(), first=nw.col("position").min()), nw.col("rows") > 1, "order", "first"))
-    repeated = settle(pick(rows, numbered, *content, "position").join(several, on="order", how="inner"))
+    repeated = look_up(repeated, money).filter(numbered).select(*content, "position")
+    first = repeated.group_by("order").agg(first=nw.col("position").min())
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
-    repeated = repeated.join(alike, on=content, how="left").filter(nw.col("position") > nw.col("first"))
+    repeated = repeated.join(first, on="order", how="left").join(alike, on=content, how="left")
+    repeated = repeated.filter(nw.col("position") > nw.col("first"))
     repeated = repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
                                .then(nw.lit("duplicate")).otherwise(nw.lit("conflict")))
-    rows = rows.join(settle(repeated), on="position", how="left")
-    return rows.with_columns(nw.col("repeat").fill_null(""))
+    return settle(repeated)
 
 
 def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
@@ -266,8 +268,7 @@ def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
 
 def _spelt(received, column: str, words: tuple) -> list[str]:
     """How a column spells some words: what white space stands around them does not matter."""
-    texts = collect(received.select(column).unique())[column]
-    return sorted(text for text in texts if text.strip() in words)
+    return sorted(text for text in distinct(received, column)[column] if text.strip() in words)
 
 
 def _local(instant, time_zone: str) -> str:

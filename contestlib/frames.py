@@ -95,6 +95,11 @@ def pick(frame, where, *columns, **named):
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 
+def distinct(frame, column: str) -> pd.DataFrame:
+    """The texts of a column, each once."""
+    return collect(frame.group_by(column).agg(nw.len().alias("rows"))).drop(columns="rows")
+
+
 def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *,
                        places: bool = False) -> pd.DataFrame:
     """What depends on one text alone, found once for each of its spellings.
@@ -125,7 +130,7 @@ def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd
         spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
         spellings = spellings.sort_values("position", ignore_index=True)
     else:
-        spellings = collect(asked.unique())
+        spellings = distinct(asked, column)
     return pd.concat([spellings[[column]], describe(spellings)], axis=1)
 
 
