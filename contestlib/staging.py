@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +19,14 @@ from contestlib.rules import Table
 SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
 BLOCK = 1 << 21  # bytes that are read at once: what fits the processor's own memory is read fastest
 GROUP = 1 << 17  # rows that are written at once
+HANDS = 2  # that write
 COMMON = ["project", "payable", "status", "type", "region", "file", "damage"]  # columns of few spellings
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 
 def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str],
                  anonymous: tuple) -> tuple[Path, dict]:
-    """Rows of order files as a Parquet file that an engine can read, and how many rows each file has.
+    """Rows of order files as Parquet files that an engine can read, and how many rows each file has.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     Returns
     -------
     path : Path
-        position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous ones), region, has_address,
+        A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous ones), region, has_address,
         and the other mapped columns as texts. `line` counts records, which is the line where no cell holds a line break.
     rows : dict of str to int
 
@@ -56,7 +56,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     import pyarrow
     import pyarrow.compute as compute
     import pyarrow.parquet
-    spool, path, counts, buyers, writer = scratch_path(), scratch_path(), {}, [], None
+    spool, folder, counts, buyers, sizes, writer = scratch_path(), scratch_path(), {}, [], [], None
     try:
         for source, name in paths:
             counts[name] = 0
@@ -65,16 +65,19 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
                     batch["buyer"], pyarrow.array(["", *anonymous], pyarrow.string()))))
                 buyers += compute.if_else(known, batch["buyer"], None).chunks
                 batch = batch.drop_columns("buyer").combine_chunks()
-                writer = writer or pyarrow.ipc.new_stream(str(spool), batch.schema)
-                writer.write_table(batch)
+                writer = writer or pyarrow.ipc.new_file(str(spool), batch.schema)
+                for part in batch.to_batches():
+                    writer.write_batch(part)
+                    sizes.append(len(part))
                 counts[name] += len(batch)
     finally:
         if writer is not None:
             writer.close()
     if writer is not None:
-        _write_numbered(spool, path, _ordinals(pyarrow.chunked_array(buyers, pyarrow.string())))
+        folder.mkdir()
+        _write_numbered(spool, folder, sizes, _ordinals(pyarrow.chunked_array(buyers, pyarrow.string())))
         spool.unlink()
-    return path, counts
+    return folder / "*.parquet", counts
 
 
 def _ordinals(texts):
@@ -92,25 +95,27 @@ def _ordinals(texts):
     return pyarrow.chunked_array(numbers).combine_chunks()
 
 
-def _write_numbered(spool: Path, path: Path, buyers) -> None:
-    """The batches of a spool with their positions and buyers, as Parquet."""
+def _write_numbered(spool: Path, folder: Path, sizes: list[int], buyers) -> None:
+    """The batches of a spool, of which the sizes are known, with their positions and buyers, as Parquet."""
     import pyarrow
     import pyarrow.parquet
-    with pyarrow.OSFile(str(spool)) as file, pyarrow.ipc.open_stream(file) as batches:
-        schema = batches.schema.append(pyarrow.field("buyer", pyarrow.int64())).append(
-            pyarrow.field("position", pyarrow.int64()))
-        with pyarrow.parquet.ParquetWriter(path, schema, compression="lz4", use_dictionary=COMMON,
-                                           write_statistics=False) as writer:
-            position, waiting, rows = 0, [], 0
-            for batch in chain(batches, [None]):
-                if batch is None or rows >= GROUP:
-                    group = pyarrow.Table.from_batches(waiting, batches.schema)
-                    columns = [*group.columns, buyers.slice(position, rows), pyarrow.array(np.arange(position, position + rows))]
-                    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema), row_group_size=rows or None)
-                    position, waiting, rows = position + rows, [], 0
-                if batch is not None:
-                    waiting.append(batch)
-                    rows += len(batch)
+    ends = np.cumsum([0, *sizes])
+
+    def write(hand, batches):
+        with pyarrow.OSFile(str(spool)) as file, pyarrow.ipc.open_file(file) as source:
+            schema = source.schema.append(pyarrow.field("buyer", pyarrow.int64())).append(
+                pyarrow.field("position", pyarrow.int64()))
+            with pyarrow.parquet.ParquetWriter(folder / f"{hand}.parquet", schema, compression="lz4", use_dictionary=COMMON,
+                                               write_statistics=False) as writer:
+                for group in np.split(batches, np.flatnonzero(np.diff(ends[batches] // GROUP)) + 1):
+                    first, last = ends[group[0]], ends[group[-1] + 1]
+                    rows = pyarrow.Table.from_batches([source.get_batch(int(at)) for at in group], source.schema)
+                    columns = [*rows.columns, buyers.slice(first, last - first), pyarrow.array(np.arange(first, last))]
+                    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema), row_group_size=max(last - first, 1))
+
+    halves = [half for half in np.array_split(np.arange(len(sizes)), HANDS) if len(half)]
+    with ThreadPoolExecutor(HANDS) as hands:
+        list(hands.map(write, range(len(halves)), halves))
 
 
 def _batches(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator:
