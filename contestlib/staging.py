@@ -105,7 +105,7 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], buyers) -> None
         with pyarrow.OSFile(str(spool)) as file, pyarrow.ipc.open_file(file) as source:
             schema = source.schema.append(pyarrow.field("buyer", pyarrow.int64())).append(
                 pyarrow.field("position", pyarrow.int64()))
-            with pyarrow.parquet.ParquetWriter(folder / f"{hand}.parquet", schema, compression="lz4", use_dictionary=COMMON,
+            with pyarrow.parquet.ParquetWriter(folder / f"{hand}.parquet", schema, compression="none", use_dictionary=COMMON,
                                                write_statistics=False) as writer:
                 for group in np.split(batches, np.flatnonzero(np.diff(ends[batches] // GROUP)) + 1):
                     first, last = ends[group[0]], ends[group[-1] + 1]
@@ -226,8 +226,8 @@ def _shape(rows, numbers: list[int], name: str, titles: list[str], positions: di
     address = columns.pop("address", None)
     columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"]) if "buyer" in columns else pyarrow.chunked_array(
         [pyarrow.repeat("", len(rows))])
-    columns["region"] = pyarrow.repeat("", len(rows)) if address is None else _regions(address, region_of)
-    columns["has_address"] = pyarrow.repeat(True, len(rows)) if address is None else _filled(address)
+    columns["region"], columns["has_address"] = (pyarrow.repeat("", len(rows)), pyarrow.repeat(True, len(rows))) \
+        if address is None else _regions(address, region_of)
     columns |= {"file": columns.get("file", pyarrow.repeat(name, len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
                 "damage": damage}
     blank = compute.invert(_filled(rows.column(0)))
@@ -245,11 +245,13 @@ def _filled(texts):
     return compute.not_equal(compute.utf8_trim_whitespace(texts), "") if compute.any(filled).as_py() else filled
 
 
-def _regions(addresses, region_of: Callable[[str], str]):
-    """Provinces of addresses; each of the beginnings is looked at once."""
+def _regions(addresses, region_of: Callable[[str], str]) -> tuple:
+    """Provinces of addresses, and whether there is one; each of the beginnings is looked at once."""
     import pyarrow
     import pyarrow.compute as compute
     beginnings = compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(addresses), 0, 12)
     beginnings = beginnings.combine_chunks().dictionary_encode()
-    names = pyarrow.array([region_of(text) for text in beginnings.dictionary.to_pylist()], pyarrow.string())
-    return names.take(beginnings.indices)
+    texts = beginnings.dictionary.to_pylist()
+    names, present = pyarrow.array([region_of(text) for text in texts], pyarrow.string()), pyarrow.array(
+        [text != "" for text in texts], pyarrow.bool_())
+    return names.take(beginnings.indices), present.take(beginnings.indices)
