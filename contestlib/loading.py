@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
@@ -67,7 +68,7 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
-            readings.append({"table": name, **reading, **describe_layout(sheets, table)})
+            readings.append({"table": name, **reading, **describe_layout(parts, table)})
     whole = pd.concat(frames, ignore_index=True)
     whole.attrs["readings"] = readings
     return whole
@@ -354,12 +355,12 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     if not len(orders):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))
-    buyers = orders["buyer"].str.strip() if "buyer" in orders else pd.Series("", index=orders.index)
-    address, whole = orders.get("address"), orders["damage"] == ""
+    anonymous, whole = {"", *rules.definitions.anonymous}, orders["damage"] == ""
+    nobody = pd.Series("", index=orders.index)
+    buyers, address = orders.get("buyer", nobody), orders.get("address")
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
-    orders["buyer"] = _ordinals(buyers, whole & ~buyers.isin(("", *rules.definitions.anonymous)))
-    plain = pd.Series("", index=orders.index) if address is None else address.map({a: header_key(a) for a in address.unique()})
-    orders["address"] = _ordinals(plain, whole & (plain != ""))
+    orders["buyer"] = _ordinals(buyers, whole, lambda text: "" if text.strip() in anonymous else text.strip())
+    orders["address"] = _ordinals(nobody if address is None else address, whole, header_key)
     orders["region"] = "" if address is None else _provinces(address)
     orders["has_address"] = True if address is None else address.str.strip() != ""
     orders["position"] = range(len(orders))
@@ -389,11 +390,14 @@ def _read_orders_into(engine: str, session, contest: Contest):
     return scan(staged, engine, session).to_native()
 
 
-def _ordinals(texts: pd.Series, known: pd.Series) -> pd.Series:
-    """The place of each known text among the sorted distinct ones, from 1; 0 for the others."""
-    ordinals = pd.Series(0, index=texts.index)
-    ordinals[known] = pd.factorize(texts[known], sort=True)[0] + 1
-    return ordinals
+def _ordinals(texts: pd.Series, whole: pd.Series, plain: Callable[[str], str]) -> pd.Series:
+    """The place of each text, made plain, among the sorted distinct ones of the whole rows, from 1; 0 for none."""
+    codes, spellings = pd.factorize(texts)
+    keys = [plain(spelling) for spelling in spellings]
+    present = {keys[code] for code in np.unique(codes[whole])} - {""}
+    places = {key: place for place, key in enumerate(sorted(present), start=1)}
+    numbers = np.array([places.get(key, 0) for key in keys], dtype="int64")
+    return pd.Series(np.where(whole, numbers[codes], 0), index=texts.index)
 
 
 def _provinces(addresses: pd.Series) -> pd.Series:
