@@ -69,6 +69,8 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
             readings.append({"table": name, **reading, **describe_layout(parts, table)})
+    for part in frames:
+        del part.attrs["layout"]
     whole = pd.concat(frames, ignore_index=True)
     whole.attrs["readings"] = readings
     return whole

@@ -18,7 +18,7 @@ from contestlib.rules import Table
 from contestlib.workbooks import sheets_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-CHUNK = 10_000  # rows that are turned into columns at once
+CHUNK = 64  # rows that are turned into columns at once: few enough not to wake the collector of garbage
 
 
 def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False) -> tuple[dict[str, list], dict]:
