@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, in_memory, look_up, pick, settle
+from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
@@ -42,6 +42,9 @@ IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-rewar
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
+# Of each row no more is stored than the ledger and its tables say: its original texts only where it is set aside or respelt.
+STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS,
+          "given_back", "rule", "text", "payable_respelt", "paid_at_respelt", "project_respelt")
 # An instant of the calendar as most platforms write it; whatever else is one, February 29 too, is read spelling by spelling.
 CLOCK = ("^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
          " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
@@ -75,9 +78,11 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         A project that no team goes by; a refund, price or total that cannot be read.
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
-    rows = _judge(prepare_orders(orders, contest), contest, refunds, projects)
-    spent = ("ordered_at", "counted", "repeat", "gift", "tier_freight", "lottery_fen", "given_back", "other_clock")
-    rows = settle(rows.drop([name for name in spent if name in rows.columns ]))
+    received = nw.from_native(orders)
+    rows = _judge(_prepared(received, contest), received, contest, refunds, projects)
+    rows = _with_texts(rows)
+    rows = settle(rows.select([name for name in STORED if name in rows.columns]))
+    _check_refunds(rows, refunds)
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
@@ -96,7 +101,10 @@ def keep_orders(prepared, contest: Contest):
         As `prepare_orders` returns it.
     contest : Contest
     """
-    return _kept(_judge(prepared, contest, _refunds(contest), _projects_by_team(contest)), contest.rules.time_zone)
+    rows, refunds = nw.from_native(prepared), _refunds(contest)
+    rows = _judge(rows, rows, contest, refunds, _projects_by_team(contest))
+    _check_refunds(rows, refunds)
+    return _kept(rows, contest.rules.time_zone)
 
 
 def prepare_orders(orders, contest: Contest):
@@ -109,19 +117,37 @@ def prepare_orders(orders, contest: Contest):
     contest : Contest
     """
     received = nw.from_native(orders)
+    return orders if "repeat" in received.columns else settle(_prepared(received, contest)).to_native()
+
+
+def _prepared(received, contest: Contest):
+    """`prepare_orders`, not yet computed where the orders are in an engine."""
     if "repeat" in received.columns:
-        return orders
+        return received
     content = [name for name in received.columns if name not in ("file", "line", "position", "sheet", "address")]
-    rows = settle(_with_values(received, contest))
-    return (_with_repeats(rows, content) if "order" in content else rows.with_columns(repeat=nw.lit(""))).to_native()
+    if "position" not in received.columns:
+        received = received.with_row_index("position")
+    named = (nw.col("damage") == "") & (nw.col("project") != "")
+    money, clocks, teams = _spellings(received, contest, named)
+    rows = look_up(look_up(look_up(received, money), clocks), teams)
+    rows = rows.with_columns(repeat=nw.lit("")) if "order" not in content else rows.join(
+        _repeats(received, content, money), on="position", how="left").with_columns(nw.col("repeat").fill_null(""))
+    rows = rows.with_columns(
+        clock=nw.when(nw.col("other_clock").is_null()).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
+        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")))
+    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
+        doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
+        rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
+    return rows.drop("ordered_at", "other_clock", strict=False)
 
 
-def _judge(prepared, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
-    """What each row counts, and the rule that keeps it out."""
-    rows, definitions = nw.from_native(prepared), contest.rules.definitions
+def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
+    """What each row counts, and the rule that keeps it out. Distinct texts are looked for in `received`, where nothing has to be
+    computed first."""
+    definitions = contest.rules.definitions
     rows = rows.with_columns(counted=(nw.col("repeat") == "") & (nw.col("damage") == ""))
-    rows = _with_refunds(_with_kind(rows, _tiers_by_team(contest), definitions), refunds)
-    rows = rows.with_columns(rule=_rule(rows, projects, contest.rules))
+    rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), definitions), refunds)
+    rows = rows.with_columns(rule=_rule(rows, received, projects, contest.rules))
     if definitions.freight == "included":
         rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
     if definitions.refunds == "gross":
@@ -143,43 +169,30 @@ def empty_ledger() -> Ledger:
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
-def _with_values(rows, contest: Contest):
-    """Fen, precision, clock (the instant in the contest's zone as text; empty where it is none) and team of each row."""
-    if "position" not in rows.columns:
-        rows = rows.with_row_index("position")
-    if "type" not in rows.columns:
-        rows = rows.with_columns(type=nw.lit(""))
-
+def _spellings(received, contest: Contest, named) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What the spellings of money, of unusual instants and of projects say: fen and precision; the clock (the instant in the
+    contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be listed."""
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
-        respelt = [not PLAIN_MONEY.fullmatch(text) for text in texts["payable"]]
-        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object), "respelt": respelt})
+        respelt = (precision == "exact") & ~texts["payable"].map(lambda text: bool(PLAIN_MONEY.fullmatch(text))).astype(bool)
+        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object),
+                             "payable_respelt": texts["payable"].where(respelt, None)})
 
     def as_clock(texts):
         instants = parse_instants(texts["paid_at"], contest.rules.time_zone)
-        respelt = [not PLAIN_INSTANT.fullmatch(text) for text in texts["paid_at"]]
+        respelt = ~texts["paid_at"].map(lambda text: bool(PLAIN_INSTANT.fullmatch(text))).astype(bool)
         clock = instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)
-        return pd.DataFrame({"other_clock": clock, "other_style": respelt})
+        return pd.DataFrame({"other_clock": clock, "paid_at_respelt": texts["paid_at"].where(respelt, None)})
 
     def as_team(texts):
         teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
-        return pd.DataFrame({"team": teams, "renamed": ~texts["project"].isin(register)})
+        return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None)})
 
-    named = (nw.col("damage") == "") & (nw.col("project") != "")
     usual = nw.col("paid_at").str.contains(CLOCK) & (nw.col("paid_at").str.len_chars() == len("2019-05-01 00:00:00"))
-    rows = look_up(rows.with_columns(usual=usual), "payable", as_money)
-    rows = look_up(rows, "paid_at", as_clock, ~nw.col("usual"))
-    rows = look_up(rows, "project", as_team, named, places=True)
-    rows = rows.with_columns(
-        clock=nw.when(nw.col("usual")).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False),
-        other_style=~nw.col("usual") & nw.col("other_style").fill_null(False))
-    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
-        doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
-        rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
-    return rows
+    return (describe_spellings(received, "payable", as_money), describe_spellings(received, "paid_at", as_clock, ~usual),
+            describe_spellings(received, "project", as_team, named, places=True))
 
 
 def _years(rows, rules: Rules) -> list[int]:
@@ -190,35 +203,37 @@ def _years(rows, rules: Rules) -> list[int]:
     return sorted(map(int, years))
 
 
-def _with_repeats(rows, content: list[str]):
-    """Paging and appending repeat rows: the first of an order stays; a repeat that differs is a conflict."""
+def _repeats(received, content: list[str], money: pd.DataFrame):
+    """Positions of the rows by which paging and appending repeat an order: the first of an order stays; a repeat that differs
+    is a conflict."""
+    several = settle(pick(received.group_by("order").agg(rows=nw.len()), nw.col("rows") > 1, "order"))
+    repeated = settle(received.select(*content, "position").join(several, on="order", how="inner"))
     numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & (nw.col("precision") == "exact")
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    orders = pick(rows, numbered, "order", "position").group_by("order")
-    several = settle(pick(orders.agg(rows=nw.len(), first=nw.col("position").min()), nw.col("rows") > 1, "order", "first"))
-    repeated = settle(pick(rows, numbered, *content, "position").join(several, on="order", how="inner"))
+    repeated = look_up(repeated, money).filter(numbered).select(*content, "position")
+    first = repeated.group_by("order").agg(first=nw.col("position").min())
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
-    repeated = repeated.join(alike, on=content, how="left").filter(nw.col("position") > nw.col("first"))
+    repeated = repeated.join(first, on="order", how="left").join(alike, on=content, how="left")
+    repeated = repeated.filter(nw.col("position") > nw.col("first"))
     repeated = repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
                                .then(nw.lit("duplicate")).otherwise(nw.lit("conflict")))
-    rows = rows.join(settle(repeated), on="position", how="left")
-    return rows.with_columns(nw.col("repeat").fill_null(""))
+    return settle(repeated)
 
 
-def _with_kind(rows, tiers: pd.DataFrame, definitions: Definitions):
+def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
     """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise;
     and the freight that goods carry."""
-    tiers = pd.DataFrame({"team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64"),
-                          "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64")}).reset_index(drop=True)
-    rows = rows.join(bring(tiers, rows), on="team", how="left").with_columns(
-        nw.col("tier_freight").fill_null(0).cast(nw.Int64), nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
-
     def as_gift(texts):
         words = texts["type"].str.strip()
         return pd.DataFrame({"gift": np.select([words.isin(definitions.corporate_types), words.isin(definitions.match_types)],
                                                ["corporate", "match"], "").astype(object)})
 
-    rows = look_up(rows, "type", as_gift)
+    rows = look_up(rows, pd.DataFrame({
+        "team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64").to_numpy(),
+        "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64").to_numpy()}))
+    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64), nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+    rows = look_up(rows, describe_spellings(received, "type", as_gift)) if "type" in received.columns else rows.with_columns(
+        gift=nw.lit(""))
     lottery = (nw.col("precision") != "unreadable") & (nw.col("lottery_fen") == nw.col("fen"))
     rows = rows.with_columns(kind=nw.when(nw.col("gift") != "").then(nw.col("gift")).when(lottery).then(nw.lit("lottery"))
                              .when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(nw.lit("goods")))
@@ -226,14 +241,14 @@ def _with_kind(rows, tiers: pd.DataFrame, definitions: Definitions):
                              .then(nw.col("tier_freight")).otherwise(0))
 
 
-def _rule(rows, projects: pd.DataFrame, rules: Rules):
+def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
     """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
     definitions = rules.definitions
     column = nw.col
     caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": column("precision") != "exact",
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
-        caught["unpaid"] = ~column("status").is_in(_spelt(rows, "status", definitions.paid_statuses))
+        caught["unpaid"] = ~column("status").is_in(_spelt(received, "status", definitions.paid_statuses))
     caught["instant"] = column("clock") == ""
     if rules.window:
         begins, ends = (_local(instant, rules.time_zone) for instant in (rules.window.start, rules.window.end))
@@ -251,10 +266,9 @@ def _rule(rows, projects: pd.DataFrame, rules: Rules):
     return rule
 
 
-def _spelt(rows, column: str, words: tuple) -> list[str]:
+def _spelt(received, column: str, words: tuple) -> list[str]:
     """How a column spells some words: what white space stands around them does not matter."""
-    texts = collect(rows.select(column).unique())[column]
-    return sorted(text for text in texts if text.strip() in words)
+    return sorted(text for text in distinct(received, column)[column] if text.strip() in words)
 
 
 def _local(instant, time_zone: str) -> str:
@@ -262,25 +276,43 @@ def _local(instant, time_zone: str) -> str:
 
 
 def _with_refunds(rows, refunds: pd.DataFrame):
-    """Fen given back, on the first row of each order; refunds of unknown orders are marked in `refunds`."""
+    """Fen given back, on the first row of each order."""
     if not len(refunds) or "order" not in rows.columns:
         return rows.with_columns(refunded_fen=0 * nw.col("fen"))
-    named = bring(pd.DataFrame({"order": refunds["order"].unique().astype(object), "is_refunded": True}), rows)
-    found = collect(pick(rows, nw.col("counted"), "order", "position", "fen", "precision").join(named, on="order", how="inner")
-                    .drop("is_refunded"))
-    refunds.loc[(refunds["rule"] == "") & ~refunds["order"].isin(found["order"]), "rule"] = "refund-unknown-order"
     by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    excess = found[(found["precision"] != "unreadable") & (found["fen"] < found["order"].map(by_order))]
+    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object), "given_back": by_order.to_numpy().astype("int64")}))
+    rows = rows.with_columns(given_back=nw.when(nw.col("counted")).then(nw.col("given_back")))
+    return rows.with_columns(refunded_fen=nw.col("given_back").fill_null(0).cast(nw.Int64))
+
+
+def _check_refunds(rows, refunds: pd.DataFrame) -> None:
+    """Refunds of unknown orders are marked in `refunds`; nobody gets back more than was paid."""
+    if "given_back" not in rows.columns:
+        return
+    found = collect(pick(rows, ~nw.col("given_back").is_null(), "order", "position", "payable_fen", "given_back"))
+    refunds.loc[(refunds["rule"] == "") & ~refunds["order"].isin(found["order"]), "rule"] = "refund-unknown-order"
+    excess = found[found["payable_fen"] < found["given_back"]]
     if len(excess):
         order = excess.sort_values("position").iloc[0]
         row = refunds[refunds["order"] == order["order"]].iloc[-1]
         raise DataError(found="more refunded than paid on order {order}", expected="at most {paid:.2f} yuan",
                         where="{file} line {line}", remedy="ask the platform which of the two is right",
-                        order=order["order"], paid=order["fen"] / 100, file=row["file"], line=row["line"])
-    table = pd.DataFrame({"order": by_order.index.astype(object), "given_back": by_order.to_numpy().astype("int64")})
-    rows = rows.join(bring(table, rows), on="order", how="left")
-    return rows.with_columns(refunded_fen=nw.when(nw.col("counted")).then(nw.col("given_back").fill_null(0)).otherwise(0)
-                             .cast(nw.Int64))
+                        order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
+
+
+def _with_texts(rows):
+    """The original texts that are to be listed: of what is set aside the field that its rule looked at, of what counts as it was
+    read the spellings that were read as something else."""
+    column = nw.col
+    text = nw.lit("")
+    for field in dict.fromkeys(FIELDS.values()):
+        if field in rows.columns:
+            looked_at = column("rule").is_in([rule for rule, of in FIELDS.items() if of == field])
+            text = nw.when(looked_at).then(column(field)).otherwise(text)
+    whole = column("damage") == ""
+    return rows.with_columns(text=text, payable_respelt=nw.when(whole).then(column("payable_respelt")),
+                             paid_at_respelt=nw.when(whole & (column("clock") != "")).then(column("paid_at_respelt")),
+                             project_respelt=nw.when(whole & (column("team") != "")).then(column("project_respelt")))
 
 
 def _kept(rows, time_zone: str):
@@ -299,13 +331,11 @@ def _kept(rows, time_zone: str):
 
 def _set_aside(rows, refunds: pd.DataFrame):
     """Rows and refunds that do not reach the ledger, with the rule, and the field that it looked at as it stood."""
-    aside, present = rows.filter(nw.col("rule") != ""), [name for name in FIELDS if FIELDS[name] in rows.columns]
-    field, text = nw.lit(""), nw.lit("")
-    for rule in present:
-        field = nw.when(nw.col("rule") == rule).then(nw.lit(FIELDS[rule])).otherwise(field)
-        text = nw.when(nw.col("rule") == rule).then(nw.col(FIELDS[rule])).otherwise(text)
+    aside, field = rows.filter(nw.col("rule") != ""), nw.lit("")
+    for rule, name in FIELDS.items():
+        field = nw.when(nw.col("rule") == rule).then(nw.lit(name)).otherwise(field)
     columns = ["file", "line", "rule", "field", "text", "team", "payable_fen"]
-    aside = aside.with_columns(field=field, text=text).select(columns)
+    aside = aside.with_columns(field=field).select(columns)
     of_refunds = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
                                                            payable_fen=refunds["refunded_fen"])[columns]
     if in_memory(aside):
@@ -437,19 +467,15 @@ def _offsets(clock: pd.Series, time_zone: str) -> pd.Series:
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    zone, column = contest.rules.time_zone, nw.col
-    parts = [
-        ("spelling-of-money", "payable", "fen", column("respelt") & (column("precision") == "exact"),
-         lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
-        ("spelling-of-instant", "paid_at", "clock", column("other_style") & (column("clock") != ""),
-         lambda clock: clock + _offsets(clock, zone)),
-        ("alias", "project", "team", column("renamed") & (column("team") != ""), pd.Series),
-    ]
+    zone = contest.rules.time_zone
+    parts = [("spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
+             ("spelling-of-instant", "paid_at", "clock", lambda clock: clock + _offsets(clock, zone)),
+             ("alias", "project", "team", pd.Series)]
     frames = []
-    for rule, field, value, where, words in parts:
-        of = pick(rows, (column("damage") == "") & where, "file", field, value, "line")
-        found = collect(of.group_by("file", field, value).agg(
-            column("line").min().alias("first_line"), nw.len().alias("rows")))
+    for rule, field, value, words in parts:
+        text = f"{field}_respelt"
+        of = pick(rows, ~nw.col(text).is_null(), "file", text, value, "line")
+        found = collect(of.group_by("file", text, value).agg(nw.col("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
         frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))
     columns = ["rule", "file", "field", "text", "value"]

@@ -71,9 +71,9 @@ def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
 
 @cache
 def _bound_memory() -> None:
-    """DuckDB keeps to its share, and puts the rest where everything else goes."""
+    """DuckDB keeps to its share, and puts the rest where everything else goes; rows have positions, and need no order."""
     import duckdb
-    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'")
+    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'; SET preserve_insertion_order = false")
 
 
 def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:
@@ -95,8 +95,14 @@ def pick(frame, where, *columns, **named):
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 
-def look_up(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *, places: bool = False):
-    """Columns that depend on one text alone, found once for each of its spellings.
+def distinct(frame, column: str) -> pd.DataFrame:
+    """The texts of a column, each once."""
+    return collect(frame.group_by(column).agg(nw.len().alias("rows"))).drop(columns="rows")
+
+
+def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *,
+                       places: bool = False) -> pd.DataFrame:
+    """What depends on one text alone, found once for each of its spellings.
 
     Parameters
     ----------
@@ -105,17 +111,36 @@ def look_up(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame]
     describe : callable
         Called with the distinct spellings; returns a column a finding, in the same order.
     where : narwhals expression, optional
-        The rows that are asked about; what the others get says nothing.
+        The rows that are asked about.
     places : bool
         `describe` gets the spellings in the order in which they occur, with file and line of the first; `frame` then has the
         columns position, file and line.
+
+    Returns
+    -------
+    DataFrame
+        The spellings, and their findings.
     """
     needed = (column, "position", "file", "line") if places else (column,)
     asked = frame.select(*needed) if where is None else pick(frame, where, *needed)
-    if places:
+    if in_memory(asked):
+        spellings = asked.to_native().drop_duplicates(column, ignore_index=True)
+    elif places:
         first = asked.group_by(column).agg(nw.col("position").min())
         spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
         spellings = spellings.sort_values("position", ignore_index=True)
     else:
-        spellings = collect(asked.unique())
-    return frame.join(bring(pd.concat([spellings[[column]], describe(spellings)], axis=1), frame), on=column, how="left")
+        spellings = distinct(asked, column)
+    return pd.concat([spellings[[column]], describe(spellings)], axis=1)
+
+
+def look_up(frame, table: pd.DataFrame):
+    """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice."""
+    key = table.columns[0]
+    if not in_memory(frame):
+        return frame.join(bring(table, frame), on=key, how="left")
+    native, found = frame.to_native(), table.drop(columns=key)
+    found.index = pd.Index(table[key])
+    at = found.index.get_indexer(native[key])
+    found = found.reset_index(drop=True).reindex(at) if (at < 0).any() else found.take(at)
+    return nw.from_native(native.assign(**found.set_index(native.index)))

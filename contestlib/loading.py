@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.frames import scan, settle
+from contestlib.frames import scan
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
 from contestlib.names import name_key
 from contestlib.rawfiles import (
@@ -67,7 +68,9 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
             _check_row_count(file, sum(map(len, parts)), sources)
             frames += parts
-            readings.append({"table": name, **reading, **describe_layout(sheets, table)})
+            readings.append({"table": name, **reading, **describe_layout(parts, table)})
+    for part in frames:
+        del part.attrs["layout"]
     whole = pd.concat(frames, ignore_index=True)
     whole.attrs["readings"] = readings
     return whole
@@ -354,12 +357,12 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     if not len(orders):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))
-    buyers = orders["buyer"].str.strip() if "buyer" in orders else pd.Series("", index=orders.index)
-    address, whole = orders.get("address"), orders["damage"] == ""
+    anonymous, whole = {"", *rules.definitions.anonymous}, orders["damage"] == ""
+    nobody = pd.Series("", index=orders.index)
+    buyers, address = orders.get("buyer", nobody), orders.get("address")
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
-    orders["buyer"] = _ordinals(buyers, whole & ~buyers.isin(("", *rules.definitions.anonymous)))
-    plain = pd.Series("", index=orders.index) if address is None else address.map({a: header_key(a) for a in address.unique()})
-    orders["address"] = _ordinals(plain, whole & (plain != ""))
+    orders["buyer"] = _ordinals(buyers, whole, lambda text: "" if text.strip() in anonymous else text.strip())
+    orders["address"] = _ordinals(nobody if address is None else address, whole, header_key)
     orders["region"] = "" if address is None else _provinces(address)
     orders["has_address"] = True if address is None else address.str.strip() != ""
     orders["position"] = range(len(orders))
@@ -379,26 +382,24 @@ def _read_orders_into(engine: str, session, contest: Contest):
         if path.suffix.lower() in WORKBOOKS:
             raise DataError(found="a workbook", expected="text files, which {engine} can take", where="{file}",
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
-    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1])
+    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1],
+                                contest.rules.definitions.anonymous)
     for name, count in rows.items():
         _check_row_count(name, count, contest.sources)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    orders = scan(staged, engine, session)
-    if "buyer" not in orders.collect_schema().names():
-        return settle(orders.with_columns(buyer=nw.lit(0, nw.Int64))).to_native()
-    known = ~nw.col("buyer").is_in(["", *contest.rules.definitions.anonymous]) & (nw.col("damage") == "")
-    ordinals = orders.filter(known).select("buyer").unique().with_row_index("ordinal", order_by="buyer")
-    told = nw.when(known).then(nw.col("ordinal") + 1).otherwise(0).cast(nw.Int64)
-    return settle(orders.join(ordinals, on="buyer", how="left").with_columns(buyer=told).drop("ordinal")).to_native()
+    return scan(staged, engine, session).to_native()
 
 
-def _ordinals(texts: pd.Series, known: pd.Series) -> pd.Series:
-    """The place of each known text among the sorted distinct ones, from 1; 0 for the others."""
-    ordinals = pd.Series(0, index=texts.index)
-    ordinals[known] = pd.factorize(texts[known], sort=True)[0] + 1
-    return ordinals
+def _ordinals(texts: pd.Series, whole: pd.Series, plain: Callable[[str], str]) -> pd.Series:
+    """The place of each text, made plain, among the sorted distinct ones of the whole rows, from 1; 0 for none."""
+    codes, spellings = pd.factorize(texts)
+    keys = [plain(spelling) for spelling in spellings]
+    present = {keys[code] for code in np.unique(codes[whole])} - {""}
+    places = {key: place for place, key in enumerate(sorted(present), start=1)}
+    numbers = np.array([places.get(key, 0) for key in keys], dtype="int64")
+    return pd.Series(np.where(whole, numbers[codes], 0), index=texts.index)
 
 
 def _provinces(addresses: pd.Series) -> pd.Series:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 import pandas as pd
 
 from contestlib.errors import DataError, RulesError
-from contestlib.readings import PREAMBLE, decode_text, header_key, split_records
+from contestlib.readings import PREAMBLE, decode_text, delimiter_of, header_key, records_of
 from contestlib.rules import Table
 from contestlib.workbooks import sheets_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+CHUNK = 64  # rows that are turned into columns at once: few enough not to wake the collector of garbage
 
 
 def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False) -> tuple[dict[str, list], dict]:
@@ -33,7 +36,8 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
 
     Returns
     -------
-    sheets : dict of str to list of (int, list of str)
+    sheets : dict of str to iterable of (int, list of str)
+        Those of a text file come as they are read, once.
     reading : dict
         file, kind (text or workbook), encoding, delimiter, sheets.
     """
@@ -48,8 +52,8 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
             raise DataError(found="a compressed file that cannot be unpacked ({detail})", expected="a whole .gz file",
                             where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
     text, encoding = decode_text(content, name, table.encoding)
-    rows, delimiter = split_records(text, name, map(spellings_of, table.columns.values()), table.delimiter)
-    return {"": rows}, {"file": name, "kind": "text", "encoding": encoding, "delimiter": delimiter, "sheets": ""}
+    delimiter = delimiter_of(text, name, map(spellings_of, table.columns.values()), table.delimiter)
+    return {"": records_of(text, name, delimiter)}, {"file": name, "kind": "text", "encoding": encoding, "delimiter": delimiter, "sheets": ""}
 
 
 def bytes_of(path: Path, name: str) -> bytes:
@@ -69,32 +73,51 @@ def text_bytes(path: Path, name: str) -> bytes:
     return bytes_of(path, name).replace(b"\r\n", b"\n")
 
 
-def named_table(rows: list[tuple[int, list[str]]], table: Table, name: str, required: tuple,
-                 ragged: str) -> pd.DataFrame:
+def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, required: tuple, ragged: str) -> pd.DataFrame:
     """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
 
-    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``).
+    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``). `attrs` hold the
+    letters of the columns, and the layout for `describe_layout`.
     """
-    at, titles, positions = find_columns(rows, table, name, required)
-    width, damage, body = len(titles), [], []
-    for line, record in rows[at + 1:]:
-        short, extra = width - len(record), [cell for cell in record[width:] if cell.strip()]
-        wrong = f"{len(record)} values under {width} headers" if short > 0 or extra else ""
-        if record[:width] == titles:
-            wrong = "the header again"  # appended exports repeat it
-        if wrong and ragged == "stop":
+    rows = iter(rows)
+    head = list(islice(rows, PREAMBLE))
+    at, titles, positions = find_columns(head, table, name, required)
+    columns, lines, damage, widths = {canonical: [] for canonical in positions}, [], [], Counter()
+    rows = chain(head[at + 1:], rows)
+    while chunk := list(islice(rows, CHUNK)):
+        numbers, records = zip(*chunk, strict=True)
+        cells = list(zip_longest(*records, fillvalue=""))
+        cells += [("",) * len(records)] * (len(titles) - len(cells))
+        sizes = list(map(len, records))
+        wrong = [""] * len(records)
+        if min(sizes) < len(titles) or titles[0] in cells[0] or any(map(str.strip, set().union(*cells[len(titles):]))):
+            wrong = [_wrong_shape(record, titles) for record in records]
+        if ragged == "stop" and any(wrong):
+            first = next(place for place, words in enumerate(wrong) if words)
             raise DataError(found="{values} values under {width} headers", expected="{width} values",
                             where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
-                            values=len(record), width=width, file=name, line=line)
-        damage.append(wrong)
-        body.append(record + [""] * max(short, 0))
-    frame = pd.DataFrame({canonical: [record[at] for record in body] for canonical, at in positions.items()},
-                         dtype=object)
+                            values=sizes[first], width=len(titles), file=name, line=numbers[first])
+        for canonical, place in positions.items():
+            columns[canonical] += cells[place]
+        lines += numbers
+        damage += wrong
+        widths.update(sizes)
+    frame = pd.DataFrame(columns, dtype=object)
     if "file" not in positions:
         frame["file"] = name
-    frame["line"] = [line for line, _ in rows[at + 1:]]
+    frame["line"] = lines
     frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
+    frame.attrs["layout"] = {"line": head[at][0], "titles": titles, "widths": widths}
     return frame.assign(damage=damage) if ragged == "mark" else frame
+
+
+def _wrong_shape(record: list[str], titles: list[str]) -> str:
+    """What is wrong with a row, if anything is."""
+    width = len(titles)
+    if record[:width] == titles:
+        return "the header again"  # appended exports repeat it
+    extra = any(map(str.strip, record[width:]))
+    return f"{len(record)} values under {width} headers" if len(record) < width or extra else ""
 
 
 def find_columns(rows: list[tuple[int, list[str]]], table: Table, name: str,
@@ -127,21 +150,20 @@ def find_columns(rows: list[tuple[int, list[str]]], table: Table, name: str,
     return at, titles, positions
 
 
-def describe_layout(sheets: dict[str, list], table: Table) -> dict:
-    """How the rows of a file were laid out under their headers, as `named_table` reads them: header_line, spellings (of the
+def describe_layout(parts: list[pd.DataFrame], table: Table) -> dict:
+    """How the rows of a file were laid out under their headers, as `named_table` has read them: header_line, spellings (of the
     columns for which the rules admit several, the one that was met), headers and values (of the header and of each row), rows.
     """
-    lines, met, headers, widths = [], {}, [], []
-    for rows in filter(None, sheets.values()):
-        at = _header_row(rows, table)
-        keys = set(map(header_key, rows[at][1]))
+    layouts, met, widths = [part.attrs["layout"] for part in parts], {}, Counter()
+    for layout in layouts:
+        keys = set(map(header_key, layout["titles"]))
         met |= {column: next(one for one in raw if header_key(one) in keys) for column, raw in table.columns.items()
                 if not isinstance(raw, str)}
-        lines.append(rows[at][0])
-        headers.append(len(rows[at][1]))
-        widths += [len(record) for _, record in rows[at + 1:]]
-    return {"header_line": _span(lines), "spellings": ", ".join(f"{column} = {raw}" for column, raw in met.items()),
-            "headers": _span(headers), "values": _frequent(widths), "rows": len(widths)}
+        widths.update(layout["widths"])
+    return {"header_line": _span([layout["line"] for layout in layouts]),
+            "spellings": ", ".join(f"{column} = {raw}" for column, raw in met.items()),
+            "headers": _span([len(layout["titles"]) for layout in layouts]), "values": _frequent(widths),
+            "rows": widths.total()}
 
 
 def _span(numbers: list[int]) -> str:
@@ -149,9 +171,9 @@ def _span(numbers: list[int]) -> str:
     return "–".join(map(str, sorted({min(numbers), max(numbers)}))) if numbers else ""
 
 
-def _frequent(numbers: list[int]) -> str:
+def _frequent(numbers: Counter) -> str:
     """The one number, or how often the three most frequent stand: ``13 × 14020, 4 × 3``."""
-    counts = Counter(numbers).most_common()
+    counts = numbers.most_common()
     return "".join(f"{number}" for number, _ in counts) if len(counts) < 2 else ", ".join(
         f"{number} × {times}" for number, times in counts[:3]) + ("…" if len(counts) > 3 else "")
 

@@ -7,13 +7,15 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from contestlib.errors import DataError
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
-NO_TEXT = re.compile("[\ue000-\uf8ff\x00-\x08\x0e-\x1f]")  # private use, or control characters: a sign of a wrong encoding
+# Control characters, and those of private use (in UTF-8 they begin with EE, or with EF 80 to EF A3): a sign of a wrong encoding.
+CONTROLS = bytes({*range(0x20)} - {*range(0x09, 0x0E)})
+PRIVATE = re.compile(b"\xef[\x80-\xa3]")
 STRAY = 0.01  # of all characters, so many may be such: somebody's own glyph, or a key pressed by accident
 PREAMBLE = 20  # lines above the header among which it is looked for
 COMMON = 0.9  # of the ideographs of a text that makes sense, so many are among the commonest
@@ -74,7 +76,9 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return None if len(NO_TEXT.findall(text)) > STRAY * len(text) else text
+    plain = text.encode("utf-8", "surrogatepass")
+    strays = len(plain) - len(plain.translate(None, CONTROLS)) + plain.count(b"\xee") + len(PRIVATE.findall(plain))
+    return None if strays > STRAY * len(text) else text
 
 
 def _first_damaged_line(content: bytes, encodings: list[str]) -> int:
@@ -123,8 +127,14 @@ def split_records(text: str, file: str, wanted: Iterable[Iterable[str]] = (),
     >>> split_records("名称;金额\\n山珍;1,299.00\\n", "x.csv")
     ([(1, ['名称', '金额']), (2, ['山珍', '1,299.00'])], 'semicolon')
     """
+    delimiter = delimiter_of(text, file, wanted, delimiter)
+    return list(records_of(text, file, delimiter)), delimiter
+
+
+def delimiter_of(text: str, file: str, wanted: Iterable[Iterable[str]] = (), delimiter: str = "") -> str:
+    """The name of the delimiter, as `split_records` finds it."""
     if delimiter:
-        return _records(text, file, next(mark for mark, name in DELIMITERS.items() if name == delimiter)), delimiter
+        return delimiter
     wanted = [[header_key(spelling) for spelling in spellings] for spellings in wanted]
     head = text[:100_000]
 
@@ -149,22 +159,22 @@ def split_records(text: str, file: str, wanted: Iterable[Iterable[str]] = (),
     if len(best) > 1 and most > 1:
         raise _two_readings(file, {DELIMITERS[one]: "\n".join(line.replace(one, "  |  ") for line in head.split("\n")[:2])
                                    for one in best}, "delimiter")
-    return _records(text, file, best[0]), DELIMITERS[best[0]]
+    return DELIMITERS[best[0]]
 
 
-def _records(text: str, file: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows, start = [], 1
+def records_of(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line each begins at, as they are read; blank ones are left out."""
+    mark = next(mark for mark, name in DELIMITERS.items() if name == delimiter)
+    reader, start = csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1
     try:
         for record in reader:
-            if any(map(str.strip, record)):
-                rows.append((start, record))
+            if record and record[0].strip() or any(map(str.strip, record)):
+                yield start, record
             start = reader.line_num + 1
     except csv.Error as error:
         raise DataError(found="a record that cannot be read ({detail})", expected="comma-separated text",
                         where="{file} line {line}", remedy="correct the quotes in that line, or ask for the file again",
                         file=file, line=start, detail=str(error)) from error
-    return rows
 
 
 def _two_readings(file: str, readings: dict[str, str], key: str) -> DataError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +17,16 @@ from contestlib.readings import DELIMITERS, decode_text, split_records
 from contestlib.rules import Table
 
 SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
-BLOCK = 1 << 23  # bytes that are read at once
-COMMON = ["project", "payable", "status", "region", "file", "damage"]  # columns of few spellings
+BLOCK = 1 << 21  # bytes that are read at once: what fits the processor's own memory is read fastest
+GROUP = 1 << 17  # rows that are written at once
+HANDS = 2  # that write
+COMMON = ["project", "payable", "status", "type", "region", "file", "damage"]  # columns of few spellings
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 
-def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
-                 region_of: Callable[[str], str]) -> tuple[Path, dict]:
-    """Rows of order files as a Parquet file that an engine can read, and how many rows each file has.
+def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str],
+                 anonymous: tuple) -> tuple[Path, dict]:
+    """Rows of order files as Parquet files that an engine can read, and how many rows each file has.
 
     Parameters
     ----------
@@ -35,12 +38,14 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
         Columns that the rules have to map.
     region_of : callable
         The province at the beginning of an address.
+    anonymous : tuple of str
+        Buyers that cannot be told apart.
 
     Returns
     -------
     path : Path
-        position, file, line, damage, buyer (as it stands: the caller makes it an ordinal), region, has_address, and the other
-        mapped columns as texts. `line` counts records, which is the line where no cell holds a line break.
+        A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous ones), region, has_address,
+        and the other mapped columns as texts. `line` counts records, which is the line where no cell holds a line break.
     rows : dict of str to int
 
     Raises
@@ -49,20 +54,68 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple,
         As `rawfiles.read_rows` and `rawfiles.named_table`.
     """
     import pyarrow
+    import pyarrow.compute as compute
     import pyarrow.parquet
-    path, counts, writer, position = scratch_path(), {}, None, 0
+    spool, folder, counts, buyers, sizes, writer = scratch_path(), scratch_path(), {}, [], [], None
     try:
         for source, name in paths:
             counts[name] = 0
             for batch in _batches(source, name, table, required, region_of):
-                batch = batch.append_column("position", pyarrow.array(np.arange(position, position + len(batch))))
-                writer = writer or pyarrow.parquet.ParquetWriter(path, batch.schema, compression="lz4", use_dictionary=COMMON)
-                writer.write_table(batch)
-                position, counts[name] = position + len(batch), counts[name] + len(batch)
+                known = compute.and_(compute.equal(batch["damage"], ""), compute.invert(compute.is_in(
+                    batch["buyer"], pyarrow.array(["", *anonymous], pyarrow.string()))))
+                buyers += compute.if_else(known, batch["buyer"], None).chunks
+                batch = batch.drop_columns("buyer").combine_chunks()
+                writer = writer or pyarrow.ipc.new_file(str(spool), batch.schema)
+                for part in batch.to_batches():
+                    writer.write_batch(part)
+                    sizes.append(len(part))
+                counts[name] += len(batch)
     finally:
         if writer is not None:
             writer.close()
-    return path, counts
+    if writer is not None:
+        folder.mkdir()
+        _write_numbered(spool, folder, sizes, _ordinals(pyarrow.chunked_array(buyers, pyarrow.string())))
+        spool.unlink()
+    return folder / "*.parquet", counts
+
+
+def _ordinals(texts):
+    """The place of each text among the sorted distinct ones, from 1; 0 where there is none."""
+    import pyarrow
+    import pyarrow.compute as compute
+    coded = texts.dictionary_encode()
+    if not len(coded):
+        return pyarrow.array([], pyarrow.int64())
+    order = compute.sort_indices(coded.chunk(0).dictionary).to_numpy()
+    places = np.empty(len(order), dtype="int64")
+    places[order] = np.arange(1, len(order) + 1)
+    places = pyarrow.array(places)
+    numbers = [places.take(chunk.indices).fill_null(0) for chunk in coded.chunks]
+    return pyarrow.chunked_array(numbers).combine_chunks()
+
+
+def _write_numbered(spool: Path, folder: Path, sizes: list[int], buyers) -> None:
+    """The batches of a spool, of which the sizes are known, with their positions and buyers, as Parquet."""
+    import pyarrow
+    import pyarrow.parquet
+    ends = np.cumsum([0, *sizes])
+
+    def write(hand, batches):
+        with pyarrow.OSFile(str(spool)) as file, pyarrow.ipc.open_file(file) as source:
+            schema = source.schema.append(pyarrow.field("buyer", pyarrow.int64())).append(
+                pyarrow.field("position", pyarrow.int64()))
+            with pyarrow.parquet.ParquetWriter(folder / f"{hand}.parquet", schema, compression="none", use_dictionary=COMMON,
+                                               write_statistics=False) as writer:
+                for group in np.split(batches, np.flatnonzero(np.diff(ends[batches] // GROUP)) + 1):
+                    first, last = ends[group[0]], ends[group[-1] + 1]
+                    rows = pyarrow.Table.from_batches([source.get_batch(int(at)) for at in group], source.schema)
+                    columns = [*rows.columns, buyers.slice(first, last - first), pyarrow.array(np.arange(first, last))]
+                    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema), row_group_size=max(last - first, 1))
+
+    halves = [half for half in np.array_split(np.arange(len(sizes)), HANDS) if len(half)]
+    with ThreadPoolExecutor(HANDS) as hands:
+        list(hands.map(write, range(len(halves)), halves))
 
 
 def _batches(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator:
@@ -97,9 +150,11 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
                                                        invalid_row_handler=put_by),
                 convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()),
                                                            strings_can_be_null=False)) as reader:
-            for batch in reader:
-                waiting = {row for row, _ in odd}
-                numbers = np.setdiff1d(np.arange(number, number + len(batch) + len(waiting)), sorted(waiting))[:len(batch)]
+            for batch in _ahead(reader):
+                waiting = [row for row, _ in odd]
+                numbers = np.arange(number, number + len(batch) + len(waiting))
+                if waiting:
+                    numbers = np.setdiff1d(numbers, waiting)[:len(batch)]
                 number = int(numbers[-1]) + 1 if len(numbers) else number
                 due = [row for row in odd if row[0] < number]
                 del odd[:len(due)]
@@ -113,6 +168,16 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
                         file=name, line=number, encoding=encoding, detail=str(error).splitlines()[0][:80]) from error
     if odd:
         yield _shape_odd(odd, mark, shaped, names, width)
+
+
+def _ahead(batches: Iterable) -> Iterator:
+    """The same batches, the next one under way while one is looked at."""
+    batches = iter(batches)
+    with ThreadPoolExecutor(1) as hand:
+        coming = hand.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = hand.submit(next, batches, None)
+            yield batch
 
 
 def _head(source: Path, name: str) -> bytes:
@@ -144,38 +209,49 @@ def _shape(rows, numbers: list[int], name: str, titles: list[str], positions: di
     import pyarrow
     import pyarrow.compute as compute
     width, fields = len(titles), rows.num_columns
-    filled = [compute.not_equal(compute.utf8_trim_whitespace(column), "") for column in rows.columns]
     damage = pyarrow.repeat("", len(rows)) if short is None else pyarrow.array(short, pyarrow.string())
-    for extra in filled[width:]:
-        if compute.any(extra).as_py():
+    for extra in rows.columns[width:]:
+        filled = _filled(extra)
+        if compute.any(filled).as_py():
             words = pyarrow.array([f"{count} values under {width} headers" for count in widths or [fields] * len(rows)])
-            damage = compute.if_else(extra, words, damage)
+            damage = compute.if_else(filled, words, damage)
     again = compute.equal(rows.column(0), titles[0])
-    if compute.any(again).as_py():
-        for place, title in enumerate(titles[1:], start=1):
-            again = compute.and_(again, compute.equal(rows.column(place), title))
+    for place, title in enumerate(titles[1:], start=1):
+        if not compute.any(again).as_py():
+            break
+        again = compute.and_(again, compute.equal(rows.column(place), title))
+    else:
         damage = compute.if_else(again, "the header again", damage)
     columns = {canonical: rows.column(place) for canonical, place in positions.items() if canonical not in PERSONAL}
     address = columns.pop("address", None)
-    if "buyer" in columns:
-        columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"])
-    columns["region"] = pyarrow.repeat("", len(rows)) if address is None else _regions(address, region_of)
-    columns["has_address"] = pyarrow.repeat(True, len(rows)) if address is None else filled[positions["address"]]
+    columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"]) if "buyer" in columns else pyarrow.chunked_array(
+        [pyarrow.repeat("", len(rows))])
+    columns["region"], columns["has_address"] = (pyarrow.repeat("", len(rows)), pyarrow.repeat(True, len(rows))) \
+        if address is None else _regions(address, region_of)
     columns |= {"file": columns.get("file", pyarrow.repeat(name, len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
                 "damage": damage}
-    blank = compute.invert(filled[0])
-    for other in filled[1:]:
+    blank = compute.invert(_filled(rows.column(0)))
+    for other in rows.columns[1:]:
         if not compute.any(blank).as_py():
             return pyarrow.table(columns)
-        blank = compute.and_(blank, compute.invert(other))
+        blank = compute.and_(blank, compute.invert(_filled(other)))
     return pyarrow.table(columns).filter(compute.invert(blank))
 
 
-def _regions(addresses, region_of: Callable[[str], str]):
-    """Provinces of addresses; each of the beginnings is looked at once."""
+def _filled(texts):
+    """Where more stands than white space."""
+    import pyarrow.compute as compute
+    filled = compute.not_equal(texts, "")
+    return compute.not_equal(compute.utf8_trim_whitespace(texts), "") if compute.any(filled).as_py() else filled
+
+
+def _regions(addresses, region_of: Callable[[str], str]) -> tuple:
+    """Provinces of addresses, and whether there is one; each of the beginnings is looked at once."""
     import pyarrow
     import pyarrow.compute as compute
     beginnings = compute.utf8_slice_codeunits(compute.utf8_ltrim_whitespace(addresses), 0, 12)
     beginnings = beginnings.combine_chunks().dictionary_encode()
-    names = pyarrow.array([region_of(text) for text in beginnings.dictionary.to_pylist()], pyarrow.string())
-    return names.take(beginnings.indices)
+    texts = beginnings.dictionary.to_pylist()
+    names, present = pyarrow.array([region_of(text) for text in texts], pyarrow.string()), pyarrow.array(
+        [text != "" for text in texts], pyarrow.bool_())
+    return names.take(beginnings.indices), present.take(beginnings.indices)

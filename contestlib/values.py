@@ -24,6 +24,7 @@ INSTANT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?P<half>上午|下午|AM|PM)? *(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})秒?)?"
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
+CLOCK = re.compile(r" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)", re.ASCII)
 USUAL = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)  # yuan
 DAY = 86_400  # seconds
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
@@ -56,7 +57,8 @@ def parse_money(text: str) -> tuple[int, str]:
     ((129900, 'exact'), (32430000, 'rounded'), (10000000, 'lower bound'))
     """
     if usual := USUAL.fullmatch(text):  # the same number, sooner
-        return int(usual[1]) * 100 + int((usual[2] or "").ljust(2, "0")), "exact"
+        yuan, cents = usual.groups("")
+        return int(f"{yuan}{cents:0<2}"), "exact"
     match = MONEY.fullmatch(_plain(text))
     stated = match and (match["number"] or (match["unit"] and match["unit"] != "万" and (
         match["bound"] or match["more"] or match["over"])))  # 近千万 is a number, 千万 a unit
@@ -95,7 +97,16 @@ def parse_instants(texts: pd.Series, time_zone: str) -> pd.Series:
     zone = ZoneInfo(time_zone)
     instants = pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S", errors="coerce").astype("datetime64[s]")
     others = texts[instants.isna()]
-    parsed = {text: _parse_instant(text, zone) for text in others.unique()}
+    parsed, days = {}, {}
+    for text in others.unique():
+        day, clock = text[:-9], CLOCK.fullmatch(text[-9:])  # days are few, whatever their style
+        if clock and day not in days:
+            days[day] = _parse_instant(f"{day} 00:00:00", zone)
+        if clock and days[day]:
+            hours, minutes, seconds = clock.groups()
+            parsed[text] = days[day] + timedelta(0, int(hours) * 3600 + int(minutes) * 60 + int(seconds))
+        else:
+            parsed[text] = _parse_instant(text, zone)
     instants[instants.isna()] = pd.to_datetime(others.map(parsed))
     return instants.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
 
@@ -227,8 +238,9 @@ def money_column(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
             parsed[text] = parse_money(text)
         except ValueError:
             parsed[text] = (np.nan, "unreadable")
-    return (texts.map({t: fen for t, (fen, _) in parsed.items()}).astype(float),
-            texts.map({t: precision for t, (_, precision) in parsed.items()}))
+    found = [parsed[text] for text in texts]
+    return (pd.Series([fen for fen, _ in found], index=texts.index, dtype=float, name=texts.name),
+            pd.Series([precision for _, precision in found], index=texts.index, name=texts.name))
 
 
 def required_money(table: pd.DataFrame, column: str) -> pd.Series:

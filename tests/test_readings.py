@@ -231,6 +231,6 @@ def test_what_was_found_out_is_said(below, values, tmp_path):
     path.write_bytes(("订单导出\r\nbuyer,项目名称,应付总额\r\n" + below).encode("gb18030"))
     sheets, reading = read_rows(path, TABLE, "orders.csv")
     assert (reading["encoding"], reading["delimiter"]) == ("gb18030", "comma")
-    assert describe_layout(sheets, TABLE) == {
+    assert describe_layout([named_table(sheets[""], TABLE, "orders.csv", (), "mark")], TABLE) == {
         "header_line": "2", "spellings": "buyer = buyer, payable = 应付总额", "headers": "3", "values": values,
         "rows": below.count("\n")}
