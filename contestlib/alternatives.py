@@ -37,8 +37,9 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
     Returns
     -------
     ranks : DataFrame, shape (T, readings)
-        Competition ranks under the baseline's scenario, rulings kept throughout; the first column, "", is the definitions as they
-        stand and equals the official ranks, the others are called ``"name = value"``. A reading under which the ledger stays as it is, or that the data do not allow, is left out.
+        Competition ranks under the baseline's scenario, rulings kept throughout; the first column, "", is the definitions as
+        they stand and equals the official ranks, the others are called ``"name = value"``. A reading under which the ledger
+        stays as it is, or that the data do not allow, is left out.
     lists : dict of str to Selection
         The official list under each.
     """

@@ -1062,6 +1062,14 @@ CHINESE = {
     "{count} of {judges} judges change the list when their marks are left out: {changes}.":
         "{judges} 位评委中，去掉其中 {count} 位任一人的打分会改变名单：{changes}。",
     "without {judge} {enters} replaces {leaves}": "去掉{judge}，{enters}取代{leaves}",
+    "The list stays the same when the marks of any one of the other {count} judges are left out.":
+        "去掉其余 {count} 位评委中任一人的打分，名单均不变。",
+    "Nobody but {judge} marked {teams}: without those marks the lists cannot be compared.":
+        "{teams}只有{judge}打过分：去掉其打分即无分可计，名单无从比较。",
+    "One judge's mark alone decides about: {teams}.": "仅有一位评委打分的队伍：{teams}。",
+    "No team has the {least} marks from which on extremes are dropped.": "没有队伍达到 {least} 个打分，均未去除最高、最低分。",
+    "With fewer than {least} marks nothing is dropped; so it is for: {teams}.":
+        "打分不足 {least} 个、未去除最高最低分的队伍：{teams}。",
     "No single mark on the scale changes the list, whatever it is changed to.":
         "任何一个打分在分值范围内无论如何改动，名单均不变。",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in {criterion}, "
