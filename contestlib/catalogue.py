@@ -760,6 +760,13 @@ CHINESE = {
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案选出 {lists} 份不同的名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
+    "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: {teams}.":
+        "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
+    "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
+        "{factors}同时变动时，抽样 {draws} 次，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
+    "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the other {impossible} "
+    "it is impossible.":
+        "权重在允许范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
     "Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the others: "
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",

@@ -19,7 +19,7 @@ from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import DataError, RulesError
-from contestlib.exact import rank_ranges
+from contestlib.exact import part_twins, rank_ranges
 from contestlib.indicators import eligible_teams, reference_matrix
 from contestlib.integrity import set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
@@ -74,8 +74,10 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     tell(STEPS[5])
     baseline = _competing(measured, contest, next(iter(standings.values())).scenario)
     power, selection = baseline.power, _still_ruled(selections[baseline.scenario.name], baseline)
+    parted = part_twins(baseline.values_with_bonus, region, baseline.keys, power=power)
     values, places = open_competition(baseline, selection)
-    stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
+    values = parted.loc[values.index]
+    stability = simulate(parted, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,

@@ -255,9 +255,10 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
     if not by_zone["contested"]:
         return say("Over {draws} admissible weightings no place is contested.", language, draws=f"{stability.draws:,}")
     return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
-               "others: {teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]),
-               places=stability.places, contested=len(by_zone["contested"]),
-               teams=listed(by_zone["contested"], names, language) or "–")
+               "others: {teams}." if by_zone["safe"] else
+               "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: "
+               "{teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]), places=stability.places,
+               contested=len(by_zone["contested"]), teams=listed(by_zone["contested"], names, language) or "–")
 
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
@@ -303,7 +304,9 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
                    places=ranges.places, sure=listed(by_status["certain"], names, language) or "–") + (
             translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
     sentence = say("Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more "
-                   "teams can win one: {open}. For the other {impossible} it is impossible.", language,
+                   "teams can win one: {open}. For the other {impossible} it is impossible." if by_status["certain"] else
+                   "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the "
+                   "other {impossible} it is impossible.", language,
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
                    impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
                    open=listed(by_status["possible"], names, language) or "–")
@@ -407,7 +410,9 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
     contested = [team for team in order if zones[team] == "contested"]
     varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
     return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
-               "the others: {teams}.", language, factors=varied,
+               "the others: {teams}." if (zones == "safe").any() else
+               "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
+               "{teams}.", language, factors=varied,
                safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",
                contested=len(contested), teams=listed(contested, names, language) or "–")
 
