@@ -9,9 +9,10 @@ import pandas as pd
 
 from contestlib.cleaning import keep_orders, prepare_orders
 from contestlib.contest import evaluate
-from contestlib.indicators import eligible_teams, fill_missing, measure_indicators, reference_matrix
+from contestlib.indicators import reference_matrix
 from contestlib.records import Contest, Ledger, Panel, Selection, Standings
 from contestlib.rules import Definitions
+from contestlib.rulings import ruled_kept, ruled_matrix
 from contestlib.selection import ruled_teams, select_finalists
 
 CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("excluded", "included"), "refunds": ("net", "gross"),
@@ -29,15 +30,16 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
     orders : DataFrame
         As `read_orders` returns them.
     ledger : Ledger
-        Of the definitions as they stand.
+        Of the definitions as they stand, less the support that rulings remove.
     panel : Panel or None
     register : DataFrame, indexed by team
 
     Returns
     -------
     ranks : DataFrame, shape (T, readings)
-        Competition ranks under the baseline's scenario; the first column, "", is the definitions as they stand, the others are
-        called ``"name = value"``. A reading under which the ledger stays as it is, or that the data do not allow, is left out.
+        Competition ranks under the baseline's scenario, rulings kept throughout; the first column, "", is the definitions as
+        they stand and equals the official ranks, the others are called ``"name = value"``. A reading under which the ledger
+        stays as it is, or that the data do not allow, is left out.
     lists : dict of str to Selection
         The official list under each.
     """
@@ -50,7 +52,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
                 continue
             changed = ledger
         else:
-            changed = replace(ledger, kept=keep_orders(prepared, other))
+            changed = ruled_kept(ledger, keep_orders(prepared, other), other)
             if changed.kept.equals(ledger.kept):
                 continue
         if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):
@@ -69,6 +71,5 @@ def _others(definitions: Definitions) -> Iterator[tuple[str, Definitions]]:
 
 
 def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame) -> Standings:
-    rules = contest.rules
-    matrix, _ = fill_missing(measure_indicators(ledger, panel, contest, eligible_teams(contest)), rules.indicators)
-    return evaluate(matrix, rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)
+    matrix, _ = ruled_matrix(ledger, panel, contest)
+    return evaluate(matrix, contest.rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)

@@ -760,6 +760,13 @@ CHINESE = {
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案选出 {lists} 份不同的名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
+    "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: {teams}.":
+        "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
+    "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
+        "{factors}同时变动时，抽样 {draws} 次，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
+    "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the other {impossible} "
+    "it is impossible.":
+        "权重在允许范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
     "Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the others: "
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
@@ -1071,6 +1078,14 @@ CHINESE = {
     "{count} of {judges} judges change the list when their marks are left out: {changes}.":
         "{judges} 位评委中，去掉其中 {count} 位任一人的打分会改变名单：{changes}。",
     "without {judge} {enters} replaces {leaves}": "去掉{judge}，{enters}取代{leaves}",
+    "The list stays the same when the marks of any one of the other {count} judges are left out.":
+        "去掉其余 {count} 位评委中任一人的打分，名单均不变。",
+    "Nobody but {judge} marked {teams}: without those marks the lists cannot be compared.":
+        "{teams}只有{judge}打过分：去掉其打分即无分可计，名单无从比较。",
+    "One judge's mark alone decides about: {teams}.": "仅有一位评委打分的队伍：{teams}。",
+    "No team has the {least} marks from which on extremes are dropped.": "没有队伍达到 {least} 个打分，均未去除最高、最低分。",
+    "With fewer than {least} marks nothing is dropped; so it is for: {teams}.":
+        "打分不足 {least} 个、未去除最高最低分的队伍：{teams}。",
     "No single mark on the scale changes the list, whatever it is changed to.":
         "任何一个打分在分值范围内无论如何改动，名单均不变。",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in {criterion}, "

@@ -19,16 +19,9 @@ from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import DataError, RulesError
-from contestlib.exact import rank_ranges
-from contestlib.indicators import (
-    correct_values,
-    counter_snapshots,
-    eligible_teams,
-    fill_missing,
-    measure_indicators,
-    reference_matrix,
-)
-from contestlib.integrity import flag_support, set_aside_flagged
+from contestlib.exact import part_twins, rank_ranges
+from contestlib.indicators import eligible_teams, reference_matrix
+from contestlib.integrity import set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.judging import examine_judges
 from contestlib.loading import list_readings, read_contest, read_marks, read_orders, read_pairs
@@ -38,6 +31,7 @@ from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
+from contestlib.rulings import rule_out_support, ruled_matrix
 from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
@@ -80,8 +74,10 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     tell(STEPS[5])
     baseline = _competing(measured, contest, next(iter(standings.values())).scenario)
     power, selection = baseline.power, _still_ruled(selections[baseline.scenario.name], baseline)
+    parted = part_twins(baseline.values_with_bonus, region, baseline.keys, power=power)
     values, places = open_competition(baseline, selection)
-    stability = simulate(baseline.values_with_bonus, region, places=rules.places, draws=rules.draws,
+    values = parted.loc[values.index]
+    stability = simulate(parted, region, places=rules.places, draws=rules.draws,
                          rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,
@@ -249,30 +245,20 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
                         remedy="compare [definitions] and [window] in rules.toml with the files", rows=len(orders),
                         many=int(most.iloc[0]), rule=most.index[0],
                         text=ledger.set_aside.loc[ledger.set_aside["rule"] == most.index[0], "text"].iloc[0])
-    flags, flagged = flag_support(ledger, _likes(ledger, contest), rules.integrity, counter_snapshots(contest))
-    ruled_out = contest.decisions.query("kind == 'flagged' and value == 'remove'")["team"]
-    removed = flagged & ledger.kept["team"].isin(ruled_out)
-    standing, flagged = set_aside_flagged(ledger, removed), flagged[~removed].reset_index(drop=True)
+    standing, flags, flagged = rule_out_support(ledger, contest)
     tell(STEPS[2])
     marks = read_marks(contest)
     pairs = read_pairs(contest)
     panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else aggregate_pairs(
         pairs, rule=rules.panel) if len(pairs) else None
     tell(STEPS[3])
-    matrix, fills = _filled(standing, panel, contest)
+    matrix, fills = ruled_matrix(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
         orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
-        cleared=reference_matrix(without, panel, contest, _filled(without, panel, contest)[0]),
+        cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest)[0]),
         register=_register(contest, panel))
-
-
-def _filled(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.DataFrame, pd.DataFrame]:
-    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest))
-    corrected, corrections = correct_values(measured, contest.decisions)
-    matrix, fills = fill_missing(corrected, contest.rules.indicators)
-    return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
 
 
 def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:
@@ -303,17 +289,6 @@ def _paths(baseline: Standings, region: WeightRegion, values: pd.DataFrame, plac
     # For the others, the range of their ranks says so already.
     return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region)
             for team in statuses.index[statuses == "possible"]}
-
-
-def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:
-    likes = [i for i in contest.rules.indicators if i.source == "counters:likes"]
-    if not likes:
-        return None
-    return measure_indicators(ledger, None, _with_indicators(contest, likes), eligible_teams(contest))[likes[0].code]
-
-
-def _with_indicators(contest: Contest, indicators: list) -> Contest:
-    return replace(contest, rules=replace(contest.rules, indicators=tuple(indicators)))
 
 
 def _register(contest: Contest, panel: Panel | None) -> pd.DataFrame:

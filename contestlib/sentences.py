@@ -27,7 +27,7 @@ from contestlib.records import (
     Weights,
 )
 from contestlib.rounding import round_half_up, snap
-from contestlib.rules import Integrity, Rules
+from contestlib.rules import Integrity, PanelRule, Rules
 from contestlib.selection import cut_neighbours
 
 
@@ -255,9 +255,10 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
     if not by_zone["contested"]:
         return say("Over {draws} admissible weightings no place is contested.", language, draws=f"{stability.draws:,}")
     return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
-               "others: {teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]),
-               places=stability.places, contested=len(by_zone["contested"]),
-               teams=listed(by_zone["contested"], names, language) or "–")
+               "others: {teams}." if by_zone["safe"] else
+               "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: "
+               "{teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]), places=stability.places,
+               contested=len(by_zone["contested"]), teams=listed(by_zone["contested"], names, language) or "–")
 
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
@@ -303,7 +304,9 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
                    places=ranges.places, sure=listed(by_status["certain"], names, language) or "–") + (
             translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
     sentence = say("Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more "
-                   "teams can win one: {open}. For the other {impossible} it is impossible.", language,
+                   "teams can win one: {open}. For the other {impossible} it is impossible." if by_status["certain"] else
+                   "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the "
+                   "other {impossible} it is impossible.", language,
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
                    impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
                    open=listed(by_status["possible"], names, language) or "–")
@@ -407,7 +410,9 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
     contested = [team for team in order if zones[team] == "contested"]
     varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
     return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
-               "the others: {teams}.", language, factors=varied,
+               "the others: {teams}." if (zones == "safe").any() else
+               "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
+               "{teams}.", language, factors=varied,
                safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",
                contested=len(contested), teams=listed(contested, names, language) or "–")
 
@@ -571,6 +576,21 @@ def describe_panel(panel: Panel, language: str) -> str:
                missing=len(panel.missing), reasons=joined(reasons, language) or "–")
 
 
+def describe_few_marks(panel: Panel, rule: PanelRule, teams, names: pd.Series, language: str) -> str:
+    """Which of `teams` have too few marks for extremes to be dropped, or one judge's alone; empty without any."""
+    counts = panel.counts.reindex([team for team in teams if team in panel.counts.index]).min(axis=1)
+    least = rule.minimum_judges if rule.method == "trimmed" else 2
+    few = counts[(counts > 0) & (counts < least)]
+    if not len(few) or rule.kind == "pairs":
+        return ""
+    if rule.method != "trimmed":
+        return say("One judge's mark alone decides about: {teams}.", language, teams=listed(few.index, names, language))
+    if len(few) == len(counts):
+        return say("No team has the {least} marks from which on extremes are dropped.", language, least=least)
+    return say("With fewer than {least} marks nothing is dropped; so it is for: {teams}.", language, least=least,
+               teams=joined([f"{names[team]} ({count:.0f})" for team, count in few.items()], language))
+
+
 def judge_names(contest: Contest, judges: pd.Index, language: str) -> pd.Series:
     """Judges by their codes; by name beside it where the rules allow names."""
     named = contest.rules.panel.names and "name" in contest.judges
@@ -611,16 +631,26 @@ def describe_agreement(judging: Judging, rules: Rules, language: str) -> str:
 
 
 def describe_without_judges(judging: Judging, judges: pd.Series, names: pd.Series, language: str) -> str:
-    """Whose marks, left out, would change the list."""
+    """Whose marks, left out, would change the list, and without whom a team would have no mark at all."""
     table = judging.judges
     moved = table[(table["leaves"].fillna("") != "") | (table["enters"].fillna("") != "")]
-    if not len(moved):
-        return say("The list stays the same when any one judge's marks are left out.", language)
-    return say("{count} of {judges} judges change the list when their marks are left out: {changes}.", language, count=len(moved),
-               judges=len(table), changes=("；" if language == "zh" else "; ").join(say(
-                   "without {judge} {enters} replaces {leaves}", language, judge=judges[judge],
-                   enters=listed(row["enters"].split(), names, language) or "–",
-                   leaves=listed(row["leaves"].split(), names, language) or "–") for judge, row in moved.iterrows()))
+    alone = table[table["unmarked"].fillna("") != ""]
+    lines = []
+    if len(moved):
+        lines.append(say("{count} of {judges} judges change the list when their marks are left out: {changes}.", language,
+                         count=len(moved), judges=len(table), changes=("；" if language == "zh" else "; ").join(say(
+                             "without {judge} {enters} replaces {leaves}", language, judge=judges[judge],
+                             enters=listed(row["enters"].split(), names, language) or "–",
+                             leaves=listed(row["leaves"].split(), names, language) or "–") for judge, row in moved.iterrows())))
+    elif not len(alone):
+        lines.append(say("The list stays the same when any one judge's marks are left out.", language))
+    elif len(alone) < len(table):
+        lines.append(say("The list stays the same when the marks of any one of the other {count} judges are left out.", language,
+                         count=len(table) - len(alone)))
+    lines += [say("Nobody but {judge} marked {teams}: without those marks the lists cannot be compared.", language,
+                  judge=judges[judge], teams=listed(row["unmarked"].split(), names, language))
+              for judge, row in alone.iterrows()]
+    return _together(lines, language)
 
 
 def describe_single_mark(judging: Judging, rules: Rules, judges: pd.Series, names: pd.Series, language: str) -> str:
@@ -692,6 +722,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     """The generated sentence of every figure and section of the report, by name."""
     contest, baseline = decision.contest, decision.baseline
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
+    few_marks = "" if decision.panel is None else describe_few_marks(decision.panel, contest.rules.panel, baseline.totals.index,
+                                                                     names, language)
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
@@ -727,7 +759,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "ledger": describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
         "control": describe_control(decision.ledger, names, language),
         "definitions": describe_definitions(decision.definition_lists, names, language),
-        "panel": "" if decision.panel is None else describe_panel(decision.panel, language),
+        "panel": "" if decision.panel is None else _together(list(filter(None, (
+            describe_panel(decision.panel, language), few_marks))), language),
+        "few_marks": few_marks,
         "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
     } | describe_judging(decision, language)
 
@@ -761,8 +795,8 @@ def describe_record(record: dict, language: str) -> list[str]:
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
               for name in ("nominal", "withdrawals", "cut", "floors", "wild_cards", "displaced", "prices", "replacements",
-                           "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags")
-              if record["findings"][language].get(name)]
+                           "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags",
+                           "few_marks") if record["findings"][language].get(name)]
     contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
     if contested:
         lines.append(say("Contested teams, chance of a place (95% interval)", language))

@@ -67,6 +67,25 @@ def test_gifts_and_matches_by_hand(three):
         "1 of 2 other readings of what counts would change the list: gifts of companies do not count: 丙 C in, 乙 B out.")
 
 
+def test_corrections_and_rulings_hold_in_every_reading(three):
+    """C's money corrected to 700 beats B, whatever else counts; B's company gift is flagged, and a ruling removes it."""
+    (three / "decisions.csv").write_text("kind,team,value\ncorrection,C,amount=700\n", encoding="utf-8")
+    decision = decide_contest(read_contest(three))
+    assert decision.definitions[""].equals(decision.baseline.ranks.rename(""))
+    assert decision.definition_lists[""].finalists == decision.selection.finalists == ("C",)
+    assert {lists.finalists for lists in decision.definition_lists.values()} == {("C",)}
+    assert decision.definitions["corporate = excluded"].to_dict() == {"A": 2, "B": 3, "C": 1}
+    rules = (three / "rules.toml").read_text(encoding="utf-8")
+    (three / "rules.toml").write_text(rules + "[integrity]\nminimum_orders = 2\nround_share = 0.1\nround_yuan = 250\n",
+                                      encoding="utf-8")
+    (three / "decisions.csv").write_text("kind,team,value\nflagged,B,remove\nwithdrawal,C,\n", encoding="utf-8")
+    decision = decide_contest(read_contest(three))
+    assert decision.baseline.matrix["amount"].to_dict() == {"A": 100, "B": 90, "C": 120}
+    assert decision.definitions[""].equals(decision.baseline.ranks.rename(""))
+    assert {name: lists.finalists for name, lists in decision.definition_lists.items()} == {
+        "": ("A",), "match = included": ("A",)}  # without company gifts the same ledger: no reading of its own
+
+
 def test_every_reading_is_a_run_with_these_rules(decision, folder):
     rules = (folder / "rules.toml").read_text(encoding="utf-8")
     (folder / "rules.toml").write_text(rules.replace('person_times = "orders"', 'person_times = "buyers"').replace(

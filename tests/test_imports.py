@@ -15,7 +15,7 @@ LEVELS = {
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
-    3: ("stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
+    3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets"),
     6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values", "questions", "glossary"),

@@ -18,6 +18,7 @@ from contestlib.record import build_record
 from contestlib.reporting import report_html
 from contestlib.rules import Floor, Indicator, PanelRule, Rules
 from contestlib.selection import select_finalists
+from contestlib.sentences import describe_few_marks, describe_without_judges
 from contestlib.simulation import random_generator
 
 
@@ -47,6 +48,22 @@ def test_a_team_that_nobody_else_marked_is_named():
     rules, matrix = contest(marks)
     found = without_each_judge(marks, matrix, rules, {"welfare": 1})
     assert found["unmarked"].to_dict() == {"J1": "X", "J2": ""}
+
+
+def test_a_list_without_a_teams_only_mark_is_not_called_the_same():
+    """X has J1's mark alone, Y both: leaving J1 out compares nothing, leaving J2 out keeps X ahead, 9 to 5."""
+    marks, words = long({"X": [9, np.nan], "Y": [5, 7]}), pd.Series({"X": "X", "Y": "Y", "J1": "J1", "J2": "J2"})
+    rules, matrix = contest(marks)
+    seen = examine_judges(marks, matrix, rules, {"welfare": 1}, rng=random_generator(1))
+    assert describe_without_judges(seen, words, words, "en") == (
+        "The list stays the same when the marks of any one of the other 1 judges are left out. Nobody but J1 marked X: without "
+        "those marks the lists cannot be compared.")
+    panel = aggregate_marks(marks, rule=rules.panel)
+    assert describe_few_marks(panel, rules.panel, ["X", "Y"], words, "en") == "One judge's mark alone decides about: X."
+    trimmed = replace(rules.panel, method="trimmed", minimum_judges=2, low=0)
+    assert describe_few_marks(panel, trimmed, ["X", "Y"], words, "en") == (
+        "With fewer than 2 marks nothing is dropped; so it is for: X (1).")
+    assert describe_few_marks(panel, rules.panel, ["Y"], words, "zh") == ""
 
 
 def test_smallest_error_in_one_mark_by_hand():

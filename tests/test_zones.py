@@ -1,8 +1,14 @@
 """Zones from chances, and exact answers over sampled ones."""
 
+import shutil
+from pathlib import Path
+
 import pandas as pd
 
+from contestlib.decision import decide_contest
+from contestlib.loading import read_contest
 from contestlib.records import Stability
+from contestlib.sentences import findings
 from contestlib.zones import classify_zones
 
 CHANCES = pd.DataFrame({"value": [0.96, 0.96, 0.5, 0.01, 0.04], "low": [0.951, 0.94, 0.45, 0, 0.03],
@@ -18,3 +24,23 @@ def test_the_whole_interval_decides():
 def test_exact_answers_win():
     zones = classify_zones(SAMPLED, certain=["C"], impossible=["A"])
     assert zones["C"] == "safe" and zones["A"] == "out"
+
+
+def test_a_tie_that_the_rules_break_in_every_draw_is_no_half_chance(tmp_path):
+    """A and C have the same values; the rules put A first, by the sum of the marks. C has no chance, in any answer."""
+    folder = shutil.copytree(Path(__file__).parents[1] / "contestlib" / "gallery" / "trimmed_and_threshold", tmp_path / "contest")
+    rules = folder / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n[simulation]\ndraws = 256\n", encoding="utf-8")
+    decision = decide_contest(read_contest(folder))
+    assert decision.selection.finalists == ("A",) and decision.baseline.totals["A"] == decision.baseline.totals["C"]
+    chance = decision.stability.probability["value"]
+    assert chance["C"] == 0 and chance["A"] + chance["B"] == 1 and chance["B"] > 0.1
+    assert decision.zones.to_dict() == {"A": "contested", "B": "contested", "C": "out"}
+    assert decision.ranges.table["status"].to_dict() == {"A": "possible", "B": "possible", "C": "impossible"}
+    assert decision.ranges.tied == (("A", "C"),)
+    change = decision.changes["admissible"]
+    assert change.leaves == ("A",) and change.enters == ("B",) and abs(100 * change.distance - 30.9402) < 1e-4
+    assert set(decision.intervals["leaves_low"]) | set(decision.intervals["leaves_high"]) == {"", "A"}
+    told = findings(decision, "zh")
+    assert told["ranges"].startswith("权重在允许范围内变动时，没有必定入选的队伍。2 支队伍可能入选：甲 A、乙 B。")
+    assert "没有稳固的名额" in told["chances"]
