@@ -177,7 +177,8 @@ def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
     triangle = {} if decision.areas is None else {"triangle": drawn(
         plotting.plot_triangle, decision.areas, baseline.weights[sentences.heaviest(baseline.weights)], labels, names,
         finding="triangle")}
-    drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers")} if len(
+    drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers",
+                                chance=decision.joint.probability["value"])} if len(
         decision.drivers.table) else {}
     return triangle | drivers | {
         "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),

@@ -45,6 +45,15 @@ DEFINITION_WORDS = {
     "corporate = included": "gifts of companies count", "corporate = excluded": "gifts of companies do not count",
     "match = included": "the platform's match counts", "match = excluded": "the platform's match does not count"}
 
+# Heads of the columns of `Ledger.control`, whose amounts are shown in yuan.
+BRIDGE_WORDS = {
+    "ledger_fen": "ledger (yuan)", "refunds_fen": "partial refunds (yuan)", "instant_fen": "time unreadable (yuan)",
+    "window_fen": "outside the window (yuan)", "failed-project_fen": "failed project (yuan)",
+    "lottery_fen": "lottery tier (yuan)",
+    "no-reward_fen": "without a reward (yuan)", "corporate_fen": "gifts of companies (yuan)", "match_fen": "match (yuan)",
+    "refunded_fen": "refunded (yuan)", "flagged_fen": "removed by a ruling (yuan)", "padding_fen": "for display alone (yuan)",
+    "explained_fen": "added up (yuan)", "platform_fen": "the platform's total (yuan)", "difference_fen": "difference (yuan)"}
+
 CHINESE = {
     # The course.
     "Not answered yet: put your answer in place of the three dots.": "尚未作答：请把答案写在三个点的位置。",
@@ -394,8 +403,9 @@ CHINESE = {
     " Quotas are left out: they are not maxima on one column.": "（未计配额：它们不是同一列上的上限。）",
     "No change of the weights alters the list.": "怎样改动权重，名单都不变。",
     "{teams} tie at the cut: the unrounded totals do not decide the list.": "{teams} 在入选线上并列：未舍入的总分定不出名单。",
-    "Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.":
-        "权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} replaces "
+    "{leaves}.":
+        "若不限于允许的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
     " Rounded totals can tie the two between {low} and {high} points.":
         "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
     "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
@@ -418,7 +428,8 @@ CHINESE = {
     "Best and worst rank": "最好与最差名次",
     "best": "最好名次",
     "worst": "最差名次",
-    "rank: from the best to the worst possible; the diamond is the official one": "名次：从最好到最差；菱形为正式名次",
+    "rank: from the best to the worst possible; diamond: by the rules (teams that withdrew are not counted)":
+        "名次：从最好到最差；菱形为按规则的名次（退出队伍不计）",
     "the scenario's weights": "当前方案的权重",
     "other lists": "其他名单",
     "the list changes here": "名单在此处改变",
@@ -772,7 +783,7 @@ CHINESE = {
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
     "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
-        "最敏感的是“{indicator}”的权重：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
+        "计入总分的各项权重中，最敏感的是“{indicator}”：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",
@@ -798,7 +809,8 @@ CHINESE = {
     "Tied at the cut ({count})": "分数线上并列（{count}）",
     "Finalists": "入选",
     "Reserves": "候补",
-    "Contested teams, chance of a place (95% interval)": "有争议的队伍：入选概率（95% 区间）",
+    "Contested teams: chance of a place when everything left open varies (95% interval); when the weights alone vary":
+        "有争议的队伍：各项一起变动时的入选概率（95% 区间）；只变权重时的入选概率",
     "Digest of the record: {digest}": "记录摘要：{digest}",
     "The two records are identical.": "两份记录完全相同。",
     "{title}: {enters} in, {leaves} out.": "{title}：进 {enters}，出 {leaves}。",
@@ -904,6 +916,8 @@ CHINESE = {
         "总分不低于入选者的最低总分；由并列规则的次序或配额决定。",
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
         "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
+    "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}; a place is {status}.":
+        "在全部允许的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
     "Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were moved; "
     "{others} would come in.":
@@ -934,16 +948,22 @@ CHINESE = {
     "95% interval": "95% 区间", "expected rank": "平均名次", "ranks (5–95%)": "名次范围（5–95%）", "zone": "分区",
     "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
-    "file": "文件", "rows_in": "收到行数", "rows_kept": "保留行数", "rows_set_aside": "搁置行数",
-    "yuan_in": "收到（元）", "yuan_kept": "保留（元）", "yuan_set_aside": "搁置（元）", "rule": "规则",
+    "file": "文件", "rule": "规则",
     "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
     "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
     "refund-repeated": "重复的退款行", "refund-unknown-order": "退款找不到订单", "flagged": "裁定剔除",
-    "ledger_fen": "台账", "refunds_fen": "部分退款", "instant_fen": "时间无法读取", "window_fen": "窗口之外",
-    "failed-project_fen": "项目失败", "lottery_fen": "抽奖档", "no-reward_fen": "无私奉献", "refunded_fen": "全额退款",
-    "flagged_fen": "裁定剔除", "padding_fen": "虚拟金额", "explained_fen": "合计", "platform_fen": "平台总额",
-    "difference_fen": "差额", "stated": "平台写法", "agrees": "一致", "exact": "精确", "rounded": "约数",
+    "ledger (yuan)": "台账", "partial refunds (yuan)": "部分退款", "time unreadable (yuan)": "时间无法读取",
+    "outside the window (yuan)": "窗口之外", "failed project (yuan)": "项目失败", "lottery tier (yuan)": "抽奖档",
+    "without a reward (yuan)": "无私奉献", "gifts of companies (yuan)": "企业捐赠", "match (yuan)": "平台配捐",
+    "refunded (yuan)": "全额退款", "removed by a ruling (yuan)": "裁定剔除", "for display alone (yuan)": "虚拟金额",
+    "added up (yuan)": "合计", "the platform's total (yuan)": "平台总额", "difference (yuan)": "差额",
+    "rank, withdrawn teams not counted": "名次（退出队伍不计）",
+    "{teams} withdrew: ranges of ranks and chances count ranks without them, so that a rank there can be smaller than the "
+    "official one.":
+        "{teams}已退出：名次区间与入选概率均不计退出的队伍，其中的名次可能比正式名次靠前。",
+    "Without a column, because no rank changes under them: {readings}.": "以下口径不改变任何名次，表中不列：{readings}。",
+    "stated": "平台写法", "agrees": "一致", "exact": "精确", "rounded": "约数",
     "lower bound": "下限", "upper bound": "上限", "missing": "缺", "paid_at": "支付时间", "counts": "计入",
     "flag": "警示", "value": "数值", "threshold": "警戒线", "orders": "订单数", "burst": "短时集中",
     "largest-buyers": "少数买家集中", "likes-per-order": "点赞与订单之比", "found": "原值", "zero": "零",
@@ -981,7 +1001,7 @@ CHINESE = {
     "chance of a place over the admissible weights (%), with 95% interval": "在可接受权重下的入选概率（%），及 95% 区间",
     "the same list": "名单不变", "weight in the rules": "规则中的权重",
     "weight of the indicator (%), the others rescaled in proportion": "该指标的权重（%），其余按比例调整",
-    "rows set aside": "搁置的行数", "mark of the panel, ± one standard error": "评委会得分，± 一个标准误",
+    "rows set aside": "搁置行数", "mark of the panel, ± one standard error": "评委会得分，± 一个标准误",
     "normalized value; one dot a team, the bar is the median": "标准化数值；一点一队，竖线为中位数",
     # Places, quotas, lots and stages.
     "the apportionment": "名额分配",
@@ -1355,6 +1375,9 @@ CHINESE = {
     "sorted by this": "排序依据", "row of the team in this line of the list": "名单此行对应的队伍行号",
     "Ranks and official lists of every scenario": "各方案的名次与正式名单",
     "● marks the teams on the list, all rules kept.": "● 表示入选，已计入全部规则。",
+    "From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference":
+        "从台账到平台总额（元）：加回各项，求和，余下的差额",
+    "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
     "Rank ranges over all admissible weights": "一切可接受权重下的名次区间", "place": "入选可能",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
     "The mark of the panel, its standard error, and how many judges' marks stood before trimming.":
@@ -1364,7 +1387,7 @@ CHINESE = {
     "Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0.":
         "收到、保留、搁置的行数与金额；“核对”一列为公式，应为 0。",
     "rows in": "收到行数", "rows kept": "保留行数", "yuan in": "收到（元）", "yuan kept": "保留（元）",
-    "yuan set aside": "搁置（元）", "check": "核对", "the platform's total": "平台总额", "difference": "差额",
+    "yuan set aside": "搁置（元）", "check": "核对",
     "Codebook": "说明",
     "Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves it; "
     "green: has a place; the line stands below the last place. Words say the same as the colours.":
@@ -1385,7 +1408,8 @@ CHINESE = {
     "the lot of the published seed decides": "由已公布种子的抽签决定", "Words of the list": "名单用语",
     "equal to another team at the cut, where the rules do not decide": "在分数线上与他队相同，规则不能区分",
     "next in line": "依次递补", "gave its place back": "已交回名额",
-    "stands higher than the last place, and a quota keeps it out": "名次高于末位入选者，但受配额所限",
+    "stands higher than the last place or the last reserve, and a quota keeps it out":
+        "名次高于末位入选者或末位候补，但受配额所限",
     "does not reach what the rules ask of a finalist": "未达到规则对入选者的要求",
     "ranks below the last place": "名次低于末位入选者", "not on the official list": "不在正式名单上",
     "on the official list, not on this one": "在正式名单上，不在当前名单上", "Indicators": "指标", "code": "代码",

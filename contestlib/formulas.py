@@ -124,7 +124,8 @@ def selection_formulas(on_tie: str, *, withdrawals: bool) -> dict[str, str]:
                 f'"<="&[{turn}])<=[high]),1,0)',
         "reserve": f'=IF([fits]=1,COUNTIFS(all_fits,1,all_{turn},"<="&[{turn}]),0)',
         "status": "=IF([final]=1,1,IF([tied]=1,2,IF(AND([reserve]>0,[reserve]<=reserves),3,IF([gone]=1,4,IF([barred]=1,6,"
-                  "IF([line]<SUMPRODUCT(MAX((all_final+all_tied)*(1-all_card)*all_line)),5,7))))))",
+                  "IF(OR([line]<SUMPRODUCT(MAX((all_final+all_tied)*(1-all_card)*all_line)),AND([fits]=0,"
+                  f"[{turn}]<SUMPRODUCT(MAX((all_reserve>0)*(all_reserve<=reserves)*all_{turn})))),5,7))))))",
         "order": "=MIN([status],4)*100000+" + (
             "IF([status]=3,[turn],[line])" if on_tie == "lot" else "[line]"),
         "nth": "=MATCH(SMALL(all_order,[number]),all_order,0)",

@@ -192,8 +192,12 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     ranges = decision.ranges.table
     if team in ranges.index:
         row = ranges.loc[team]
-        lines.append(say("Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.", language,
-                         best=int(row["best"]), worst=int(row["worst"]), status=translate(row["status"], language)))
+        template = ("Over all admissible weights its rank lies between {best} and {worst}; a place is {status}."
+                    if len(decision.competing.ranks) == len(baseline.ranks) else
+                    "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}; a place "
+                    "is {status}.")
+        lines.append(say(template, language, best=int(row["best"]), worst=int(row["worst"]),
+                         status=translate(row["status"], language)))
     path = decision.paths.get(team)
     if path is not None and not pd.isna(path.distance):
         keeps = team in path.leaves

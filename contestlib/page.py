@@ -33,7 +33,7 @@ from contestlib.sentences import (
 
 LANGUAGES = ("zh", "en")
 SCRIPTS = ("arithmetic.js", "what-if.js")
-FINDINGS = ("nominal", "cut", "withdrawals", "ranges", "change", "whole")
+FINDINGS = ("nominal", "cut", "withdrawals", "numbering", "ranges", "admissible", "change", "whole")
 TEXTS = re.compile(r'(?:say|words)\("([^"]+)"')  # what the page's own files say, by the template in the catalogue
 
 

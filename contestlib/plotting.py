@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
-from contestlib.sentences import yuan_text
+from contestlib.sentences import chance_text, yuan_text
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
@@ -222,11 +222,17 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
     return _titled(ax, title)
 
 
-def plot_drivers(drivers: Drivers, names: pd.Series, *, title: str = "", language: str = "zh", ax: Axes | None = None) -> Axes:
-    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place."""
+def plot_drivers(drivers: Drivers, names: pd.Series, *, chance: pd.Series | None = None, title: str = "", language: str = "zh",
+                 ax: Axes | None = None) -> Axes:
+    """Share of the doubt that each open choice makes alone, and what several make together, for the list and each open place.
+
+    `chance` is the chance of a place that stands beside each team: of the joint draws, so that it is the report's; the drivers'
+    own otherwise.
+    """
+    chance = drivers.chance if chance is None else chance
     first = drivers.table["first"].clip(lower=0).unstack("factor").reindex(columns=list(drivers.factors))
     teams = [output for output in first.index if output != ""]
-    teams.sort(key=lambda team: abs(drivers.chance[team] - 0.5))
+    teams.sort(key=lambda team: abs(chance[team] - 0.5))
     ax = _axes(ax, width=9.5, height=1.9 + 0.36 * (len(teams) + 1))
     heights = np.arange(len(teams) + 1)[::-1] - 0.4 * (np.arange(len(teams) + 1) > 0)
     shares = 100 * first.loc[["", *teams]].div(first.loc[["", *teams]].sum(axis=1).clip(lower=1), axis=0)
@@ -237,7 +243,7 @@ def plot_drivers(drivers: Drivers, names: pd.Series, *, title: str = "", languag
         left = left + shares[factor].to_numpy()
     ax.barh(heights, 100 - left, left=left, color="#EFEFEF", height=0.7, hatch="///", edgecolor="#B8B8B8", linewidth=0,
             label=translate("several together", language))
-    words = [f"{names[team]}  ({100 * drivers.chance[team]:.0f}%)" for team in teams]
+    words = [f"{names[team]}  ({chance_text(chance[team], 0)})" for team in teams]
     ax.set_yticks(heights, [translate("the whole list", language), *words])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
@@ -335,7 +341,8 @@ def plot_rank_ranges(ranges: RankRanges, ranks: pd.Series, names: pd.Series, *, 
     ax.set_xlim(left=0.4)
     ax.grid(axis="x", color="#E6E6E6")
     ax.set_axisbelow(True)
-    ax.set_xlabel(translate("rank: from the best to the worst possible; the diamond is the official one", language))
+    ax.set_xlabel(translate("rank: from the best to the worst possible; diamond: by the rules (teams that withdrew are not "
+                            "counted)", language))
     ax.figure.legend(loc="outside lower center", ncols=3)
     return _titled(ax, title)
 

@@ -13,14 +13,13 @@ from contestlib.canonical import canonical, csv_bytes, digest_of, json_bytes, pl
 from contestlib.rawfiles import bytes_of, read_code, text_bytes
 from contestlib.records import Change, Contest, Decision, Drivers, Selection, Stability, Standings
 from contestlib.seal import compare_with_seal, plain_rules
-from contestlib.sentences import findings
+from contestlib.sentences import CHANCE_DECIMALS, findings
 from contestlib.workbook import committee_workbook
 
 # Tables that the committee's office keeps. Their line ends may change on the way from machine to machine, so these are hashed
 # with line feeds; raw files are hashed byte by byte.
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv", "seal.json",
                 "judges.csv", "recusals.csv", "raw/SOURCES.csv")
-CHANCE_DECIMALS = 4  # of sampled figures
 RECORDED_LISTS = 20
 DECISION_COLUMNS = ("date", "minute", "kind", "team", "value", "reason")
 

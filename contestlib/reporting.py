@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.catalogue import BRIDGE_WORDS, FACTOR_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
 from contestlib.method import describe_assumptions, describe_method, show_method
 from contestlib.records import Change, Contest, Decision, Drivers, Judging, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up
 from contestlib.sentences import (
+    added_back,
+    chance_text,
     definition_text,
     describe_admissible,
     describe_flag,
@@ -34,8 +36,8 @@ from contestlib.sentences import (
 )
 
 SHORT = 36  # characters of a list of rows that are shown; derived/flags.csv holds all of it
-ADDED_BACK = ("refunds_fen", "instant_fen", "window_fen", "failed-project_fen", "lottery_fen", "no-reward_fen",
-              "corporate_fen", "match_fen", "refunded_fen", "flagged_fen", "padding_fen")
+FLOW_WORDS = {"rows_in": "rows in", "rows_kept": "rows kept", "rows_set_aside": "rows set aside", "fen_in": "yuan in",
+              "fen_kept": "yuan kept", "fen_set_aside": "yuan set aside"}
 
 
 def show_finalists(standings: Standings, selection: Selection, contest: Contest, language: str) -> pd.DataFrame:
@@ -90,8 +92,8 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
     chance = stability.probability
     teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index if chance.at[t, "value"] > 0]
     table = pd.DataFrame({
-        "team": names[teams].tolist(), "chance": [percent_text(chance.at[t, "value"], 1) for t in teams],
-        "95% interval": [f"{percent_text(chance.at[t, 'low'], 1)} – {percent_text(chance.at[t, 'high'], 1)}" for t in teams],
+        "team": names[teams].tolist(), "chance": [chance_text(chance.at[t, "value"], 1) for t in teams],
+        "95% interval": [f"{chance_text(chance.at[t, 'low'], 1)} – {chance_text(chance.at[t, 'high'], 1)}" for t in teams],
         "expected rank": [f"{stability.expected_rank[t]:.1f}" for t in teams],
         "ranks (5–95%)": [f"{stability.rank_5[t]:.0f} – {stability.rank_95[t]:.0f}" for t in teams],
         "zone": [translate(zones[t], language) for t in teams]})
@@ -147,12 +149,13 @@ def show_weights(intervals: pd.DataFrame, contest: Contest, language: str) -> pd
 
 
 def show_ranges(ranges: RankRanges, ranks: pd.Series, contest: Contest, language: str, *, top: int = 5) -> pd.DataFrame:
-    """Best and worst possible rank of every team that can win a place, and of the next ones."""
+    """Best and worst possible rank of every team that can win a place, and of the next ones; `ranks` as they compete."""
+    own = "rank, withdrawn teams not counted" if (contest.decisions["kind"] == "withdrawal").any() else "rank"
     names, table = team_names(contest, language), ranges.table
     teams = ranks[table.index].sort_values(kind="stable").index
     able = [team for team in teams if table.at[team, "status"] != "impossible"]
     teams = able + [team for team in teams if team not in able][:top]
-    shown = pd.DataFrame({"team": names[teams].tolist(), "rank": ranks[teams].tolist(), "best": table.loc[teams, "best"].tolist(),
+    shown = pd.DataFrame({"team": names[teams].tolist(), own: ranks[teams].tolist(), "best": table.loc[teams, "best"].tolist(),
                           "worst": table.loc[teams, "worst"].tolist(),
                           "status": [translate(word, language) for word in table.loc[teams, "status"]]})
     return _headed(shown.set_index("team"), language)
@@ -214,7 +217,8 @@ def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Con
     labels = indicator_names(contest.rules, language)
     heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps",
              "whole": "whole points"}
-    shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights for name, change in changes.items()})
+    shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights if name == "whole" else change.at_tie
+                                                for name, change in changes.items()})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
     shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
     return _headed(shown.rename_axis("indicator"), language)
@@ -243,11 +247,12 @@ def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def show_reconciliation(ledger: Ledger, language: str) -> pd.DataFrame:
     """Rows and yuan of every file: in, kept, set aside."""
-    table = ledger.reconciliation
-    shown = pd.DataFrame({name: table[name].map("{:,}".format) for name in ("rows_in", "rows_kept", "rows_set_aside")})
-    for name in ("fen_in", "fen_kept", "fen_set_aside"):
-        shown[name.replace("fen", "yuan")] = table[name].map(yuan_text)
-    return _headed(shown, language)
+    return _headed(_flows(ledger.reconciliation), language)
+
+
+def _flows(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({words: table[name].map("{:,}".format if name.startswith("rows") else yuan_text)
+                         for name, words in FLOW_WORDS.items()})
 
 
 def show_set_aside(ledger: Ledger, language: str) -> pd.DataFrame:
@@ -263,9 +268,7 @@ def show_set_aside(ledger: Ledger, language: str) -> pd.DataFrame:
 def show_reconciliation_by_team(ledger: Ledger, contest: Contest, language: str) -> pd.DataFrame:
     """Rows and yuan of every team's orders: in, kept, set aside; rows that name no team stand first."""
     table, names = ledger.by_team, team_names(contest, language)
-    shown = pd.DataFrame({name: table[name].map("{:,}".format) for name in ("rows_in", "rows_kept", "rows_set_aside")})
-    for name in ("fen_in", "fen_kept", "fen_set_aside"):
-        shown[name.replace("fen", "yuan")] = table[name].map(yuan_text)
+    shown = _flows(table)
     shown.index = pd.Index([names[team] if team else say("no team", language) for team in table.index], name="team")
     return _headed(shown, language)
 
@@ -273,7 +276,7 @@ def show_reconciliation_by_team(ledger: Ledger, contest: Contest, language: str)
 def show_definitions(definitions: pd.DataFrame, lists: Mapping[str, Selection], contest: Contest, language: str) -> pd.DataFrame:
     """Ranks when one definition is read otherwise, of the teams that are on some list (●); readings that move nobody left out."""
     names = team_names(contest, language)
-    moved = [name for name in definitions if name == "" or (definitions[name] != definitions[""]).any()]
+    moved = _moved(definitions)
     listed_teams = {name: lists[name].finalists if lists else () for name in moved}
     near = definitions.loc[definitions.index.isin({team for chosen in listed_teams.values() for team in chosen}), moved]
     near = near.sort_values("", kind="stable")
@@ -283,12 +286,23 @@ def show_definitions(definitions: pd.DataFrame, lists: Mapping[str, Selection], 
     return _headed(shown, language)
 
 
+def _moved(definitions: pd.DataFrame) -> list[str]:
+    """The readings under which some team has another rank, and the definitions as they stand."""
+    return [name for name in definitions if name == "" or (definitions[name] != definitions[""]).any()]
+
+
+def describe_unmoved(definitions: pd.DataFrame, language: str) -> str:
+    """Which readings have no column of their own in `show_definitions`; empty where all have one."""
+    still = [definition_text(name, language) for name in definitions if name not in _moved(definitions)]
+    return say("Without a column, because no rank changes under them: {readings}.", language,
+               readings=joined(still, language)) if still else ""
+
+
 def show_control(ledger: Ledger, contest: Contest, language: str) -> pd.DataFrame:
     """The platform's total of each team beside the ledger's and what explains the difference, in yuan."""
     control, names = ledger.control, team_names(contest, language)
-    added = [name for name in ADDED_BACK if name in control and (control[name] != 0).any()]
-    columns = ["ledger_fen", *added, "explained_fen", "platform_fen", "difference_fen"]
-    shown = control[columns].map(lambda fen: "–" if pd.isna(fen) else yuan_text(fen))
+    columns = ["ledger_fen", *added_back(control), "explained_fen", "platform_fen", "difference_fen"]
+    shown = control[columns].map(lambda fen: "–" if pd.isna(fen) else yuan_text(fen)).rename(columns=BRIDGE_WORDS)
     shown["stated"] = [translate(word, language) for word in control["precision"]]
     shown["agrees"] = ["–" if pd.isna(value) else "✓" if value else "✗" for value in control["agrees"]]
     shown.index = pd.Index(names[control.index], name="team")
@@ -459,6 +473,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
+        unmoved=describe_unmoved(decision.definitions, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         glossary=explain(_words_of(tables.values()), language, rules=contest.rules),
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})

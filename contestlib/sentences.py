@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
+from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.quotas import expand_floors
 from contestlib.records import (
@@ -29,6 +29,8 @@ from contestlib.records import (
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, PanelRule, Rules
 from contestlib.selection import cut_neighbours
+
+CHANCE_DECIMALS = 4  # of sampled figures, as they are published
 
 
 def say(template: str, language: str, **values) -> str:
@@ -122,7 +124,7 @@ def describe_waiting(selection: Selection, names: pd.Series, language: str) -> s
 def describe_contested(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
     """Teams whose place is open, each with its chance when everything that the rules leave open varies."""
     chance = stability.probability["value"].sort_values(ascending=False, kind="stable")
-    return joined([f"{names[team]} {percent_text(value, 0)}" for team, value in chance.items() if zones[team] == "contested"],
+    return joined([f"{names[team]} {chance_text(value, 0)}" for team, value in chance.items() if zones[team] == "contested"],
                   language) or say("nobody", language)
 
 
@@ -133,6 +135,13 @@ def describe_withdrawals(selection: Selection, names: pd.Series, language: str) 
     moved = selection.log.loc[selection.log["event"] == "moved-up", "team"]
     return say("{gone} withdrew after the selection; {moved} moved up.", language,
                gone=listed(selection.withdrawn, names, language), moved=listed(moved, names, language))
+
+
+def describe_numbering(standings: Standings, competing: Standings, names: pd.Series, language: str) -> str:
+    """That ranges and chances count ranks without the teams that withdrew; empty where nobody did."""
+    gone = [team for team in standings.table.index if team not in competing.ranks]
+    return say("{teams} withdrew: ranges of ranks and chances count ranks without them, so that a rank there can be smaller than "
+               "the official one.", language, teams=listed(gone, names, language)) if gone else ""
 
 
 def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str:
@@ -335,7 +344,8 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
               "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
-                   "Moving {points} percentage points of weight alters the list ({moves}): {enters} replaces {leaves}.",
+                   "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} "
+                   "replaces {leaves}.",
                    language, **values)
     if change.band[1] > change.band[0]:
         sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
@@ -543,6 +553,12 @@ def describe_control(ledger: Ledger, names: pd.Series, language: str) -> str:
                agree=len(stated) - len(apart), count=len(stated), apart=joined(detail, language))
 
 
+def added_back(control: pd.DataFrame) -> list[str]:
+    """Columns of `Ledger.control` with what stands between the ledger and the platform's totals, where it is not 0 everywhere."""
+    ends = ("ledger_fen", "explained_fen", "platform_fen", "difference_fen")
+    return [name for name in BRIDGE_WORDS if name not in ends and name in control and (control[name] != 0).any()]
+
+
 def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reasons: bool) -> list[str]:
     """The rulings of decisions.csv, one a line, with minute and reason where the reader may know them."""
     lines = []
@@ -724,6 +740,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     few_marks = "" if decision.panel is None else describe_few_marks(decision.panel, contest.rules.panel, baseline.totals.index,
                                                                      names, language)
+    admissible, least = decision.changes.get("admissible"), decision.changes["l1"]
+    # The same change is told once.
+    once = admissible is not None and abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
@@ -733,6 +752,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "withdrawals": describe_withdrawals(decision.selection, names, language),
         "floors": describe_floors(baseline, contest, names, language),
         "wild_cards": describe_wild_cards(decision.selection, names, language),
+        "numbering": describe_numbering(baseline, decision.competing, names, language),
         "displaced": describe_displaced(decision.selection, baseline.rules, names, language),
         "prices": describe_prices(decision.selection, baseline, names, language),
         "replacements": describe_replacements(decision.selection, names, language),
@@ -747,9 +767,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "specification": describe_specification(decision.specification, names, language),
         "weights": describe_weights(decision.intervals, contest.rules, names, language),
         "ranges": describe_ranges(decision.ranges, names, language),
-        "admissible": describe_change(decision.changes.get("admissible"), baseline.weights, labels, names, language,
-                                      admissible=True),
-        "change": describe_change(decision.changes["l1"], baseline.weights, labels, names, language),
+        "admissible": describe_change(admissible, baseline.weights, labels, names, language, admissible=True),
+        "change": "" if once else describe_change(least, baseline.weights, labels, names, language),
         "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
                                                                         language),
@@ -795,14 +814,16 @@ def describe_record(record: dict, language: str) -> list[str]:
                       for place, team in enumerate(teams, start=1)]
     lines += [record["findings"][language][name]
               for name in ("nominal", "withdrawals", "cut", "floors", "wild_cards", "displaced", "prices", "replacements",
-                           "ranges", "admissible", "change", "whole", "scenarios", "chances", "weights", "reversals", "flags",
+                           "ranges", "admissible", "change", "whole", "scenarios", "joint", "weights", "reversals", "flags",
                            "few_marks") if record["findings"][language].get(name)]
-    contested = [team for team, chance in record["chances"].items() if chance["zone"] == "contested"]
+    chances, alone = record["joint"]["chances"], record["chances"]
+    contested = [team for team, chance in chances.items() if chance["zone"] == "contested"]
     if contested:
-        lines.append(say("Contested teams, chance of a place (95% interval)", language))
-        chances = record["chances"]
-        lines += [f"  {names[team]}  {percent_text(chances[team]['value'], 1)} "
-                  f"({percent_text(chances[team]['low'], 1)} – {percent_text(chances[team]['high'], 1)})"
+        lines.append(say("Contested teams: chance of a place when everything left open varies (95% interval); when the weights "
+                         "alone vary", language))
+        lines += [f"  {names[team]}  {chance_text(chances[team]['value'], 1)} "
+                  f"({chance_text(chances[team]['low'], 1)} – {chance_text(chances[team]['high'], 1)}); "
+                  f"{chance_text(alone[team]['value'], 1)}"
                   for team in sorted(contested, key=lambda team: (-chances[team]["value"], team))]
     return [*lines, say("Digest of the record: {digest}", language, digest=record["digest"])]
 
@@ -887,6 +908,11 @@ def signed_text(value: float, standings: Standings) -> str:
 def percent_text(share: float, decimals: int) -> str:
     """A share of one in percent; nothing as a dash."""
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
+
+
+def chance_text(share: float, decimals: int) -> str:
+    """A chance in percent, rounded from the decimals that are published, so that record, workbook and report say the same."""
+    return percent_text(round_half_up(share, CHANCE_DECIMALS), decimals)
 
 
 def yuan_text(fen: float) -> str:

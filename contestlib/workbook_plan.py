@@ -124,8 +124,11 @@ class Plan:
         """Number of each team's status, from 1 on in the order of `STATUSES`."""
         listed, line = [*self.selection.finalists, *self.selection.tied], self.in_line
         last = max((line.index(team) for team in listed), default=-1)
-        rest = {team: 4 if team in self.withdrawn else 6 if team in self.limits.barred else 5 if place < last else 7
-                for place, team in enumerate(line)}
+        queue = line if self.rules.on_tie != "lot" else [team for group in tie_groups(self.baseline.totals, self.baseline.keys)
+                                                         for team in lot_order(group, self.rules.seed)]
+        passed = set(queue[: max((queue.index(team) for team in self.selection.reserves), default=0)])
+        rest = {team: 4 if team in self.withdrawn else 6 if team in self.limits.barred else 5 if place < last or team in passed
+                else 7 for place, team in enumerate(line)}
         return rest | dict.fromkeys(self.selection.reserves, 3) | dict.fromkeys(self.selection.tied, 2) | dict.fromkeys(
             self.selection.finalists, 1)
 

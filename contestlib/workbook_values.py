@@ -6,15 +6,19 @@ from datetime import date
 
 import pandas as pd
 
-from contestlib.catalogue import translate
+from contestlib.catalogue import BRIDGE_WORDS, translate
 from contestlib.formulas import STATUSES
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.sentences import (
+    CHANCE_DECIMALS,
+    added_back,
     describe_admissible,
     describe_chances,
     describe_change,
+    describe_joint,
     describe_ledger,
+    describe_numbering,
     describe_panel,
     describe_ranges,
     describe_scenarios,
@@ -25,7 +29,7 @@ from contestlib.sentences import (
     scenario_names,
     team_names,
 )
-from contestlib.workbook_sheets import CELL, Book, Column, Formula, Text, both, in_both
+from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text, both, in_both, letters
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
@@ -35,7 +39,7 @@ TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
 
 # What the words of `formulas.STATUSES` mean.
 STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
-                "gave its place back", "stands higher than the last place, and a quota keeps it out",
+                "gave its place back", "stands higher than the last place or the last reserve, and a quota keeps it out",
                 "does not reach what the rules ask of a finalist", "ranks below the last place")
 
 
@@ -97,21 +101,30 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
 
 
 def _add_ranks(book, decision, as_of, team, told) -> None:
-    ranks, table, chance = decision.baseline.ranks, decision.ranges.table, decision.stability.probability
+    ranks, table = decision.competing.ranks, decision.ranges.table
     teams = [code for code in decision.baseline.table.index if code in table.index]
-    sheet = book.sheet(RANKS)
-    sheet.widths(32, 9, 9, 9, 13, 10, 10, 10, 11)
-    top = sheet.heading(both("Rank ranges over all admissible weights"), [
-        as_of, told(describe_ranges, decision.ranges), told(describe_chances, decision.stability, decision.zones)], 8)
+    gone = len(ranks) < len(decision.baseline.ranks)
+    sheet = book.sheet(RANKS, landscape=True)
+    sheet.widths(28, 10, 8, 8, 12, 9, 9, 9, 10, 9, 9, 9, 10)
+    notes = [as_of, told(describe_ranges, decision.ranges),
+             told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors),
+             told(describe_chances, decision.stability, decision.zones)]
+    top = 1 + sheet.heading(both("Rank ranges over all admissible weights"), [
+        *notes, *([told(describe_numbering, decision.baseline, decision.competing)] if gone else [])], 12)
+    sheet.across(top - 1, 5, 8, both("everything left open varies"), **HEADER)
+    sheet.across(top - 1, 9, 12, both("the weights alone vary"), **HEADER)
     words = {word: both(word) for word in ("certain", "possible", "impossible", "safe", "contested", "out")}
     sheet.table(top, [
-        Column(both("team"), [team(code) for code in teams], 32), Column(both("rank"), [ranks[code] for code in teams], 9, "0"),
-        Column(both("best"), list(table.loc[teams, "best"]), 9, "0"),
-        Column(both("worst"), list(table.loc[teams, "worst"]), 9, "0"),
-        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 13),
-        *(Column(head, [round(chance.at[code, name], 4) for code in teams], 10, "0.0%") for head, name in (
-            (both("chance"), "value"), (both("from"), "low"), (both("to"), "high"))),
-        Column(both("zone"), [words[decision.zones[code]] for code in teams], 11)], frozen=1)
+        Column(both("team"), [team(code) for code in teams], 28),
+        Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 10, "0"),
+        Column(both("best"), list(table.loc[teams, "best"]), 8, "0"),
+        Column(both("worst"), list(table.loc[teams, "worst"]), 8, "0"),
+        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 12),
+        *(column for stability, zones in ((decision.joint, decision.joint_zones), (decision.stability, decision.zones))
+          for column in (*(Column(head, [round(stability.probability.at[code, name], CHANCE_DECIMALS) for code in teams], 9,
+                                  "0.0%") for head, name in ((both("chance"), "value"), (both("from"), "low"),
+                                                             (both("to"), "high"))),
+                         Column(both("zone"), [words[zones[code]] for code in teams], 10)))], frozen=1)
 
 
 def _add_intervals(book, decision, as_of, names, label) -> None:
@@ -122,8 +135,9 @@ def _add_intervals(book, decision, as_of, names, label) -> None:
     top = sheet.heading(both("Weights between which the list stays"), [
         as_of, both("One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled."),
         in_both(lambda language: describe_weights(intervals, rules, names[language], language)),
-        in_both(lambda language: describe_change(decision.changes["l1"], decision.baseline.weights, labels[language],
-                                                 names[language], language))], 5)
+        *(in_both(lambda language, how=how: describe_change(
+            decision.changes.get(how), decision.baseline.weights, labels[language], names[language], language,
+            admissible=how == "admissible")) for how in ("admissible", "l1") if how in decision.changes)], 5)
 
     def exchange(row, side):
         if not row[f"enters_{side}"]:
@@ -176,16 +190,37 @@ def _add_ledger(book, decision, as_of, team) -> None:
         in_both(lambda language: describe_ledger(ledger, language))], 8)
     files = ledger.reconciliation
     bottom = sheet.table(top, [Column(both("file"), [str(name) for name in files.index], 32), *_sums(files, top)])
-    by_team, control = ledger.by_team, ledger.control.reindex(ledger.by_team.index)
-    agrees = {True: "✓", False: "✗"}
-    top = bottom + 1
-    sheet.table(top, [
-        Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 32), *_sums(by_team, top),
-        Column(both("the platform's total"), [_yuan(value) for value in control["platform_fen"]], 14, "#,##0.00"),
-        Column(both("difference"), [_yuan(value) for value in control["difference_fen"]], 14, "#,##0.00;[Red]-#,##0.00"),
-        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14)])
+    by_team, top = ledger.by_team, bottom + 1
+    bottom = sheet.table(top, [
+        Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 32), *_sums(by_team, top)])
     sheet.page.freeze_panes(0, 1)
-    sheet.page.repeat_rows(top)
+    if len(ledger.control):
+        _add_bridge(sheet, ledger.control, bottom + 1, team)
+
+
+def _add_bridge(sheet, control: pd.DataFrame, top: int, team) -> None:
+    """From the ledger's amount to the platform's total: what is added back, and the difference that is left, as formulas."""
+    sheet.line(top, both("From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference"), 8,
+               bold=True)
+    parts = ["ledger_fen", *added_back(control)]
+    summed, platform = letters(1 + len(parts)), letters(2 + len(parts))
+    rows = range(top + 3, top + 3 + len(control))
+
+    def amounts(name):
+        return Column(both(BRIDGE_WORDS[name]), [_yuan(value) for value in control[name]], 14, "#,##0.00")
+
+    agrees = {True: "✓", False: "✗"}
+    sheet.table(top + 1, [
+        Column(both("team"), [team(code) for code in control.index], 32), *map(amounts, parts),
+        Column(both(BRIDGE_WORDS["explained_fen"]), [
+            Formula(f"=ROUND(SUM(B{row}:{letters(len(parts))}{row}),2)", value / 100)
+            for row, value in zip(rows, control["explained_fen"], strict=True)], 14, "#,##0.00"),
+        amounts("platform_fen"),
+        Column(both(BRIDGE_WORDS["difference_fen"]), [
+            "" if pd.isna(value) else Formula(f"=ROUND({platform}{row}-{summed}{row},2)", value / 100)
+            for row, value in zip(rows, control["difference_fen"], strict=True)], 14, "#,##0.00;[Red]-#,##0.00"),
+        Column(both("stated"), [both(word) for word in control["precision"]], 14),
+        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14)])
 
 
 def _sums(table: pd.DataFrame, top: int) -> list[Column]:

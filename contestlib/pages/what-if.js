@@ -210,7 +210,8 @@ function cardOf(team, result, list) {
   if (data.tables[state.table].power !== 1) parts.push(make("p", "soft", say("This scenario's mean is not a sum: no points belong to a single indicator.")));
   heading(say("Under the official weights, and over all admissible ones"));
   if (range) {
-    parts.push(rankBar(team, result.ranks[team]));
+    const gone = data.withdrawn.filter((other) => result.ranks[other] < result.ranks[team]).length;
+    parts.push(rankBar(team, result.ranks[team] - gone)); // the range counts the teams that stayed
     parts.push(make("p", "soft", say("Band: ranks over all admissible weights; black: now; red: the last place.")));
   }
   sentences[state.language].forEach((sentence) => parts.push(make("p", "", sentence)));
