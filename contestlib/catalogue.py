@@ -52,15 +52,19 @@ CHINESE = {
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
         "相差一百倍：注意单位（分与元、比例与百分数）。",
     "The sign is wrong.": "正负号不对。",
-    "Close: give at least {decimals} decimals, and round only at the end.":
-        "接近了：至少写 {decimals} 位小数，到最后一步再舍入。",
-    "A list of names is asked for.": "此题要求填若干名称。",
+    "Close, but not at decimal place {decimals}: round only at the end.":
+        "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
+    "A list of names is asked for.": "此题要求填若干名称。", "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
+    "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
     "No: another one.": "不对，是另一个。",
     "This cannot be tried out: look again at the form that the question asks for.": "无法试算：请再看题目要求的填写形式。",
     "Under these weights {team} has rank {rank}.": "在这组权重下，{team} 排第 {rank}。",
-    "You moved {points} points in all; at most 1 is allowed.": "合计变动了 {points} 个百分点；至多允许 1 个。",
+    "You moved {points} points in all; at most {most} are allowed.": "合计变动了 {points} 个百分点；至多允许 {most} 个。",
+    "An indicator that had no weight has one now.": "原来没有权重的指标，现在有了权重。",
+    "The rules do not admit these weights.": "这组权重不在规则允许的范围之内。",
+    "Under these weights that team has a place.": "在这组权重下，该队仍然入选。",
     "These weights send the same teams.": "这组权重送出的还是原来的队伍。",
     "That team has a place itself; name one without.": "该队自己有名额；请填一支没有名额的队伍。",
     "Without that team the same teams are sent.": "没有该队，送出的还是原来的队伍。",
