@@ -54,7 +54,8 @@ CHINESE = {
     "The sign is wrong.": "正负号不对。",
     "Close, but not at decimal place {decimals}: round only at the end.":
         "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
-    "A list of names is asked for.": "此题要求填若干名称。", "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
+    "A list of names is asked for.": "此题要求填若干名称。",
+    "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
     "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
@@ -710,6 +711,9 @@ CHINESE = {
     "fill the cell": "填写单元格",
     "indicator {code!r} has a value for {field}": "指标 {code} 多写了 {field}",
     "an empty cell: {normalization} does not use it": "空单元格：{normalization} 用不到它",
+    "none: {normalization} does not use it": "不写：{normalization} 用不到它",
+    "state both: replace(indicator, normalization=…, parameters={{…}})":
+        "两者一起写：replace(indicator, normalization=…, parameters={{…}})",
     "empty the cell or choose another normalization": "清空单元格，或换一种标准化方法",
     "scenario {name!r} has {column} = {value!r}": "方案 {name} 的 {column} = “{value}”",
     "a number or an empty cell": "数或空单元格",
@@ -1176,7 +1180,8 @@ CHINESE = {
         "每位委员填写写有本人姓名的工作表。各人的表可以单独存成一个工作簿交回，所有工作簿放在同一文件夹即可。",
     "A name that leaves the committee is deleted here and with its sheet.": "委员退出的，在此删去姓名，并删去其工作表。",
     "State your weights in one of four ways and leave the other three empty.": "四种方式任选一种填写，其余三种留空。",
-    "1 points: 100 points divided among the indicators.": "一、打分：把 100 分分给各项指标。",
+    "1 points: 100 points divided among the indicators; 0 leaves one out, no cell of the column stays blank.":
+        "一、打分：把 100 分分给各项指标；不采用的填 0，本列不留空格。",
     "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.":
         "二、排序：最重要的填 1，依次类推；不分先后的填相同名次。",
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
@@ -1190,15 +1195,18 @@ CHINESE = {
     "same command again.":
         "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
     "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
-    "  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they imply {implied}":
-        "  一致性比例 {ratio}；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
+    "  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = {stated}, where they imply "
+    "{implied}":
+        "  一致性比例 {ratio}（不得超过 {limit}）；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
-    "  these weights do not lie between the members' own": "  该权重不在各委员意见之间",
+    "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
+    "No workbook brings the list of members back: {count} members are pooled, and whether anybody is missing cannot be told.":
+        "交回的工作簿中都没有委员名单：已汇总 {count} 位委员的权重，但无法得知是否有人未交。",
     "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",
-    "{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml [admissible] admits what "
-    "lies between them.":
-        "{file} 已按 scenarios.csv 的格式存好以上权重；抄入后，在 rules.toml [admissible] 中写 hull = {names}，即以各委员意"
-        "见之间为可接受范围。",
+    "{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} in rules.toml "
+    "[admissible], every mixture of them is admissible.":
+        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再在 rules.toml [admissible] 中写 hull = {names}，则这"
+        "几位委员意见的任何混合都在可接受范围之内。",
     "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",
     "correct them, nothing is rescaled": "更正分值，程序不会自动缩放",
     "a swing of {rating} for {code!r}": "“{code}”的摆幅为 {rating}", "at most {top}": "不超过 {top}", "the swings": "摆幅",
@@ -1211,6 +1219,7 @@ CHINESE = {
     "leave the indicator out, or use other weights": "去掉该指标，或改用其他赋权方法", "name the indicators": "写明指标",
     "name it once": "只写一次", "{value!r} for {code!r}": "“{code}”为“{value}”",
     "a number of zero or more, such as 12.5 or 1/3": "不小于零的数，例如 12.5 或 1/3",
+    "a rank, such as 1, 2 or 3": "名次，例如 1、2、3",
     "the ranks {ranks}": "名次 {ranks}", "the ranking": "排序",
     "1, 2, 3 … without a gap; equal ranks where the order is left open": "1、2、3……不跳号；不分先后的填相同名次",
     "correct the ranks": "更正名次", "indicators in which nothing differs": "各项指标没有差异",
@@ -1258,7 +1267,7 @@ CHINESE = {
     "ask the member, or delete the name from the list and the sheet with it": "请该委员填写，或从名单上删去姓名并删去其表",
     "two filled sheets of {member}": "{member}有两份填好的表", "one sheet a member": "每位委员一份",
     "ask the member which one counts, and remove the other": "请该委员说明以哪个为准，删去另一个",
-    "{member} states weights in {count} ways, in lines {lines}": "{member}用了 {count} 种方式填写（第 {lines} 行）",
+    "{member} states weights in {count} ways": "{member}用了 {count} 种方式填写",
     "one way, the others left empty": "只用一种方式，其余留空",
     "ask the member which one counts, and empty the others": "请该委员说明以哪种为准，清空其余",
     "{file}, the sheet of {member}": "{file}（{member}的表）",
@@ -1267,6 +1276,8 @@ CHINESE = {
     "one judgement a pair": "每一对只作一次比较",
     "no number for {code!r} by {member}": "{member}没有填写“{code}”", "one for every indicator": "每项指标都填写",
     "ask the member; 0 points leave an indicator out": "请该委员补填；不采用的指标打 0 分",
+    "ask the member; equal ranks leave an order open": "请该委员补填；不分先后的填相同名次",
+    "ask the member; 0 is a swing that does not matter": "请该委员补填；无关紧要的摆幅填 0",
     "a second judgement of {over!r} over {under!r} by {member}": "{member}对“{over}”与“{under}”作了两次比较",
     "judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest from the others is "
     "{over!r} over {under!r} = {stated:.3g}, where they imply {implied:.3g}":

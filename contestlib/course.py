@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
-import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
@@ -53,6 +52,7 @@ def examiner(language: str, **given) -> Callable[[str, object], Feedback]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from contestlib import Rules, evaluate
     >>> table = pd.DataFrame({"marks": [0.9, 0.8, 0.3]}, index=["A", "B", "C"])
     >>> check = examiner("en", standings=evaluate(table, Rules(places=2), {"marks": 1}))

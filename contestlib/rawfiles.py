@@ -18,7 +18,8 @@ from contestlib.workbooks import sheets_of
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False) -> tuple[dict[str, list], dict]:
+def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
+              sums: bool = False) -> tuple[dict[str, list], dict]:
     """Rows of a raw file by sheet (a text file has one, without a name), and how it was read.
 
     Parameters
@@ -30,6 +31,8 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
         How messages call the file.
     every_sheet : bool
         Of a workbook for which the rules name none.
+    sums : bool
+        Whether a workbook's sums may be without a value; they are read as blank then.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
     """
     content = bytes_of(path, name)
     if path.suffix.lower() in WORKBOOKS:
-        sheets = sheets_of(content, name, table.sheet, every=every_sheet)
+        sheets = sheets_of(content, name, table.sheet, every=every_sheet, sums=sums)
         return sheets, {"file": name, "kind": "workbook", "encoding": "", "delimiter": "", "sheets": ", ".join(sheets)}
     if path.suffix.lower() == ".gz":
         try:

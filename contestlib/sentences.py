@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from contestlib.ahp import LIMIT
 from contestlib.catalogue import DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.quotas import expand_floors
@@ -810,15 +811,16 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(stated.method, language)))
         if isinstance(stated, AhpWeights) and len(stated.worst):
             pair = stated.worst.iloc[0]
-            lines.append(say("  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they "
-                             "imply {implied}", language, over=labels.get(pair["over"]), under=labels.get(pair["under"]),
-                             ratio=number_text(stated.consistency_ratio, 3), stated=number_text(pair["stated"], 2),
+            lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = "
+                             "{stated}, where they imply {implied}", language, over=labels.get(pair["over"]),
+                             under=labels.get(pair["under"]), ratio=number_text(stated.consistency_ratio, 3),
+                             limit=number_text(LIMIT, 2), stated=number_text(pair["stated"], 2),
                              implied=number_text(pair["implied"], 2)))
     for pool in pools.values():
         lines.append(say("All members ({method}): {weights}", language, weights=shares(pool),
                          method=translate(pool.method, language)))
         if not pool.inside:
-            lines.append(say("  these weights do not lie between the members' own", language))
+            lines.append(say("  no mixture of the members' weights gives exactly these", language))
     spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
     for code, row in spread.iterrows():
         lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
