@@ -47,6 +47,14 @@ DEFINITION_WORDS = {
 
 CHINESE = {
     # The course.
+    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} cases.":
+        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过一个标准误。",
+    "Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).":
+        "不计权重时，各队差别最大的是{most}（标准差 {high}，满分为 1），最小的是{least}（{low}）。",
+    "{share} of what separates the totals goes with {most}, whose weight is {weight}; with {heaviest}, the heaviest ({heavy}), "
+    "goes {less}.":
+        "各队总分的差别有 {share} 随“{most}”而变，它的权重是 {weight}；随权重最大的“{heaviest}”（{heavy}）而变的是 {less}。",
+    "{team} (withdrawn)": "{team}（已退出）",
     "Not answered yet: put your answer in place of the three dots.": "尚未作答：请把答案写在三个点的位置。",
     "Right.": "正确。", "A number is asked for.": "此题要求填一个数。", "Too large.": "偏大。", "Too small.": "偏小。",
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
@@ -324,9 +332,9 @@ CHINESE = {
     "choice; {together} comes from several choices together.":
         "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
         "作用。",
-    "{count} admissible combinations of choices give {lists} different lists; {same} give the official one. {always} "
-    "teams are on every list: {teams}.":
-        "{count} 种可接受的做法组合得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
+    "{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official one. "
+    "{always} teams are on every list: {teams}.":
+        "规则列出的做法有 {count} 种组合，得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
         "名单上：{teams}。",
     "the weights": "权重",
     "the choice of judges": "评委",
@@ -405,8 +413,9 @@ CHINESE = {
         "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
     "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
         "若只按整百分点调整，改变名单的最小变动是 {moves}：{enters} 取代 {leaves}。",
-    "The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.":
-        "以基准权重为中心、名单保持不变的最大球，半径为 {points} 个百分点。",
+    "Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight line (the "
+    "root of the sum of the squared moves).":
+        "无论改动哪些权重，只要改动的直线距离（各项变动的平方和再开方）不到 {points} 个百分点，名单就不变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",
@@ -773,13 +782,13 @@ CHINESE = {
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
     "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
-        "最敏感的是“{indicator}”的权重：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
+        "在用的权重中，最敏感的是“{indicator}”：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",
-    "{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, {rows_aside} "
+    "{rows_in} order rows came in, {yuan_in} yuan payable; {rows_kept} rows with {yuan_kept} yuan are kept, {rows_aside} "
     "rows with {yuan_aside} yuan are set aside, each with its reason.":
-        "收到订单 {rows_in} 行、{yuan_in} 元；保留 {rows_kept} 行、{yuan_kept} 元，搁置 {rows_aside} 行、"
+        "收到订单 {rows_in} 行、应付 {yuan_in} 元；保留 {rows_kept} 行、{yuan_kept} 元，搁置 {rows_aside} 行、"
         "{yuan_aside} 元，每行都有理由。",
     "All {count} totals that the platform states are met to the fen or to the precision they are stated in.":
         "平台给出的 {count} 个总额全部核对一致（精确到分，或到其所写的精度）。",
