@@ -311,14 +311,17 @@ def _weights(options: argparse.Namespace) -> int:
     if problems:
         return _print_problems(problems, language)
     weights, labels = member_weights(statements, codes), sentences.indicator_names(rules, language)
+    if not statements.attrs["listed"]:
+        print(sentences.say("No workbook brings the list of members back: {count} members are pooled, and whether anybody is "
+                            "missing cannot be told.", language, count=len(weights)))
     print("\n".join(sentences.describe_proposals(weights, {}, labels, language)))
     pools = pool_every_way(weights)
     print("\n".join(sentences.describe_proposals({}, pools, labels, language)))
     table = proposal_table(weights | {f"pooled-{method}": pool for method, pool in pools.items()})
     columns = list(loading.read_scenario_table(options.folder))
     path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
-    print(sentences.say("{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml "
-                        "[admissible] admits what lies between them.", language, file=path.as_posix(),
+    print(sentences.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
+                        "in rules.toml [admissible], every mixture of them is admissible.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
     return 0
 

@@ -56,20 +56,33 @@ BRIDGE_WORDS = {
 
 CHINESE = {
     # The course.
+    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} cases.":
+        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过一个标准误。",
+    "Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).":
+        "不计权重时，各队差别最大的是{most}（标准差 {high}，满分为 1），最小的是{least}（{low}）。",
+    "{share} of what separates the totals goes with {most}, whose weight is {weight}; with {heaviest}, the heaviest ({heavy}), "
+    "goes {less}.":
+        "各队总分的差别有 {share} 随“{most}”而变，它的权重是 {weight}；随权重最大的“{heaviest}”（{heavy}）而变的是 {less}。",
+    "{team} (withdrawn)": "{team}（已退出）",
     "Not answered yet: put your answer in place of the three dots.": "尚未作答：请把答案写在三个点的位置。",
     "Right.": "正确。", "A number is asked for.": "此题要求填一个数。", "Too large.": "偏大。", "Too small.": "偏小。",
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
         "相差一百倍：注意单位（分与元、比例与百分数）。",
     "The sign is wrong.": "正负号不对。",
-    "Close: give at least {decimals} decimals, and round only at the end.":
-        "接近了：至少写 {decimals} 位小数，到最后一步再舍入。",
+    "Close, but not at decimal place {decimals}: round only at the end.":
+        "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
     "A list of names is asked for.": "此题要求填若干名称。",
+    "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
+    "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
     "No: another one.": "不对，是另一个。",
     "This cannot be tried out: look again at the form that the question asks for.": "无法试算：请再看题目要求的填写形式。",
     "Under these weights {team} has rank {rank}.": "在这组权重下，{team} 排第 {rank}。",
-    "You moved {points} points in all; at most 1 is allowed.": "合计变动了 {points} 个百分点；至多允许 1 个。",
+    "You moved {points} points in all; at most {most} are allowed.": "合计变动了 {points} 个百分点；至多允许 {most} 个。",
+    "An indicator that had no weight has one now.": "原来没有权重的指标，现在有了权重。",
+    "The rules do not admit these weights.": "这组权重不在规则允许的范围之内。",
+    "Under these weights that team has a place.": "在这组权重下，该队仍然入选。",
     "These weights send the same teams.": "这组权重送出的还是原来的队伍。",
     "That team has a place itself; name one without.": "该队自己有名额；请填一支没有名额的队伍。",
     "Without that team the same teams are sent.": "没有该队，送出的还是原来的队伍。",
@@ -328,9 +341,9 @@ CHINESE = {
     "choice; {together} comes from several choices together.":
         "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
         "作用。",
-    "{count} admissible combinations of choices give {lists} different lists; {same} give the official one. {always} "
-    "teams are on every list: {teams}.":
-        "{count} 种可接受的做法组合得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
+    "{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official one. "
+    "{always} teams are on every list: {teams}.":
+        "规则列出的做法有 {count} 种组合，得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
         "名单上：{teams}。",
     "the weights": "权重",
     "the choice of judges": "评委",
@@ -410,8 +423,9 @@ CHINESE = {
         "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
     "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
         "若只按整百分点调整，改变名单的最小变动是 {moves}：{enters} 取代 {leaves}。",
-    "The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.":
-        "以基准权重为中心、名单保持不变的最大球，半径为 {points} 个百分点。",
+    "Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight line (the "
+    "root of the sum of the squared moves).":
+        "无论改动哪些权重，只要改动的直线距离（各项变动的平方和再开方）不到 {points} 个百分点，名单就不变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",
@@ -717,6 +731,9 @@ CHINESE = {
     "fill the cell": "填写单元格",
     "indicator {code!r} has a value for {field}": "指标 {code} 多写了 {field}",
     "an empty cell: {normalization} does not use it": "空单元格：{normalization} 用不到它",
+    "none: {normalization} does not use it": "不写：{normalization} 用不到它",
+    "state both: replace(indicator, normalization=…, parameters={{…}})":
+        "两者一起写：replace(indicator, normalization=…, parameters={{…}})",
     "empty the cell or choose another normalization": "清空单元格，或换一种标准化方法",
     "scenario {name!r} has {column} = {value!r}": "方案 {name} 的 {column} = “{value}”",
     "a number or an empty cell": "数或空单元格",
@@ -787,9 +804,9 @@ CHINESE = {
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",
-    "{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, {rows_aside} "
+    "{rows_in} order rows came in, {yuan_in} yuan payable; {rows_kept} rows with {yuan_kept} yuan are kept, {rows_aside} "
     "rows with {yuan_aside} yuan are set aside, each with its reason.":
-        "收到订单 {rows_in} 行、{yuan_in} 元；保留 {rows_kept} 行、{yuan_kept} 元，搁置 {rows_aside} 行、"
+        "收到订单 {rows_in} 行、应付 {yuan_in} 元；保留 {rows_kept} 行、{yuan_kept} 元，搁置 {rows_aside} 行、"
         "{yuan_aside} 元，每行都有理由。",
     "All {count} totals that the platform states are met to the fen or to the precision they are stated in.":
         "平台给出的 {count} 个总额全部核对一致（精确到分，或到其所写的精度）。",
@@ -1216,7 +1233,8 @@ CHINESE = {
         "每位委员填写写有本人姓名的工作表。各人的表可以单独存成一个工作簿交回，所有工作簿放在同一文件夹即可。",
     "A name that leaves the committee is deleted here and with its sheet.": "委员退出的，在此删去姓名，并删去其工作表。",
     "State your weights in one of four ways and leave the other three empty.": "四种方式任选一种填写，其余三种留空。",
-    "1 points: 100 points divided among the indicators.": "一、打分：把 100 分分给各项指标。",
+    "1 points: 100 points divided among the indicators; 0 leaves one out, no cell of the column stays blank.":
+        "一、打分：把 100 分分给各项指标；不采用的填 0，本列不留空格。",
     "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.":
         "二、排序：最重要的填 1，依次类推；不分先后的填相同名次。",
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
@@ -1230,15 +1248,18 @@ CHINESE = {
     "same command again.":
         "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
     "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
-    "  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they imply {implied}":
-        "  一致性比例 {ratio}；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
+    "  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = {stated}, where they imply "
+    "{implied}":
+        "  一致性比例 {ratio}（不得超过 {limit}）；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
-    "  these weights do not lie between the members' own": "  该权重不在各委员意见之间",
+    "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
+    "No workbook brings the list of members back: {count} members are pooled, and whether anybody is missing cannot be told.":
+        "交回的工作簿中都没有委员名单：已汇总 {count} 位委员的权重，但无法得知是否有人未交。",
     "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",
-    "{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml [admissible] admits what "
-    "lies between them.":
-        "{file} 已按 scenarios.csv 的格式存好以上权重；抄入后，在 rules.toml [admissible] 中写 hull = {names}，即以各委员意"
-        "见之间为可接受范围。",
+    "{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} in rules.toml "
+    "[admissible], every mixture of them is admissible.":
+        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再在 rules.toml [admissible] 中写 hull = {names}，则这"
+        "几位委员意见的任何混合都在可接受范围之内。",
     "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",
     "correct them, nothing is rescaled": "更正分值，程序不会自动缩放",
     "a swing of {rating} for {code!r}": "“{code}”的摆幅为 {rating}", "at most {top}": "不超过 {top}", "the swings": "摆幅",
@@ -1251,6 +1272,7 @@ CHINESE = {
     "leave the indicator out, or use other weights": "去掉该指标，或改用其他赋权方法", "name the indicators": "写明指标",
     "name it once": "只写一次", "{value!r} for {code!r}": "“{code}”为“{value}”",
     "a number of zero or more, such as 12.5 or 1/3": "不小于零的数，例如 12.5 或 1/3",
+    "a rank, such as 1, 2 or 3": "名次，例如 1、2、3",
     "the ranks {ranks}": "名次 {ranks}", "the ranking": "排序",
     "1, 2, 3 … without a gap; equal ranks where the order is left open": "1、2、3……不跳号；不分先后的填相同名次",
     "correct the ranks": "更正名次", "indicators in which nothing differs": "各项指标没有差异",
@@ -1298,7 +1320,7 @@ CHINESE = {
     "ask the member, or delete the name from the list and the sheet with it": "请该委员填写，或从名单上删去姓名并删去其表",
     "two filled sheets of {member}": "{member}有两份填好的表", "one sheet a member": "每位委员一份",
     "ask the member which one counts, and remove the other": "请该委员说明以哪个为准，删去另一个",
-    "{member} states weights in {count} ways, in lines {lines}": "{member}用了 {count} 种方式填写（第 {lines} 行）",
+    "{member} states weights in {count} ways": "{member}用了 {count} 种方式填写",
     "one way, the others left empty": "只用一种方式，其余留空",
     "ask the member which one counts, and empty the others": "请该委员说明以哪种为准，清空其余",
     "{file}, the sheet of {member}": "{file}（{member}的表）",
@@ -1307,6 +1329,8 @@ CHINESE = {
     "one judgement a pair": "每一对只作一次比较",
     "no number for {code!r} by {member}": "{member}没有填写“{code}”", "one for every indicator": "每项指标都填写",
     "ask the member; 0 points leave an indicator out": "请该委员补填；不采用的指标打 0 分",
+    "ask the member; equal ranks leave an order open": "请该委员补填；不分先后的填相同名次",
+    "ask the member; 0 is a swing that does not matter": "请该委员补填；无关紧要的摆幅填 0",
     "a second judgement of {over!r} over {under!r} by {member}": "{member}对“{over}”与“{under}”作了两次比较",
     "judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest from the others is "
     "{over!r} over {under!r} = {stated:.3g}, where they imply {implied:.3g}":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-import pandas as pd
+import numpy as np
 
+from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.questions import QUESTIONS, Names, Number, Word
-from contestlib.sentences import describe_error, say
+from contestlib.rounding import round_half_up
+from contestlib.sentences import describe_error, indicator_names, say, team_names
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def examiner(language: str, **given) -> Callable[[str, object], Feedback]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from contestlib import Rules, evaluate
     >>> table = pd.DataFrame({"marks": [0.9, 0.8, 0.3]}, index=["A", "B", "C"])
     >>> check = examiner("en", standings=evaluate(table, Rules(places=2), {"marks": 1}))
@@ -76,15 +79,25 @@ def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> s
     if isinstance(kind, Number):
         return _about_number(kind.expected(facts), answer, kind.decimals, language)
     if isinstance(kind, Names):
-        return _about_names(kind.expected(facts), answer, kind.among(facts), language)
+        return _about_names(kind.expected(facts), answer, _spoken(kind.among(facts), facts), language)
     if isinstance(kind, Word):
-        return _about_word(kind.expected(facts), answer, kind.among(facts), language)
+        return _about_word(kind.expected(facts), answer, _spoken(kind.among(facts), facts), language)
     try:
         return kind.complaint(facts, answer, language)
     except ContestError as error:  # what the library refuses, it explains
         return describe_error(error, language)
     except (TypeError, ValueError, KeyError, AttributeError):
         return say("This cannot be tried out: look again at the form that the question asks for.", language)
+
+
+def _spoken(among: Collection, facts: SimpleNamespace) -> dict:
+    """What can be named, by itself and by every way in which the notebooks print it."""
+    printed = {translate(name, "zh"): name for name in among if isinstance(name, str)}
+    contest = getattr(facts, "contest", None)
+    for labels in () if contest is None else (*(team_names(contest, language) for language in ("zh", "en")),
+                                              *(indicator_names(contest.rules, language) for language in ("zh", "en"))):
+        printed |= {label: name for name, label in labels.items() if name in among}
+    return printed | {name: name for name in among}
 
 
 def _about_number(expected: float, answer: object, decimals: int, language: str) -> str:
@@ -94,27 +107,30 @@ def _about_number(expected: float, answer: object, decimals: int, language: str)
         number = float("nan")
     if number != number:
         return say("A number is asked for.", language)
-    allowed, near = 0.5 * 10.0 ** -decimals * (1 + 1e-9), 0.01 * abs(expected)
+    allowed = 0.5 * 10.0 ** -decimals * (1 + 1e-9)
     if abs(number - expected) <= allowed:
         return ""
     if min(abs(number / 100 - expected), abs(number * 100 - expected)) <= 0.005 * abs(expected):
         return say("A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).", language)
     if abs(number + expected) <= allowed:
         return say("The sign is wrong.", language)
-    if decimals and abs(number - expected) <= near:
-        return say("Close: give at least {decimals} decimals, and round only at the end.", language, decimals=decimals)
+    if any(number == round_half_up(expected, fewer) for fewer in range(decimals)):
+        return say("Close, but not at decimal place {decimals}: round only at the end.", language, decimals=decimals)
     return say("Too large.", language) if number > expected else say("Too small.", language)
 
 
-def _about_names(expected: Iterable, answer: object, among: Collection, language: str) -> str:
+def _about_names(expected: Iterable, answer: object, among: Mapping, language: str) -> str:
     if isinstance(answer, str):
         answer = [answer]
     if not isinstance(answer, Iterable) or isinstance(answer, Mapping):
         return say("A list of names is asked for.", language)
-    wanted, given = set(expected), set(answer)
-    unknown = [name for name in given if name not in among]
+    answer = list(answer)
+    if any(isinstance(name, (bool, np.bool_)) for name in answer):
+        return say("True and False are no names: give the names for which it is true.", language)
+    unknown = [name for name in answer if not _known(name, among)]
     if unknown:
-        return say("{name} is not among what can be named here.", language, name=repr(unknown[0]))
+        return say("{name} is not among what can be named here.", language, name=repr(unknown[0])[:60])
+    wanted, given = set(expected), {among[name] for name in answer}
     if given == wanted:
         return ""
     right = len(given & wanted)
@@ -122,7 +138,11 @@ def _about_names(expected: Iterable, answer: object, among: Collection, language
                missing=len(wanted - given))
 
 
-def _about_word(expected: object, answer: object, among: Collection, language: str) -> str:
-    if isinstance(answer, (pd.Series, pd.DataFrame)) or answer not in among:
+def _about_word(expected: object, answer: object, among: Mapping, language: str) -> str:
+    if not _known(answer, among):
         return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
-    return "" if answer == expected else say("No: another one.", language)
+    return "" if among[answer] == expected else say("No: another one.", language)
+
+
+def _known(name: object, among: Mapping) -> bool:
+    return isinstance(name, Hashable) and name in among

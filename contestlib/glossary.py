@@ -58,8 +58,8 @@ def describe_glossary(language: str, notebook: str = "") -> str:
     table, head = read_glossary(), (say("Term", language), say("Meaning", language))
     if notebook:
         table = table[(table["notebook"] == notebook) & (table["kind"] != "heading")]
-    rows = [*dict(zip(table[language], table[f"meaning_{language}"], strict=True)).items()] if notebook else [
-        (f"{zh} · {en}", meaning) for zh, en, meaning in zip(table["zh"], table["en"], table[f"meaning_{language}"], strict=True)]
+    words = table[language] if notebook else table["zh"] + " · " + table["en"]
+    rows = zip(words, table[f"meaning_{language}"], strict=True)
     return "\n".join(["| {} | {} |".format(*head), "|---|---|", *("| {} | {} |".format(*row) for row in rows)])
 
 

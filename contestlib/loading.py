@@ -50,6 +50,11 @@ CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
+def files_of(folder: Path, pattern: str) -> list[Path]:
+    """Files that a pattern names, without those by which a spreadsheet program marks what it has open."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith(("~$", ".~lock.")))
+
+
 def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop",
                 required: tuple = ()) -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read."""
@@ -58,7 +63,7 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
                          remedy="name the files, or remove the section", name=name)
     frames, readings = [], []
     for pattern in table.files:
-        paths = sorted(folder.glob(pattern))
+        paths = files_of(folder, pattern)
         if not paths:
             raise DataError(found="no file", expected="at least one", where="{file}",
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
@@ -128,7 +133,7 @@ def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.
     cards = _read_office_table(folder, "raw/SOURCES.csv", ()) if card_path.exists() else _empty(*columns)
     by_file = {card["file"]: card for card in cards.to_dict("records")}
     found = []
-    for path in sorted({path for table in tables.values() for pattern in table.files for path in folder.glob(pattern)}):
+    for path in sorted({path for table in tables.values() for pattern in table.files for path in files_of(folder, pattern)}):
         name = path.relative_to(folder).as_posix()
         content = bytes_of(path, name)
         digest = hashlib.sha256(content).hexdigest()
@@ -373,7 +378,7 @@ def _read_orders_into(engine: str, session, contest: Contest):
     """The same rows in an engine."""
     table, paths = contest.rules.tables["orders"], []
     for pattern in table.files:
-        found = sorted(contest.folder.glob(pattern))
+        found = files_of(contest.folder, pattern)
         if not found:
             raise DataError(found="no file", expected="at least one", where="{file}",
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
@@ -472,7 +477,7 @@ def _read_sheets(contest: Contest, *of_teams: str) -> pd.DataFrame:
 
 def weight_workbooks(folder: str | Path) -> list[Path]:
     """The workbooks of a contest on which members state their weights: all in its folder ``weights``."""
-    return sorted(path for path in (Path(folder) / "weights").glob("*") if path.suffix.lower() in WORKBOOKS)
+    return [path for path in files_of(Path(folder), "weights/*") if path.suffix.lower() in WORKBOOKS]
 
 
 def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
@@ -488,6 +493,7 @@ def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
     DataFrame
         member, way (points, rank, swing or pair), code, under (of a pair the second indicator, else empty), value (the text of
         the cell, empty where it is blank), file, line. A member who is listed and has no sheet is one row without a way.
+        `attrs` hold how many members are ``listed``: none where no workbook brought the list back.
 
     Raises
     ------
@@ -502,7 +508,7 @@ def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
                         folder=folder.as_posix())
     for path in paths:
         name = path.relative_to(folder).as_posix()
-        for title, rows in read_rows(path, Table(), name, every_sheet=True)[0].items():
+        for title, rows in read_rows(path, Table(), name, every_sheet=True, sums=True)[0].items():
             heads = [header_key(record[0]) for _, record in rows]
             if (at := _first_of(heads, MEMBERS)) is not None:
                 own = {}
@@ -521,7 +527,10 @@ def read_weight_sheets(folder: str | Path) -> pd.DataFrame:
                         remedy="correct the name on the sheet, or on the list of members", member=row.member, file=row.file,
                         known=", ".join(listed))
     without = [(member, "", "", "", "", *place) for member, place in listed.items() if member not in set(found["member"])]
-    return pd.concat([found, pd.DataFrame(without, columns=found.columns)], ignore_index=True) if without else found
+    if without:
+        found = pd.concat([found, pd.DataFrame(without, columns=found.columns)], ignore_index=True)
+    found.attrs["listed"] = len(listed)
+    return found
 
 
 def _first_of(heads: list[str], spellings: tuple) -> int | None:
@@ -562,7 +571,8 @@ def read_rules(folder: str | Path) -> tuple[Rules, tuple[str, ...]]:
     if problems:
         raise problems[0]
     patterns = {pattern for table in rules.tables.values() for pattern in table.files}
-    return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}))
+    return rules, tuple(sorted({path.relative_to(folder).as_posix() for pattern in patterns
+                                for path in files_of(folder, pattern)}))
 
 
 def read_prepared(folder: str | Path) -> Contest:

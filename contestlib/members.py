@@ -12,6 +12,9 @@ from contestlib.records import AhpWeights, Weights
 from contestlib.rulebook import plain_number
 from contestlib.weighting import direct_weights, rank_order_centroid_weights, round_weights, swing_weights
 
+MISSING = {"points": "ask the member; 0 points leave an indicator out",
+           "rank": "ask the member; equal ranks leave an order open",
+           "swing": "ask the member; 0 is a swing that does not matter"}
 WAYS: Mapping[str, Callable] = {"points": lambda stated: direct_weights(stated, total=100),
                                 "rank": rank_order_centroid_weights, "swing": swing_weights}
 
@@ -114,10 +117,9 @@ def _stated_by(member: str, cells: pd.DataFrame, indicators: list) -> Weights:
                          remedy="ask the member which one counts, and remove the other", **where)
     ways = list(dict.fromkeys(filled["way"]))
     if len(ways) > 1:
-        raise RulesError(found="{member} states weights in {count} ways, in lines {lines}",
-                         expected="one way, the others left empty", where="{file}",
-                         remedy="ask the member which one counts, and empty the others", count=len(ways),
-                         lines=", ".join(map(str, filled.groupby("way", sort=False)["line"].first())), **where)
+        raise RulesError(found="{member} states weights in {count} ways", expected="one way, the others left empty",
+                         where="{file} line {line}", remedy="ask the member which one counts, and empty the others",
+                         count=len(ways), line=filled["line"].iloc[0], **where)
     own = cells[(cells["file"] == files[0]) & (cells["way"] == ways[0])]
     _refuse_rows(own, filled, indicators, where)
     try:
@@ -138,7 +140,8 @@ def _refuse_rows(own: pd.DataFrame, filled: pd.DataFrame, indicators: list, wher
                 raise RulesError(found="the indicator {code!r} on the sheet of {member}", expected="one of {known}",
                                  where="{file} line {line}", remedy="correct the code", code=code, line=row.line,
                                  known=", ".join(indicators), **where)
-    if own["way"].iloc[0] == "pair":
+    way = own["way"].iloc[0]
+    if way == "pair":
         return
     for code in indicators:
         rows = own[own["code"] == code]
@@ -147,8 +150,7 @@ def _refuse_rows(own: pd.DataFrame, filled: pd.DataFrame, indicators: list, wher
                              remedy="copy the numbers to a blank sheet of that member", count=len(rows), code=code, **where)
         if rows["value"].iloc[0] == "":
             raise RulesError(found="no number for {code!r} by {member}", expected="one for every indicator",
-                             where="{file} line {line}", remedy="ask the member; 0 points leave an indicator out", code=code,
-                             line=rows["line"].iloc[0], **where)
+                             where="{file} line {line}", remedy=MISSING[way], code=code, line=rows["line"].iloc[0], **where)
 
 
 def _judgements(own: pd.DataFrame, where: dict) -> dict:

@@ -141,8 +141,13 @@ def plot_contributions(standings: Standings, selection: Selection, names: pd.Ser
         left = left + values
     below = 1 + max((at for at, team in enumerate(table.index) if team in (*selection.finalists, *selection.tied)), default=-1)
     if below < len(table):
-        ax.axhline(heights[below] + 0.5, color=CUT, linewidth=1.6)
-    ax.set_yticks(heights, [names[team] for team in table.index])
+        line = heights[below] + 0.5
+        ax.axhline(line, color=CUT, linewidth=1.6)
+        ax.annotate(translate("the cut", language), (1, line), xycoords=("axes fraction", "data"), xytext=(0, 3),
+                    textcoords="offset points", ha="right", color=CUT, fontsize=9)
+    gone = translate("{team} (withdrawn)", language)
+    ax.set_yticks(heights, [gone.format(team=names[team]) if team in selection.withdrawn else names[team]
+                            for team in table.index])
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(translate("points", language))
     ax.figure.legend(loc="outside lower center", ncols=4)

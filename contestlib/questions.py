@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from numbers import Integral
 from types import SimpleNamespace
 
 import pandas as pd
@@ -11,7 +12,6 @@ import pandas as pd
 from contestlib.apportionment import apportion
 from contestlib.contest import evaluate
 from contestlib.errors import RulesError
-from contestlib.exact import rank_ranges
 from contestlib.invariants import check_ledger
 from contestlib.judges import without_each_judge
 from contestlib.ranking import rank_teams
@@ -61,7 +61,7 @@ def _teams(given: SimpleNamespace) -> Collection:
 
 
 def _list(standings: Standings, given: SimpleNamespace) -> set:
-    """The list as first drawn up."""
+    """The list among the teams of these standings."""
     return set(select_finalists(standings, register=_register(given)).finalists)
 
 
@@ -74,11 +74,23 @@ def _official(given: SimpleNamespace) -> set:
     return _list(given.standings, given)
 
 
-def _again(given: SimpleNamespace, weights=None, *, matrix: pd.DataFrame | None = None, **changed) -> Standings:
-    """The standings once more, with other weights, fewer teams, or another rule."""
-    standings = given.standings
-    return evaluate(standings.matrix if matrix is None else matrix, replace(standings.rules, **changed),
-                    standings.scenario if weights is None else weights, register=_register(given))
+def _again(given: SimpleNamespace, weights=None, *, without: Sequence = (), **changed) -> Standings:
+    """The standings once more, with other weights, without some teams, or by another rule."""
+    standings, decision = given.standings, getattr(given, "decision", None)
+    return evaluate(standings.matrix.drop(index=list(without)), replace(standings.rules, **changed),
+                    standings.scenario if weights is None else weights,
+                    reference=None if decision is None else decision.matrix.drop(index=list(without)),
+                    register=_register(given))
+
+
+def _listed(weights: pd.Series, given: SimpleNamespace) -> set:
+    """The list by unrounded totals."""
+    ranks = rank_teams(_again(given, weights, decimals=None).unrounded)
+    return set(ranks.index[ranks <= given.standings.rules.places])
+
+
+def _weights(answer: object, given: SimpleNamespace) -> pd.Series:
+    return as_scenario(answer).shares.reindex(given.standings.weights.index, fill_value=0)
 
 
 # 00: by hand on six teams.
@@ -86,7 +98,7 @@ def _again(given: SimpleNamespace, weights=None, *, matrix: pd.DataFrame | None 
 def _swapped(given: SimpleNamespace) -> list:
     """The teams that change their order when the leader withdraws."""
     before = given.standings.ranks.sort_values(kind="stable").index
-    after = _again(given, matrix=given.standings.matrix.drop(index=before[0])).ranks
+    after = _again(given, without=before[:1]).ranks
     return [team for at, team in enumerate(before[1:]) if any((after[team] - after[other]) * (at - place) < 0
                                                               for place, other in enumerate(before[1:]))]
 
@@ -112,7 +124,9 @@ def _zero_counted(given: SimpleNamespace) -> float:
 
 
 def _deciding_judges(given: SimpleNamespace) -> list:
-    table = without_each_judge(given.marks, given.matrix, given.contest.rules, "baseline", register=given.contest.teams)
+    rules = replace(given.contest.rules, places=given.first)
+    table = without_each_judge(given.marks, given.competing, rules, "baseline", reference=given.matrix,
+                               register=given.contest.teams)
     return list(table.index[table["enters"] != ""])
 
 
@@ -120,7 +134,7 @@ def _deciding_judges(given: SimpleNamespace) -> list:
 
 def _tied_at_the_cut(given: SimpleNamespace) -> list:
     ranks = given.standings.ranks
-    return list(ranks.index[ranks == ranks.sort_values(kind="stable").iloc[given.standings.rules.places - 1]])
+    return list(ranks.index[ranks == ranks.sort_values(kind="stable").iloc[given.first - 1]])
 
 
 def _separating_decimals(given: SimpleNamespace) -> int:
@@ -133,9 +147,10 @@ def _separating_key(given: SimpleNamespace) -> str:
     return next(name for name in keys if keys[name].nunique() > 1)
 
 
-def _other_normalizer(given: SimpleNamespace) -> set:
-    scenario = replace(given.standings.scenario, normalization="percentile")
-    return _list(_again(given, scenario), given) - _official(given)
+def _without_logarithm(given: SimpleNamespace) -> set:
+    plain = tuple(replace(indicator, transform="") if indicator.code == "likes" else indicator
+                  for indicator in given.standings.rules.indicators)
+    return _list(_again(given, indicators=plain), given) - _official(given)
 
 
 def _try_to_lead(given: SimpleNamespace, answer: object, language: str) -> str:
@@ -147,7 +162,7 @@ def _try_to_lead(given: SimpleNamespace, answer: object, language: str) -> str:
 
 def _first_to_bind(given: SimpleNamespace) -> str:
     standings = given.standings
-    ends = stability_intervals(standings.normalized, standings.weights, places=standings.rules.places)
+    ends = stability_intervals(standings.normalized, standings.weights, places=standings.rules.places, against="welfare")
     ends = ends[ends["weight"] > 0]
     moves = pd.DataFrame({"low": ends["weight"] - ends["low"].where(ends["enters_low"] != ""),
                           "high": ends["high"].where(ends["enters_high"] != "") - ends["weight"]})
@@ -155,13 +170,14 @@ def _first_to_bind(given: SimpleNamespace) -> str:
 
 
 def _try_small_change(given: SimpleNamespace, answer: object, language: str) -> str:
-    weights = as_scenario(answer).shares.reindex(given.standings.weights.index, fill_value=0)
-    moved = 100 * (weights - given.standings.weights).abs().sum()
-    if moved > 1 + 1e-9:
-        return say("You moved {points} points in all; at most 1 is allowed.", language, points=f"{moved:.2f}")
-    ranks = rank_teams(_again(given, weights, decimals=None).unrounded)
-    same = set(ranks.index[ranks <= given.standings.rules.places]) == _official(given)
-    return say("These weights send the same teams.", language) if same else ""
+    weights, now = _weights(answer, given), given.standings.weights
+    moved = 100 * (weights - now).abs().sum()
+    if moved > given.most + 1e-9:
+        return say("You moved {points} points in all; at most {most} are allowed.", language, points=f"{moved:.2f}",
+                   most=given.most)
+    if (weights[now == 0] != 0).any():
+        return say("An indicator that had no weight has one now.", language)
+    return say("These weights send the same teams.", language) if _listed(weights, given) == _official(given) else ""
 
 
 def _emptying_statement(given: SimpleNamespace) -> str:
@@ -178,11 +194,16 @@ def _emptying_statement(given: SimpleNamespace) -> str:
     return one
 
 
-def _certain(given: SimpleNamespace) -> list:
-    standings, rules = given.standings, given.standings.rules
-    status = rank_ranges(standings.normalized, region_of(rules), places=rules.places, quotas=rules.quotas,
-                         register=given.contest.teams, keys=standings.keys).table["status"]
-    return list(status.index[status == "certain"])
+def _always_drawn(given: SimpleNamespace) -> list:
+    chance, status = given.decision.stability.probability["value"], given.decision.ranges.table["status"]
+    return list(chance.index[(chance == 1) & (status.reindex(chance.index) != "certain")])
+
+
+def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> str:
+    weights, (team,) = _weights(answer, given), _always_drawn(given)
+    if not region_of(given.standings.rules).contains(weights):
+        return say("The rules do not admit these weights.", language)
+    return say("Under these weights that team has a place.", language) if team in _listed(weights, given) else ""
 
 
 # 05: the list.
@@ -197,18 +218,19 @@ def _next_in_line(given: SimpleNamespace) -> tuple:
     return given.selection.replacements.set_index("leaves")["enters"][given.selection.finalists[0]]
 
 
-def _tied_without_keys(given: SimpleNamespace) -> tuple:
-    return select_finalists(_again(given, tie_break=()), register=given.contest.teams).tied
+def _last_by_lot(given: SimpleNamespace) -> str:
+    standings = _again(given, tie_break=(), places=given.first, on_tie="lot")
+    return select_finalists(standings, register=given.contest.teams).finalists[-1]
 
 
 def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> str:
-    official = _official(given)
+    before = _list(_again(given, given.other), given)
     if answer not in _teams(given):
         return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
-    if answer in official:
+    if answer in before:
         return say("That team has a place itself; name one without.", language)
-    without = _list(_again(given, matrix=given.standings.matrix.drop(index=answer)), given)
-    return say("Without that team the same teams are sent.", language) if without == official else ""
+    without = _list(_again(given, given.other, without=[answer]), given)
+    return say("Without that team the same teams are sent.", language) if without == before else ""
 
 
 # 06: the doubt.
@@ -236,9 +258,11 @@ def _never_drawn(given: SimpleNamespace) -> float:
 # 07: places and stages.
 
 def _try_paradox(given: SimpleNamespace, answer: object, language: str) -> str:
+    if isinstance(answer, bool) or not isinstance(answer, Integral) or answer < 1:
+        return say("A whole number of places is asked for.", language)
     now, more = (apportion(given.counts, int(answer) + added, method="largest-remainder", tie_order=list(given.counts))
                  for added in (0, 1))
-    if answer != int(answer) or (more >= now).all():
+    if (more >= now).all():
         return say("With one place more nobody has fewer.", language)
     return ""
 
@@ -269,14 +293,15 @@ QUESTIONS = {
     "tie": Names(_tied_at_the_cut, _teams),
     "decimals": Number(_separating_decimals),
     "tie-key": Word(_separating_key, lambda given: list(given.standings.keys)),
-    "other-normalizer": Names(_other_normalizer, _teams),
+    "without-logarithm": Names(_without_logarithm, _teams),
     "lead": Trial(_try_to_lead),
     "first-to-bind": Word(_first_to_bind, lambda given: list(given.standings.weights.index)),
     "small-change": Trial(_try_small_change),
     "empty-region": Word(_emptying_statement, lambda given: given.statements),
-    "certain": Names(_certain, _teams),
+    "always-drawn": Names(_always_drawn, _teams),
+    "keep-out": Trial(_try_to_keep_out),
     "next-in-line": Names(_next_in_line, _teams),
-    "without-keys": Names(_tied_without_keys, _teams),
+    "lot": Word(_last_by_lot, _teams),
     "one-a-city": Names(_one_a_city, _teams),
     "withdrawal": Trial(_try_withdrawal),
     "second-list": Names(_second_list, _teams),
@@ -284,7 +309,7 @@ QUESTIONS = {
     "open-by-judges": Names(_open_by_judges, _teams),
     "never-drawn": Number(_never_drawn, 2),
     "driver": Word(lambda given: given.drivers.table.loc["", "first"].idxmax(), lambda given: given.drivers.factors),
-    "hubei": Number(lambda given: apportion(given.registered, 100, method="dhondt", tie_order=given.lot)["湖北"]),
+    "smallest": Number(lambda given: apportion(given.registered, 90, method="dhondt", tie_order=given.lot)["青海"]),
     "minimum": Number(lambda given: apportion(given.registered, 100, method="largest-remainder", tie_order=given.lot)["湖北"]
                       - apportion(given.registered, 100, method="largest-remainder", minimum=3, tie_order=given.lot)["湖北"]),
     "paradox": Trial(_try_paradox),

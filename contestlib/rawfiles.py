@@ -21,7 +21,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 CHUNK = 64  # rows that are turned into columns at once: few enough not to wake the collector of garbage
 
 
-def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False) -> tuple[dict[str, list], dict]:
+def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
+              sums: bool = False) -> tuple[dict[str, list], dict]:
     """Rows of a raw file by sheet (a text file has one, without a name), and how it was read.
 
     Parameters
@@ -33,6 +34,8 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
         How messages call the file.
     every_sheet : bool
         Of a workbook for which the rules name none.
+    sums : bool
+        Whether a workbook's sums may be without a value; they are read as blank then.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False)
     """
     content = bytes_of(path, name)
     if path.suffix.lower() in WORKBOOKS:
-        sheets = sheets_of(content, name, table.sheet, every=every_sheet)
+        sheets = sheets_of(content, name, table.sheet, every=every_sheet, sums=sums)
         return sheets, {"file": name, "kind": "workbook", "encoding": "", "delimiter": "", "sheets": ", ".join(sheets)}
     if path.suffix.lower() == ".gz":
         try:

@@ -411,7 +411,23 @@ def as_indicators(indicators, columns) -> tuple[Indicator, ...]:
             raise RulesError(found="indicator {code!r} has {field} = {value!r}", expected="one of {choices}",
                              where="the indicators", remedy="correct the value", code=column, field="normalization",
                              value=by_code[column].normalization, choices=", ".join(NORMALIZERS))
+        _refuse_parameters(by_code[column])
     return tuple(by_code[column] for column in columns)
+
+
+def _refuse_parameters(indicator: Indicator) -> None:
+    """A `RulesError` where another normalizer was chosen and the parameters of the one before were left."""
+    needed, optional = NORMALIZERS[indicator.normalization]
+    for name in (*needed, *indicator.parameters):
+        if name in indicator.parameters and name not in needed + optional:
+            found, expected = "indicator {code!r} has a value for {field}", "none: {normalization} does not use it"
+        elif name not in indicator.parameters:
+            found, expected = "indicator {code!r} has no value for {field}", "a number, which {normalization} needs"
+        else:
+            continue
+        raise RulesError(found=found, expected=expected, where="the indicators",
+                         remedy="state both: replace(indicator, normalization=…, parameters={{…}})",
+                         code=indicator.code, field=name, normalization=indicator.normalization)
 
 
 def _indicators_from_table(table: pd.DataFrame) -> list[Indicator]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from contestlib.ahp import LIMIT
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.quotas import expand_floors
@@ -377,11 +378,12 @@ def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.S
 
 
 def describe_ball(change: Change, language: str) -> str:
-    """How far weights can wander in any direction before the list changes."""
+    """How far weights can wander in any direction before the list changes: the radius of the largest ball that keeps it."""
     if pd.isna(change.distance):
         return ""
-    return say("The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.",
-               language, points=f"{round_half_up(100 * change.distance, 4):.4f}")
+    return say("Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight "
+               "line (the root of the sum of the squared moves).", language,
+               points=f"{round_half_up(100 * change.distance, 4):.4f}")
 
 
 def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -473,11 +475,11 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
 
 
 def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:
-    """How many lists the admissible combinations give, and who is on every one."""
+    """How many lists the combinations of choices that the rules name give, and who is on every one."""
     lists = [frozenset(row.finalists) | frozenset(row.tied) for row in curve.itertuples()]
     always = [team for team in curve["finalists"].iloc[0] if all(team in chosen for chosen in lists)]
-    return say("{count} admissible combinations of choices give {lists} different lists; {same} give the official one. {always} "
-               "teams are on every list: {teams}.", language, count=len(curve), lists=len(set(lists)),
+    return say("{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official "
+               "one. {always} teams are on every list: {teams}.", language, count=len(curve), lists=len(set(lists)),
                same=sum(chosen == lists[0] for chosen in lists), always=len(always), teams=listed(always, names, language) or "–")
 
 
@@ -502,7 +504,7 @@ def describe_contributions(standings: Standings, selection: Selection, language:
 def describe_ledger(ledger: Ledger, language: str, *, freight_unknown: bool = False) -> str:
     """How much came in, was kept and was set aside; the two add up. And whether freight could not be taken off."""
     orders = ledger.reconciliation[ledger.reconciliation["amount_fen"].notna()]
-    told = say("{rows_in} order rows came in with {yuan_in} yuan; {rows_kept} rows with {yuan_kept} yuan are kept, "
+    told = say("{rows_in} order rows came in, {yuan_in} yuan payable; {rows_kept} rows with {yuan_kept} yuan are kept, "
                "{rows_aside} rows with {yuan_aside} yuan are set aside, each with its reason.", language,
                rows_in=f"{orders['rows_in'].sum():,}", yuan_in=yuan_text(orders["fen_in"].sum()),
                rows_kept=f"{orders['rows_kept'].sum():,}", yuan_kept=yuan_text(orders["fen_kept"].sum()),
@@ -605,6 +607,34 @@ def describe_few_marks(panel: Panel, rule: PanelRule, teams, names: pd.Series, l
         return say("No team has the {least} marks from which on extremes are dropped.", language, least=least)
     return say("With fewer than {least} marks nothing is dropped; so it is for: {teams}.", language, least=least,
                teams=joined([f"{names[team]} ({count:.0f})" for team, count in few.items()], language))
+
+
+def describe_marks(panel: Panel, criterion: str, label: str, language: str, *, top: int = 12) -> str:
+    """How many of the best teams in one criterion lead the next by more than their standard error."""
+    marks = panel.marks[criterion].sort_values(ascending=False, kind="stable").head(top)
+    leads = -marks.diff().shift(-1).dropna()
+    clear = int((leads > panel.standard_errors.loc[leads.index, criterion]).sum())
+    return say("Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of "
+               "{leads} cases.", language, count=len(marks), criterion=label, clear=clear, leads=len(leads))
+
+
+def describe_spread(normalized: pd.DataFrame, labels: pd.Series, language: str) -> str:
+    """In which indicator the teams differ most and least, before any weight."""
+    spread = normalized.std(ddof=0)
+    most, least = spread.idxmax(), spread.idxmin()
+    return say("Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).",
+               language, most=labels.get(most, most), least=labels.get(least, least), high=number_text(spread[most], 2),
+               low=number_text(spread[least], 2))
+
+
+def describe_importance(importance: pd.DataFrame, labels: pd.Series, language: str) -> str:
+    """Which indicator the totals go with most, beside the one of the heaviest weight."""
+    most, heaviest = importance["importance"].idxmax(), importance["weight"].idxmax()
+    return say("{share} of what separates the totals goes with {most}, whose weight is {weight}; with {heaviest}, the heaviest "
+               "({heavy}), goes {less}.", language, share=percent_text(importance.at[most, "importance"], 0),
+               most=labels.get(most, most), weight=percent_text(importance.at[most, "weight"], 0),
+               heaviest=labels.get(heaviest, heaviest), heavy=percent_text(importance.at[heaviest, "weight"], 0),
+               less=percent_text(importance.at[heaviest, "importance"], 0))
 
 
 def judge_names(contest: Contest, judges: pd.Index, language: str) -> pd.Series:
@@ -865,15 +895,16 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(stated.method, language)))
         if isinstance(stated, AhpWeights) and len(stated.worst):
             pair = stated.worst.iloc[0]
-            lines.append(say("  consistency ratio {ratio}; furthest from the others: {over} over {under} = {stated}, where they "
-                             "imply {implied}", language, over=labels.get(pair["over"]), under=labels.get(pair["under"]),
-                             ratio=number_text(stated.consistency_ratio, 3), stated=number_text(pair["stated"], 2),
+            lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = "
+                             "{stated}, where they imply {implied}", language, over=labels.get(pair["over"]),
+                             under=labels.get(pair["under"]), ratio=number_text(stated.consistency_ratio, 3),
+                             limit=number_text(LIMIT, 2), stated=number_text(pair["stated"], 2),
                              implied=number_text(pair["implied"], 2)))
     for pool in pools.values():
         lines.append(say("All members ({method}): {weights}", language, weights=shares(pool),
                          method=translate(pool.method, language)))
         if not pool.inside:
-            lines.append(say("  these weights do not lie between the members' own", language))
+            lines.append(say("  no mixture of the members' weights gives exactly these", language))
     spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
     for code, row in spread.iterrows():
         lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),

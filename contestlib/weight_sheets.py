@@ -20,11 +20,11 @@ TABLES = {
                             "pair": ("四、甲是乙的几倍", "4 A is so many times B")}),
 }
 LABELS = (("指标", "indicator"), ("甲", "A"), ("乙", "B"))
-SUM = ("合计须为 100（够数时变绿）", "these have to add up to 100 (green once they do)")
+SUM = ("合计（须为 100，够数时变绿）", "sum (100 in the end, green then)")
 RATIOS = [*(f"1/{n}" for n in range(9, 1, -1)), *map(str, range(1, 10))]
 WAYS = (
     "State your weights in one of four ways and leave the other three empty.",
-    "1 points: 100 points divided among the indicators.",
+    "1 points: 100 points divided among the indicators; 0 leaves one out, no cell of the column stays blank.",
     "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.",
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for the "
     "others beside it.",
@@ -131,9 +131,9 @@ def _write_member(book, formats: dict, indicators: Sequence[Indicator], member: 
         for column in (2, 3, 4):
             sheet.write_blank(row, column, None, formats["input"])
     last, most = head + len(indicators), len(indicators)
-    # A colour and no formula: the value of a formula is lost where another program than a spreadsheet fills the sheet in.
-    sheet.merge_range(last + 1, 1, last + 1, 2, _spoken(SUM, language), formats["sum"])
     cells = f"$C${head + 2}:$C${last + 1}"
+    sheet.write_string(last + 1, 1, _spoken(SUM, language), formats["sum"])
+    sheet.write_formula(last + 1, 2, f"=SUM({cells})", formats["sum"], 0)  # not read back: the points themselves are
     for test, name in ((f"ROUND(SUM({cells}),9)=100", "reached"), (f"COUNT({cells})>0", "missed")):
         sheet.conditional_format(last + 1, 1, last + 1, 2, {"type": "formula", "criteria": f"={test}", "format": formats[name],
                                                             "stop_if_true": True})

@@ -304,7 +304,7 @@ def _codes(indicators) -> list:
     return codes
 
 
-def _number(value, code) -> Fraction:
+def _number(value, code, expected: str = "a number of zero or more, such as 12.5 or 1/3") -> Fraction:
     """The number that was stated, exactly."""
     try:
         number = Fraction(value if isinstance(value, (str, Decimal, Fraction)) else str(
@@ -312,13 +312,13 @@ def _number(value, code) -> Fraction:
     except (ValueError, TypeError, ZeroDivisionError, OverflowError):
         number = None
     if number is None or number < 0:
-        raise RulesError(found="{value!r} for {code!r}", expected="a number of zero or more, such as 12.5 or 1/3",
-                         where="the weights", remedy="correct the number", value=str(value), code=code)
+        raise RulesError(found="{value!r} for {code!r}", expected=expected, where="the weights", remedy="correct the number",
+                         value=str(value), code=code)
     return number
 
 
 def _groups_of_ranks(ranks) -> list[list]:
-    stated = {code: _number(ranks[code], code) for code in _codes(ranks)}
+    stated = {code: _number(ranks[code], code, "a rank, such as 1, 2 or 3") for code in _codes(ranks)}
     groups = [[code for code in stated if stated[code] == rank] for rank in sorted(set(stated.values()))]
     ordered = [stated[group[0]] for group in groups]
     dense = list(range(1, len(groups) + 1))

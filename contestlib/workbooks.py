@@ -17,7 +17,8 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 FORMULA = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+\d+)\"[^>]*?>\s*<f\b(?:(?!</c>).)*?</c>", re.DOTALL)
 
 
-def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False) -> dict[str, list[tuple[int, list[str]]]]:
+def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False,
+              sums: bool = False) -> dict[str, list[tuple[int, list[str]]]]:
     """Rows of a sheet, or of every one, as texts with their number; blank rows are left out.
 
     Parameters
@@ -30,6 +31,8 @@ def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False
         By default the only one that holds anything.
     every : bool
         All sheets, for judges who have one each.
+    sums : bool
+        Whether a sum that no spreadsheet program has computed is left blank.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False
                             remedy="say sheet = \"…\" for the table in rules.toml", sheets=", ".join(filled), file=file)
     for title in filled:
         _refuse_merged(merged[title], file, title)
-        _refuse_uncomputed(content, file, title)
+        _refuse_uncomputed(content, file, title, sums)
     chosen = filled or list(cells)[:1]
     return {title: [(number, [_text_of_cell(cell, f"{file} {title}", number) for cell in row])
                     for number, row in enumerate(cells[title], start=1) if any(cell not in ("", None) for cell in row)]
@@ -107,7 +110,7 @@ def _refuse_merged(ranges: list, file: str, title: str) -> None:
                             bottom=bottom + 1, line=top + 1, file=f"{file} [{title}]")
 
 
-def _refuse_uncomputed(content: bytes, file: str, title: str) -> None:
+def _refuse_uncomputed(content: bytes, file: str, title: str, sums: bool) -> None:
     """A workbook that a program wrote holds formulas without values until somebody opens and saves it."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return
@@ -117,7 +120,7 @@ def _refuse_uncomputed(content: bytes, file: str, title: str) -> None:
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         raise _damaged(file, error) from error
     for match in FORMULA.finditer(xml) if b"<f" in xml else ():
-        if not re.search(rb"<v>[^<]|<is>|\bt=\"str\"", match[0]):
+        if not re.search(rb"<v>[^<]|<is>|\bt=\"str\"", match[0]) and not (sums and b"<f>SUM(" in match[0]):
             raise DataError(found="a formula without a value in cell {cell}", expected="values", where="{file}",
                             remedy="open the workbook in a spreadsheet program and save it, or paste the values",
                             cell=match[1].decode("ascii"), file=f"{file} [{title}]")

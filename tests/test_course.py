@@ -12,7 +12,8 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import course
+from contestlib import course, sentences
+from contestlib.catalogue import translate
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,7 @@ def walk(request, decision):
     patch.chdir(request.param.parent)
     patch.setattr(cl, "read_orders", lambda contest: None)
     patch.setattr(cl, "clean_orders", lambda orders, contest: decision.ledger)
+    patch.setattr(cl, "decide_contest", lambda contest: decision)
     patch.setattr(cl, "select_contest", lambda contest, *scenario: select(contest, *scenario) if scenario or
                   contest.folder.name != "hubei-2019" else (decision.baseline, decision.selection))
     try:
@@ -150,15 +152,16 @@ def test_what_is_wrong_is_said_without_giving_the_answer(walk):
 
 TABLE = pd.DataFrame({"marks": [0.9, 0.8, 0.3]}, index=["A", "B", "C"])
 CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, indicators=[
-    cl.Indicator("marks", normalization="none")]), {"marks": 1}), ledger=SimpleNamespace(
-    kept=pd.DataFrame({"freight_fen": [1250]}), set_aside=pd.DataFrame({"rule": ["duplicate"] * 7})))
+    cl.Indicator("marks", normalization="none")]), {"marks": 1}), other={"marks": 1}, counts={"A": 27, "B": 14, "C": 9},
+    ledger=SimpleNamespace(kept=pd.DataFrame({"freight_fen": [1250]}), set_aside=pd.DataFrame({"rule": ["duplicate"] * 7})))
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), [
     ("freight", 1250, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", 0.125, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", -12.5, "The sign is wrong."),
-    ("freight", 12.6, "Close: give at least 2 decimals, and round only at the end."),
+    ("freight", 13, "Close, but not at decimal place 2: round only at the end."),
+    ("freight", 12.6, "Too large."),
     ("freight", 20, "Too large."),
     ("freight", 2, "Too small."),
     ("freight", float("nan"), "A number is asked for."),
@@ -176,6 +179,13 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("list", 3, "A list of names is asked for."),
     ("list", ["A", "Z"], "'Z' is not among what can be named here."),
     ("list", ["A", "B", "C"], "2 of your 3 belong here; 0 missing."),
+    ("list", [["A"]], "['A'] is not among what can be named here."),
+    ("list", TABLE["marks"] > 0.5, "True and False are no names: give the names for which it is true."),
+    ("paradox", "19", "A whole number of places is asked for."),
+    ("paradox", 3.5, "A whole number of places is asked for."),
+    ("paradox", True, "A whole number of places is asked for."),
+    ("paradox", 18, "With one place more nobody has fewer."),
+    ("paradox", np.int64(19), "Right."),
     ("list", ("B", "A"), "Right."),
     ("list", pd.Index(["A", "B"]), "Right."),
 ])
@@ -190,6 +200,31 @@ def test_what_the_library_refuses_it_explains(decision):
     assert "1（或 100）" in check("lead", {"welfare": 50}).words
     welfare = check("lead", dict.fromkeys(standings.weights.index, 0) | {"welfare": 100}).words
     assert welfare == f"在这组权重下，T68 排第 {decision.baseline.normalized['welfare'].rank(ascending=False)['T68']:.0f}。"
+
+
+def test_names_as_the_tables_print_them(decision):
+    """Bare ids and codes, or what stands in the notebooks' tables, in either language."""
+    contest, finalists = decision.contest, list(decision.selection.finalists)
+    check = course.examiner("en", standings=decision.competing, contest=contest, decision=decision,
+                            ledger=decision.ledger)
+    for names in (contest.teams.index.to_series(), sentences.team_names(contest, "zh"), sentences.team_names(contest, "en")):
+        assert check("list", names[finalists]).right
+        assert check("list", names[finalists[1:]]).words == "4 of your 4 belong here; 1 missing."
+    label = sentences.indicator_names(contest.rules, "zh")["person_times"]
+    assert check("first-to-bind", label).right and check("first-to-bind", "person_times").right
+    lost = QUESTIONS["lost-row"].expected(SimpleNamespace(ledger=decision.ledger))
+    assert len(lost) > 1 and check("lost-row", [translate(statement, "zh") for statement in lost]).right
+
+
+def test_small_changes_and_other_lists(decision):
+    facts = {"decision": decision, "standings": decision.competing, "contest": decision.contest, "most": 7}
+    check, now = course.examiner("en", **facts), (100 * decision.competing.weights).round(6).to_dict()
+    assert check("small-change", now).words == "These weights send the same teams."
+    assert check("small-change", now | {"welfare": 28, "regions": 2}).words == "An indicator that had no weight has one now."
+    moved = now | {"welfare": 20, "amount": 35}
+    assert check("small-change", moved).words == "You moved 20.00 points in all; at most 7 are allowed."
+    assert check("keep-out", now).words == "Under these weights that team has a place."
+    assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == "The rules do not admit these weights."
 
 
 def test_an_unknown_question_is_named():

@@ -98,6 +98,15 @@ def test_the_arithmetic_of_the_cards_is_right(language):
         assert others and all(abs(first - other) < 5e-5 for other in others), (first, others)
 
 
+def test_a_word_with_two_meanings_keeps_both():
+    """`window` is a term of the rules and the name of the rule by which rows outside it are set aside."""
+    for notebook, language in (("01", "en"), ("01", "zh"), ("02", "en")):
+        shown = TABLE[(TABLE["notebook"] == notebook) & (TABLE["kind"] != "heading")]
+        rows = glossary.describe_glossary(language, notebook).splitlines()[2:]
+        assert rows == [f"| {row[language]} | {row[f'meaning_{language}']} |" for _, row in shown.iterrows()]
+    assert sum(row.startswith("| window |") for row in glossary.describe_glossary("en", "01").splitlines()) == 2
+
+
 def test_tables_and_cards_in_words():
     assert "| 台账 · ledger |" in glossary.describe_glossary("zh")
     shown = TABLE[(TABLE["notebook"] == "06") & (TABLE["kind"] != "heading")]

@@ -2,6 +2,7 @@
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contestlib.contest import evaluate
-from contestlib.errors import DataError
+from contestlib.errors import DataError, RulesError
 from contestlib.normalization import (
     distance_to_target,
     goalposts,
@@ -160,3 +161,16 @@ def test_values_that_a_method_does_not_admit(call):
 def test_threshold_is_all_or_nothing():
     """Rule 10 of the published contests: 100 base projects give the full part, fewer nothing."""
     assert threshold([100, 99, 250], at=100).tolist() == [1, 0, 1]
+
+
+@pytest.mark.parametrize(("changed", "words"), [
+    ({"normalization": "percentile"}, "indicator 'marks' has a value for lower (expected none: percentile does not use it)"),
+    ({"parameters": {"lower": 0}}, "indicator 'marks' has no value for upper (expected a number, which goalposts needs)"),
+    ({"normalization": "rank_steps", "parameters": {}}, "indicator 'marks' has no value for step")])
+def test_parameters_of_another_normalizer(changed, words):
+    marks = Indicator("marks", normalization="goalposts", parameters={"lower": 0, "upper": 100})
+    table = pd.DataFrame({"marks": [80.0, 60.0]}, index=["A", "B"])
+    with pytest.raises(RulesError) as refused:
+        normalize_matrix(table, [replace(marks, **changed)])
+    assert words in str(refused.value) and "parameters={…}" in str(refused.value)
+    assert normalize_matrix(table, [marks], method="percentile")["marks"].tolist() == [1, 0]

@@ -140,6 +140,46 @@ def test_what_a_sheet_can_have_wrong(contest, stated, words):
         member_weights(read_weight_sheets(contest), CODES)
 
 
+@pytest.mark.parametrize(("stated", "found", "remedy"), [
+    ({("points", "welfare"): 60, ("points", "amount"): 40}, "no number for 'likes'", "0 points leave an indicator out"),
+    ({("rank", "welfare"): 1, ("rank", "amount"): 2}, "no number for 'likes'", "equal ranks leave an order open"),
+    ({("swing", "welfare"): 100, ("swing", "amount"): 2}, "no number for 'likes'", "0 is a swing that does not matter"),
+    (RANKS | {("rank", "likes"): "last"}, "'last' for 'likes' (expected a rank, such as 1, 2 or 3)", "correct the number"),
+    (POINTS | RANKS, "王芳 states weights in 2 ways", " line 9; ask the member which one counts")])
+def test_what_to_do_fits_the_way(contest, stated, found, remedy):
+    fill_all(contest, 王芳=stated)
+    (problem,) = check_members(read_weight_sheets(contest), CODES)
+    assert found in str(problem) and remedy in str(problem)
+
+
+def test_the_sum_is_shown_and_its_value_is_nobodys_input(contest):
+    """A running sum under the points: computed by the spreadsheet program, blank where another program fills the sheet in."""
+    sheet = openpyxl.load_workbook(contest / SHEETS)["王芳"]
+    (total,) = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")]
+    rows = [sheet.cell(row, 1).value for row in range(total.row - len(CODES), total.row)]
+    assert rows == CODES and total.value == f"=SUM($C${total.row - len(CODES)}:$C${total.row - 1})" and total.column == 3
+    fill_all(contest, 王芳=POINTS | {("points", "likes"): 16.5})
+    assert openpyxl.load_workbook(contest / SHEETS, data_only=True)["王芳"].cell(total.row, 3).value is None
+    expected = {member: dict(stated) for member, stated in member_weights(read_weight_sheets(contest), CODES).items()}
+    office = shutil.which("soffice")
+    if office:
+        subprocess.run([office, "--headless", f"-env:UserInstallation=file://{contest}/office", "--convert-to", "xlsx",
+                        "--outdir", contest / "saved", contest / SHEETS], check=True, capture_output=True)
+        shutil.copy(contest / "saved" / "weights.xlsx", contest / SHEETS)
+        assert openpyxl.load_workbook(contest / SHEETS, data_only=True)["王芳"].cell(total.row, 3).value == 100
+        assert {member: dict(stated) for member, stated in member_weights(read_weight_sheets(contest), CODES).items()} == expected
+    change(contest, lambda book: book["王芳"].cell(total.row - 1, 3, "=1+1"))
+    with pytest.raises(ContestError, match="a formula without a value in cell C"):
+        read_weight_sheets(contest)
+
+
+def test_what_a_spreadsheet_program_leaves_beside_an_open_file(contest):
+    fill_all(contest)
+    (contest / "weights" / "~$weights.xlsx").write_bytes(b"\x05Wang" + bytes(160))
+    (contest / "weights" / ".~lock.weights.xlsx#").write_text(",Wang,;", encoding="utf-8")
+    assert check_members(read_weight_sheets(contest), CODES) == []
+
+
 def test_every_member_is_checked_at_once(contest):
     fill(contest, "王芳", {("points", "welfare"): 100})
     fill(contest, "李强", POINTS)
@@ -240,6 +280,28 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
 
 
+def test_without_the_list_nobody_is_known_to_be_missing(contest):
+    fill_all(contest)
+    assert read_weight_sheets(contest).attrs["listed"] == 4
+    change(contest, lambda book: [book.remove(book[title]) for title in ("委员名单", "赵敏")])
+    statements = read_weight_sheets(contest)
+    assert statements.attrs["listed"] == 0 and len(member_weights(statements, CODES)) == 3
+
+
+def test_the_command_says_that_nobody_is_known_to_be_missing(folder, capsys):
+    assert main(["weights", str(folder), "--members", "A", "B", "C", "--lang", "en"]) == 0
+    codes = [indicator.code for indicator in read_contest(folder).rules.indicators]
+    book = openpyxl.load_workbook(folder / SHEETS)
+    for member in ("A", "B"):
+        for row in book[member].iter_rows(max_row=8 + len(codes)):
+            if row[0].value in codes:
+                row[3].value = codes.index(row[0].value) + 1
+    del book["C"], book["list of members"]
+    book.save(folder / SHEETS)
+    assert main(["weights", str(folder), "--lang", "en"]) == 0
+    assert "No workbook brings the list of members back: 2 members are pooled" in capsys.readouterr().out
+
+
 def test_numbered_sheets_where_nobody_is_named(folder, capsys):
     assert main(["weights", str(folder), "--lang", "en"]) == 0 and "5 members" in capsys.readouterr().out
     assert openpyxl.load_workbook(folder / SHEETS).sheetnames[1:] == [f"member {n}" for n in range(1, 6)]
@@ -264,4 +326,4 @@ def test_a_contradiction_below_the_limit_is_said(contest):
     fill_all(contest, Chen=PAIRS | {("pair", "amount", "likes"): "3"})
     weights = member_weights(read_weight_sheets(contest), CODES)
     lines = describe_proposals(weights, {}, {code: code for code in CODES}, "zh")
-    assert any("一致性比例 0.0" in line and "按其他判断应为" in line for line in lines)
+    assert any("一致性比例 0.0" in line and "（不得超过 0.10）" in line and "按其他判断应为" in line for line in lines)
