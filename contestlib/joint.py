@@ -23,7 +23,7 @@ from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import generator_matrix, mean_of_generated
 from contestlib.selection import draw_up, list_limits
-from contestlib.simulation import Tally
+from contestlib.tally import Tally
 from contestlib.threads import one_thread
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")

@@ -13,7 +13,7 @@ LEVELS = {
         "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging",
         "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
-        "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
+        "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),

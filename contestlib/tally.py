@@ -1,0 +1,255 @@
+"""Counts over many draws: ranks, places, lists, and how sure they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from contestlib.orderings import Orderings
+from contestlib.pairwise import count_wins
+from contestlib.records import Stability
+
+SCRAMBLINGS = 8  # independent of each other: the intervals come from their means
+CHAINS = 16  # likewise
+NORMAL_97_5 = 1.959963984540054
+STUDENT_97_5 = {SCRAMBLINGS: 2.3646242515927849, CHAINS: 2.131449545559323}  # 7 and 15 degrees of freedom
+RARE = 16  # a chance with fewer draws than this on either side has Wilson's interval
+CHAIN_LOSS = 10  # of a chain's draws, one in so many counts as independent where its chance is rare
+PAIRS = 1000  # more teams than this are not compared pair by pair
+SETS = 1 << 16  # different lists that are told apart
+WAITING = 1 << 20  # members of lists that are counted at once
+
+
+class Tally:
+    """Counts over draws: ranks, places, lists, first places and the weights that gave them.
+
+    Parameters
+    ----------
+    teams, indicators, places : int
+    batches : int
+        Independent of each other; intervals come from their means where there are several.
+    sampler : {"sobol", "independent", "chains"}
+    expand : bool
+        Teams level at the cut all get a place, instead of sharing what is left.
+    counts_pairs : bool
+    """
+
+    def __init__(self, teams: int, indicators: int, places: int, *, batches: int = 1, sampler: str = "independent",
+                 expand: bool = False, counts_pairs: bool = True):
+        self.teams, self.places, self.sampler, self.expand = teams, places, sampler, expand
+        self.draws = 0
+        self.ranks = np.zeros((teams, teams))  # place, team
+        self.chance = np.zeros((batches, teams))
+        self.made = np.zeros(batches, dtype=int)
+        self.central, self.firsts = np.zeros((teams, indicators)), np.zeros(teams)
+        self.wins = np.zeros((teams, teams)) if counts_pairs else None
+        self.lists = _Lists(teams)
+        self.cells = np.empty((0, teams), dtype=np.intp)  # memory that is written into again
+
+    def add(self, batch: int, weights: np.ndarray, found: Orderings, inside: np.ndarray | None = None) -> None:
+        """Counts draws.
+
+        Parameters
+        ----------
+        batch : int
+        weights : ndarray, shape (D, K)
+        found : Orderings
+        inside : ndarray, shape (D, T), optional
+            Chance of a place in each draw, where more than the order decides it.
+        """
+        level = found.level
+        apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
+        self._count_ranks(apart)
+        leaders = apart[:, 0].astype(np.intp)
+        for column, values in enumerate(np.ascontiguousarray(of_apart.T)):
+            self.central[:, column] += np.bincount(leaders, weights=values, minlength=self.teams)
+        self.firsts += np.bincount(leaders, minlength=self.teams)
+        shared = self._count_level(weights[level], found) if len(level) else np.empty((0, self.teams))
+        if inside is None:
+            top = apart[:, :self.places]
+            self.chance[batch] += np.bincount(top.ravel(), minlength=self.teams) + shared.sum(axis=0)
+            self.lists.add(top)
+        else:
+            self.chance[batch] += inside.sum(axis=0)
+            shared = inside
+        self._list(shared > 0)
+        if self.wins is not None:
+            self._count_wins(found)
+        self.draws += len(weights)
+        self.made[batch] += len(weights)
+
+    def intervals(self) -> np.ndarray:
+        """Chance of a place, and the ends of its interval, shape (3, T)."""
+        return chance_intervals(self.chance, self.made, self.sampler)
+
+    def narrow(self, width: float) -> bool:
+        """Whether no interval is wider."""
+        _, low, high = self.intervals()
+        return bool((high - low <= width).all())
+
+    def result(self, teams: pd.Index, codes: tuple, *, exact_wins: np.ndarray | None = None, width: float = 0) -> Stability:
+        """What the draws say."""
+        wins = exact_wins if self.wins is None else self.wins / self.draws
+        self.ranks /= self.draws
+        acceptability = self.ranks.T
+        expected = np.arange(1, self.teams + 1) @ self.ranks
+        reached, below_5, below_95 = np.zeros(self.teams), np.zeros(self.teams, dtype=int), np.zeros(self.teams, dtype=int)
+        for share in self.ranks:
+            reached += share
+            below_5 += reached < 0.05 - 1e-9
+            below_95 += reached < 0.95 - 1e-9
+        if exact_wins is not None:
+            expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
+        central = np.divide(self.central, self.firsts[:, None], out=np.full(self.central.shape, np.nan),
+                            where=self.firsts[:, None] > 0)
+        return Stability(
+            acceptability=pd.DataFrame(acceptability, index=teams, columns=pd.RangeIndex(1, self.teams + 1, name="rank"),
+                                       copy=False),
+            probability=pd.DataFrame(self.intervals().T, index=teams, columns=["value", "low", "high"]),
+            expected_rank=pd.Series(expected, index=teams, name="expected_rank"),
+            rank_5=pd.Series(1 + below_5, index=teams, name="rank_5"),
+            rank_95=pd.Series(1 + below_95, index=teams, name="rank_95"),
+            pairwise=None if wins is None else pd.DataFrame(wins, index=teams, columns=teams),
+            central_weights=pd.DataFrame(central, index=teams, columns=list(codes)), lists=self.lists.table(teams, self.draws),
+            places=self.places, draws=self.draws, sampler=self.sampler,
+            stopped="narrow" if width and self.narrow(width) else "budget")
+
+    def _list(self, members: np.ndarray) -> None:
+        """Lists by who is on them, shape (lists, T), each length by itself."""
+        lengths = members.sum(axis=1)
+        for length in np.unique(lengths):
+            self.lists.add(np.nonzero(members[lengths == length])[1].reshape(-1, length))
+
+    def _count_ranks(self, order: np.ndarray) -> None:
+        if len(self.cells) < len(order):
+            self.cells = np.empty(order.shape, dtype=np.intp)
+        at = np.add(order, np.arange(0, self.teams * self.teams, self.teams), out=self.cells[:len(order)])
+        if self.teams > PAIRS:
+            np.add.at(self.ranks.reshape(-1), at, 1.0)
+        else:
+            self.ranks += np.bincount(at.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
+
+    def _count_level(self, weights: np.ndarray, found: Orderings) -> np.ndarray:
+        """Draws in which teams are level: they share their places; their chances of one of the first, shape (L, T)."""
+        order, first, after = found.order[found.level], found.first, found.after
+        share = 1 / (after - first)
+        alone = share == 1
+        np.add.at(self.ranks, (first[alone], order[alone]), 1.0)
+        members, column = np.unique(order[~alone], return_inverse=True)
+        steps = np.zeros((self.teams + 1, len(members)))
+        for at, sign in ((first, 1), (after, -1)):
+            np.add.at(steps, (at[~alone], column), sign * share[~alone])
+        self.ranks[:, members] += np.cumsum(steps, axis=0)[:-1]
+        leads = np.where(first == 0, share, 0)
+        np.add.at(self.firsts, order, leads)
+        np.add.at(self.central, order, leads[:, :, None] * weights[:, None, :])
+        by_place = np.clip(self.places - first, 0, after - first) * share
+        inside = np.empty_like(by_place)
+        np.put_along_axis(inside, order.astype(np.intp), (by_place > 0) * 1.0 if self.expand else by_place, axis=1)
+        return inside
+
+    def _count_wins(self, found: Orderings) -> None:
+        ranks = np.empty((self.teams, len(found.order)), dtype=np.uint8 if self.teams <= 256 else np.uint16)
+        rows = np.arange(len(found.order))
+        for place in range(self.teams):
+            ranks[found.order[:, place], rows] = place
+        for row, first in zip(found.level, found.first, strict=True):
+            ranks[found.order[row], row] = first
+        self.wins += count_wins(ranks)
+
+
+class _Lists:
+    """The sets of teams that were chosen, and how often."""
+
+    def __init__(self, teams: int):
+        # A number of 64 bits for each team (splitmix64); the sum marks the set, whatever the order of its members.
+        with np.errstate(over="ignore"):
+            mixed = (np.arange(1, teams + 1, dtype=np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            self.numbers = mixed ^ (mixed >> np.uint64(31))
+        self.waiting: list[np.ndarray] = []  # lists of one length that are not counted yet
+        self.size = 0
+        self.known: dict[int, tuple] = {}  # by length: marks in ascending order, counts, members
+
+    def add(self, chosen: np.ndarray) -> None:
+        """Lists of one length, shape (D, length)."""
+        if self.waiting and self.waiting[0].shape[1] != chosen.shape[1]:
+            self.count()
+        if chosen.size:
+            self.waiting.append(chosen.astype(np.int32))
+            self.size += chosen.size
+        if self.size > WAITING:
+            self.count()
+
+    def count(self) -> None:
+        if not self.waiting:
+            return
+        chosen = np.concatenate(self.waiting)
+        self.waiting, self.size = [], 0
+        marks = np.zeros(len(chosen), dtype=np.uint64)
+        for column in chosen.T:
+            marks += self.numbers[column]
+        # Sorted by the upper bits with the row below them: equal marks stand together, the first of them leading.
+        bits = np.uint64(max(len(marks) - 1, 1).bit_length())
+        rows = (marks >> bits << bits) | np.arange(len(marks), dtype=np.uint64)
+        rows.sort()
+        rows &= (np.uint64(1) << bits) - np.uint64(1)
+        marks = marks[rows]
+        starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
+        counts = np.diff(np.append(starts, len(marks)))
+        self._merge(marks[starts], counts, np.sort(chosen[rows[starts]], axis=1))
+
+    def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
+        """Adds different lists of one length, marks in ascending order."""
+        length = members.shape[1]
+        old, their_counts, their_members = self.known.get(length, (marks[:0], counts[:0], members[:0]))
+        at = np.searchsorted(old, marks)
+        seen = at < len(old)
+        seen[seen] = old[at[seen]] == marks[seen]
+        their_counts[at[seen]] += counts[seen]
+        room = SETS - sum(len(known) for known, *_ in self.known.values())
+        fresh = np.flatnonzero(~seen)[:room]
+        self.known[length] = tuple(np.insert(theirs, at[fresh], new[fresh], axis=0) for theirs, new in (
+            (old, marks), (their_counts, counts), (their_members, members)))
+
+    def table(self, teams: pd.Index, draws: int) -> pd.DataFrame:
+        """The sets that occur, the most frequent first; equally frequent ones by their members."""
+        self.count()
+        longest = max(self.known, default=0)
+        place = np.zeros(len(teams) + 1, dtype=int)  # of each name among all; no name comes before every name
+        names = [*map(str, teams)]
+        place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(1, len(place))
+        padded = np.concatenate([np.empty((0, longest), dtype=int)] + [
+            np.pad(members, ((0, 0), (0, longest - length)), constant_values=-1)
+            for length, (_, _, members) in self.known.items()])
+        counts = np.concatenate([np.empty(0, dtype=int)] + [counts for _, counts, _ in self.known.values()])
+        order = np.lexsort((*place[padded].T[::-1], -counts))
+        members = teams.to_numpy(dtype=object)[padded[order]]
+        lengths = (padded[order] >= 0).sum(axis=1)
+        sets = [tuple(row[:length]) for row, length in zip(members.tolist(), lengths.tolist(), strict=True)]
+        return pd.DataFrame({"teams": pd.Series(sets, dtype=object), "share": counts[order] / draws})
+
+
+def chance_intervals(counts: np.ndarray, made: np.ndarray, sampler: str) -> np.ndarray:
+    """Chances and the ends of their intervals, shape (3, T), from counts in batches of so many draws."""
+    draws = made.sum()
+    chance = counts.sum(axis=0) / draws
+    low, high = _wilson(chance, max(draws // (CHAIN_LOSS if sampler == "chains" else 1), 1))
+    if len(made) > 1:
+        means = counts / made[:, None]
+        reach = STUDENT_97_5[len(made)] * means.std(axis=0, ddof=1) / np.sqrt(len(means))
+        rare = np.minimum(chance, 1 - chance) * draws < RARE
+        low = np.where(rare, np.minimum(low, chance - reach), chance - reach)
+        high = np.where(rare, np.maximum(high, chance + reach), chance + reach)
+        # Batches of one mean leave no spread to see: a step of one draw is the least that is known.
+        low, high = np.minimum(low, chance - 1 / draws), np.maximum(high, chance + 1 / draws)
+    return np.clip([chance, low, high], 0, 1)
+
+
+def _wilson(chance: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson's 95 % interval (1927), which has a width at 0 and 1 too."""
+    square = NORMAL_97_5**2 / draws
+    centre = (chance + square / 2) / (1 + square)
+    reach = NORMAL_97_5 * np.sqrt(chance * (1 - chance) / draws + square / (4 * draws)) / (1 + square)
+    return centre - reach, centre + reach
