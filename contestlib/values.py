@@ -232,15 +232,17 @@ def count_column(table: pd.DataFrame, column: str) -> pd.Series:
 
 def money_column(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Fen and precision of each text; NaN and "unreadable" where it is no money. Each spelling is read once."""
-    parsed = {}
-    for text in texts.unique():
+    codes, spellings = pd.factorize(texts, use_na_sentinel=False)
+    fens, precisions = [], []
+    for text in spellings:
         try:
-            parsed[text] = parse_money(text)
+            fen, precision = parse_money(text)
         except ValueError:
-            parsed[text] = (np.nan, "unreadable")
-    found = [parsed[text] for text in texts]
-    return (pd.Series([fen for fen, _ in found], index=texts.index, dtype=float, name=texts.name),
-            pd.Series([precision for _, precision in found], index=texts.index, name=texts.name))
+            fen, precision = np.nan, "unreadable"
+        fens.append(fen)
+        precisions.append(precision)
+    return (pd.Series(np.array(fens, dtype=float)[codes], index=texts.index, name=texts.name),
+            pd.Series(np.array(precisions, dtype=object)[codes], index=texts.index, name=texts.name))
 
 
 def required_money(table: pd.DataFrame, column: str) -> pd.Series:
