@@ -1,10 +1,11 @@
-"""The command line: run, check, verify, compare, summary, pdf, seal, sheets, weights, new."""
+"""The command line: run, check, verify, compare, summary, pdf, seal, receive, sheets, weights, new."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from contestlib import (
@@ -74,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
     add("compare", _compare, "say what differs between two records", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
+    receive = add("receive", _receive, "write the card of every raw file that has none into raw/SOURCES.csv", "folder")
+    receive.add_argument("--from", dest="sender", default="", metavar="NAME", help="who handed the files over")
+    receive.add_argument("--on", default=None, metavar="DATE", help="when, as 2025-01-31 (default: today)")
     sheets = add("sheets", _sheets, "make blank score sheets, to be printed or filled in", "folder")
     sheets.add_argument("--out", type=Path, help="where they go (default: the contest's folder, sheets)")
     sheets.add_argument("--per-team", type=int, metavar="N", help="judges a team: assigned evenly, recusals respected")
@@ -284,6 +288,14 @@ def _seal(options: argparse.Namespace) -> int:
     if seal["raw_files"]:
         print(sentences.say("The seal was made when data had arrived already ({count} files).", language,
                             count=len(seal["raw_files"])))
+    return 0
+
+
+def _receive(options: argparse.Namespace) -> int:
+    names = archive.receive_files(options.folder, sender=options.sender, day=options.on or date.today().isoformat())
+    language = options.lang or _language_of(options)
+    print(sentences.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
+          sentences.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
     return 0
 
 

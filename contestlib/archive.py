@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from contestlib.canonical import json_bytes
+from contestlib.canonical import csv_bytes, json_bytes
 from contestlib.errors import DataError, RulesError
-from contestlib.loading import read_rules, read_rules_gallery, read_seal
+from contestlib.loading import cards_received, read_rules, read_rules_gallery, read_seal
 from contestlib.rawfiles import read_gallery, read_template
 from contestlib.record import derived_files, parse_record
 from contestlib.records import Decision
@@ -152,6 +152,14 @@ def seal_contest(folder: str | Path) -> dict:
                         digest=str(standing.get("digest", ""))[:12], folder=folder.as_posix())
     _replace_file(folder / "seal.json", json_bytes(seal))
     return seal
+
+
+def receive_files(folder: str | Path, *, sender: str = "", day: str = "") -> tuple[str, ...]:
+    """Write into raw/SOURCES.csv what `loading.cards_received` says; the names of the files whose sha256 is new there."""
+    cards, names = cards_received(folder, sender=sender, day=day)
+    if names:
+        _replace_file(Path(folder) / "raw" / "SOURCES.csv", csv_bytes(cards.set_index("file")))
+    return names
 
 
 def new_contest(folder: str | Path, like: str = "") -> None:

@@ -618,7 +618,15 @@ CHINESE = {
     "ask for the file again": "重新索要文件",
     "a raw file without a card": "没有登记卡的原始文件",
     "a row for {file}": "{file} 的一行登记",
-    "add the row: from whom, when, sha256 (now {digest})": "补一行：来自谁、何时收到、sha256（现为 {digest}）",
+    "run `python -m contestlib receive DIR`, or add this line and say from whom and when it came: {line}":
+        "运行 python -m contestlib receive DIR，或加入下面这一行，并填写来自谁、何时收到：{line}",
+    "a card of {file} without a sha256": "{file} 的登记卡没有填写 sha256",
+    "the sha256 of the file as it came": "收到时文件的 sha256",
+    "raw/SOURCES.csv line {row}": "raw/SOURCES.csv 第 {row} 行",
+    "run `python -m contestlib receive DIR`, or put this line in its place: {line}":
+        "运行 python -m contestlib receive DIR，或以下面这一行代替：{line}",
+    "raw/SOURCES.csv now holds the sha256 of: {files}.": "已把下列文件的 sha256 写入 raw/SOURCES.csv：{files}。",
+    "Every raw file has its sha256 in raw/SOURCES.csv already.": "raw/SOURCES.csv 中每个原始文件都已有 sha256。",
     "team {team!r}": "队伍 {team}",
     "an id of teams.csv": "teams.csv 中的编号",
     "correct the id": "更正编号",
@@ -626,8 +634,8 @@ CHINESE = {
     "one team": "一支队伍",
     "teams.csv and aliases.csv": "teams.csv 与 aliases.csv",
     "remove it from all but one": "只保留一处",
-    "sha256 {found_digest}…": "sha256 {found_digest}…",
-    "{card_digest}…, as its card says": "登记卡所写的 {card_digest}…",
+    "sha256 {found_digest}": "sha256 {found_digest}",
+    "{card_digest}, as its card says": "登记卡所写的 {card_digest}",
     "the file changed after it was received; restore it, or correct raw/SOURCES.csv with a reason":
         "文件收到后被改动；请恢复原件，或写明理由后更正 raw/SOURCES.csv",
     "{column} {value!r}": "{column} 为“{value}”",

@@ -47,6 +47,7 @@ TEAM_COLUMNS = ("team", "name_zh", "project", "status")
 STATUSES = ("registered", "online", "withdrawn", "disqualified")
 DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card", "correction")
 CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
+CARD = ["file", "sha256", "bytes", "rows", "from", "received_on", "control_total", "note"]  # of raw/SOURCES.csv
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
@@ -128,29 +129,73 @@ def _empty(*columns: str) -> pd.DataFrame:
 
 def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.DataFrame:
     """Card and finding of each raw file that the rules name."""
-    columns = ["file", "sha256", "bytes", "rows", "from", "received_on", "control_total", "note"]
-    card_path = folder / "raw" / "SOURCES.csv"
-    cards = _read_office_table(folder, "raw/SOURCES.csv", ()) if card_path.exists() else _empty(*columns)
-    by_file = {card["file"]: card for card in cards.to_dict("records")}
-    found = []
+    standing, cards, found = (folder / "raw" / "SOURCES.csv").exists(), _read_cards_of(folder), []
+    for card in _cards(folder, tables, cards):
+        name, digest, stated = card["file"], card["now"], card["sha256"]
+        line = _card_line(cards, card | {"sha256": digest})
+        if standing and card["row"] is None:
+            problems.append(DataError(
+                found="a raw file without a card", expected="a row for {file}", where="raw/SOURCES.csv",
+                remedy="run `python -m contestlib receive DIR`, or add this line and say from whom and when it came: {line}",
+                line=line, file=name))
+        elif standing and not stated:
+            problems.append(DataError(
+                found="a card of {file} without a sha256", expected="the sha256 of the file as it came",
+                where="raw/SOURCES.csv line {row}",
+                remedy="run `python -m contestlib receive DIR`, or put this line in its place: {line}",
+                line=line, file=name, row=card["row"]))
+        elif stated != digest and standing:
+            problems.append(DataError(found="sha256 {found_digest}", expected="{card_digest}, as its card says",
+                                      where="{file}", remedy="the file changed after it was received; restore it, or "
+                                      "correct raw/SOURCES.csv with a reason", found_digest=digest,
+                                      card_digest=stated, file=name))
+        found.append({column: card[column] for column in CARD} | {"sha256": digest})
+    return pd.DataFrame(found, columns=CARD)
+
+
+def _read_cards_of(folder: Path) -> pd.DataFrame:
+    return _read_office_table(folder, "raw/SOURCES.csv", ()) if (folder / "raw" / "SOURCES.csv").exists() else _empty(*CARD)
+
+
+def _cards(folder: Path, tables: dict[str, Table], cards: pd.DataFrame) -> list[dict]:
+    """Of each raw file that the rules name what stands on its card, the line of that, and its sha256 and bytes now."""
+    by_file, found = {card["file"]: card for card in cards.to_dict("records")}, []
     for path in sorted({path for table in tables.values() for pattern in table.files for path in files_of(folder, pattern)}):
         name = path.relative_to(folder).as_posix()
         content = bytes_of(path, name)
-        digest = hashlib.sha256(content).hexdigest()
-        card = by_file.get(name) or by_file.get(name.removeprefix("raw/"))
-        if card_path.exists() and card is None:
-            problems.append(DataError(found="a raw file without a card", expected="a row for {file}",
-                                      where="raw/SOURCES.csv",
-                                      remedy="add the row: from whom, when, sha256 (now {digest})", digest=digest,
-                                      file=name))
-        elif card and card["sha256"] != digest:
-            problems.append(DataError(found="sha256 {found_digest}…", expected="{card_digest}…, as its card says",
-                                      where="{file}", remedy="the file changed after it was received; restore it, or "
-                                      "correct raw/SOURCES.csv with a reason", found_digest=digest[:12],
-                                      card_digest=card["sha256"][:12], file=name))
-        found.append({**{c: (card or {}).get(c, "") for c in columns[3:]}, "file": name, "sha256": digest,
-                      "bytes": len(content)})
-    return pd.DataFrame(found, columns=columns)
+        card = by_file.get(name) or by_file.get(name.removeprefix("raw/")) or {}
+        found.append({column: card.get(column, "") for column in CARD}
+                     | {"file": name, "bytes": len(content), "row": card.get("line"), "now": hashlib.sha256(content).hexdigest()})
+    return found
+
+
+def _card_line(cards: pd.DataFrame, card: dict) -> str:
+    """The card as a line under the headers of raw/SOURCES.csv."""
+    values = [str(card.get(column, "")) for column in cards if column != "line"]
+    return ",".join(f'"{value.replace(chr(34), 2 * chr(34))}"' if set(value) & set(',"') else value for value in values)
+
+
+def cards_received(folder: str | Path, *, sender: str = "", day: str = "") -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """raw/SOURCES.csv with a row for each raw file that had none, and a sha256 where none stood; and the names of these files.
+
+    A sha256 that stands there stays, whatever became of the file.
+
+    Parameters
+    ----------
+    folder : path
+    sender, day : str
+        What is written under ``from`` and ``received_on`` where nothing stands.
+    """
+    folder = Path(folder)
+    cards, found = _read_cards_of(folder), _cards(folder, read_rules(folder)[0].tables, _read_cards_of(folder))
+    given = {"from": sender, "received_on": day}
+    new = {card["file"]: card for card in found if not card["sha256"]}
+    rows = [row if (card := new.pop(row["file"], None) or new.pop(f"raw/{row['file']}", None)) is None else row | {
+        "sha256": card["now"], "bytes": card["bytes"], **{name: row.get(name) or value for name, value in given.items()}}
+        for row in cards.to_dict("records")]
+    rows += [{**card, "sha256": card["now"], **given} for card in new.values()]
+    columns = [*dict.fromkeys(["file", "sha256", *(column for column in cards if column != "line")])]
+    return (pd.DataFrame(rows).reindex(columns=columns).fillna(""), tuple(card["file"] for card in found if not card["sha256"]))
 
 
 def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_contest import REGISTRATION, small_contest
 
 from contestlib.__main__ import main
 from contestlib.archive import write_folder
+from contestlib.canonical import sha256_of
 from contestlib.decision import select_contest
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.loading import check_contest, read_contest, read_marks, read_orders
@@ -127,6 +129,33 @@ def test_a_raw_file_without_a_card(folder):
     lines = edit_cards.read_text(encoding="utf-8").splitlines(keepends=True)
     edit_cards.write_text("".join(line for line in lines if "counters" not in line), encoding="utf-8")
     assert "a raw file without a card (expected a row for raw/counters.csv)" in first_problem(folder)
+
+
+def test_the_line_to_paste_and_receive_mend_a_card_alike(tmp_path, capsys):
+    """Without a row, and with a blank sha256: what the check prints is what `receive` writes, and nobody "changed" the file."""
+    digest = sha256_of((small_contest(tmp_path / "sound") / "raw" / "registration.csv").read_bytes())
+    header = "file,sha256,bytes,rows,from,received_on,control_total,note\n"
+    for number, (row, at, expected) in enumerate((
+            ("", "raw/SOURCES.csv", f"raw/registration.csv,{digest},{len(REGISTRATION.encode())},,,,,"),
+            ("raw/registration.csv,,,2,\"办公室, 一楼\",,,\n", "raw/SOURCES.csv line 2",
+             f"raw/registration.csv,{digest},{len(REGISTRATION.encode())},2,\"办公室, 一楼\",,,"))):
+        folder = small_contest(tmp_path / str(number))
+        cards = folder / "raw" / "SOURCES.csv"
+        cards.write_text(header + row, encoding="utf-8")
+        told = first_problem(folder)
+        assert f" at {at}; run" in told and told.endswith(f": {expected}.") and "changed" not in told
+        cards.write_text(header + expected + "\n", encoding="utf-8")
+        assert not check_contest(folder)
+        cards.write_text(header + row, encoding="utf-8")
+        assert main(["receive", str(folder), "--on", "2026-05-01", "--from", "平台", "--lang", "en"]) == 0
+        assert "raw/registration.csv" in capsys.readouterr().out and not check_contest(folder)
+        written = cards.read_text(encoding="utf-8").splitlines()[1]
+        assert written.startswith(f"raw/registration.csv,{digest}") and "2026-05-01" in written and ("平台" in written) == (not row)
+    (folder / "raw" / "registration.csv").write_bytes(REGISTRATION.encode() + b"\n")
+    before = cards.read_bytes()
+    assert main(["receive", str(folder)]) == 0 and cards.read_bytes() == before  # a sha256 that stands there stays
+    told = first_problem(folder)
+    assert digest in told and "the file changed after it was received" in told
 
 
 def test_an_empty_export(folder):
