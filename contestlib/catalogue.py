@@ -366,8 +366,8 @@ CHINESE = {
     "flagged support in": "计入存疑支持",
     "flagged support out": "不计存疑支持",
     "own normalizers": "各指标自己的标准化",
-    "one column a combination; red: how many teams differ from the official list":
-        "一列为一种组合；红字：与正式名单相差几支队伍",
+    "one column a combination; the number on top: how many teams differ from the official list":
+        "一列为一种组合；上方数字：与正式名单相差几支队伍",
     "minmax": "极差标准化",
     "percentile": "百分位名次",
     "zscore": "标准分",
@@ -987,6 +987,8 @@ CHINESE = {
     "{teams} withdrew: ranges of ranks and chances count ranks without them, so that a rank there can be smaller than the "
     "official one.":
         "{teams}已退出：名次区间与入选概率均不计退出的队伍，其中的名次可能比正式名次靠前。",
+    "Spread two fingers to enlarge the figure.": "双指张开可放大图。",
+    "Move the table sideways to see the rest of it.": "表可左右滑动。",
     "Without a column, because no rank changes under them: {readings}.": "以下口径不改变任何名次，表中不列：{readings}。",
     "stated": "平台写法", "agrees": "一致", "exact": "精确", "rounded": "约数",
     "lower bound": "下限", "upper bound": "上限", "missing": "缺", "paid_at": "支付时间", "counts": "计入",
@@ -1022,7 +1024,7 @@ CHINESE = {
     # Figures.
     "kept out by a quota": "受配额所限", "moved up": "递补", "the cut": "分数线",
     "official total (points)": "正式总分（分）", "points": "分",
-    "rank by scenario; blue: on the list": "各方案中的名次；蓝色为入选",
+    "rank by scenario; dark: on the list": "各方案中的名次；深色格为入选",
     "chance of a place over the admissible weights (%), with 95% interval": "在可接受权重下的入选概率（%），及 95% 区间",
     "the same list": "名单不变", "weight in the rules": "规则中的权重",
     "weight of the indicator (%), the others rescaled in proportion": "该指标的权重（%），其余按比例调整",
@@ -1500,8 +1502,8 @@ CHINESE = {
     "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受权重",
     "Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.":
         "全部可接受权重下的名次：{best} 至 {worst}；现在第 {rank} 名；名额 {places} 个。",
-    "Band: ranks over all admissible weights; black: now; red: the last place.":
-        "色带：全部可接受权重下的名次；黑线：现在；红线：最后名额。",
+    "Band: ranks over all admissible weights; thick mark: now; thin line: the last place.":
+        "色带：全部允许的权重下的名次；粗线：现在；细线：最后名额。",
     "This scenario's mean is not a sum: no points belong to a single indicator.":
         "本方案的平均不是求和，没有哪一分只属于某一个指标。",
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "

@@ -24,7 +24,12 @@ from contestlib.sentences import chance_text, yuan_text
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
-ZONE_COLOURS = {"safe": "#0072B2", "contested": "#E69F00", "out": "#B8B8B8"}
+ZONE_COLOURS = {"safe": "#0072B2", "contested": "#E69F00", "out": "#D9D9D9"}
+# What colours say is said a second time, for print in grey: zones by their hatching, parts of a bar by a letter.
+ZONE_LOOKS = {zone: {"color": colour, "hatch": hatch, "edgecolor": "#2B2B2B", "linewidth": 0.4} for (zone, colour), hatch in zip(
+    ZONE_COLOURS.items(), ("", "////", "..."), strict=True)}
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DARK = ("#0072B2", "#3A3A3A", "#D55E00", "#009E73", "#7F7F7F")  # on these a letter is white
 CHOSEN, OTHER, CUT = "#0072B2", "#B8B8B8", "#9B1C1C"
 JOINT_CHANCE = "chance of a place when everything open varies (%), with 95% interval"
 STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left", "axes.titlesize": 11,
@@ -134,10 +139,12 @@ def plot_contributions(standings: Standings, selection: Selection, names: pd.Ser
     codes = [code for code in standings.weights.index if standings.weights[code] > 0]
     ax = _axes(ax, height=1.6 + 0.34 * len(table))
     heights, left = np.arange(len(table))[::-1], np.zeros(len(table))
-    for colour, code in zip(PALETTE, codes, strict=False):
+    widest = table[codes].sum(axis=1).max()
+    for letter, colour, code in zip(LETTERS, PALETTE, codes, strict=False):
         values = table[code].to_numpy()
         ax.barh(heights, values, left=left, color=colour, edgecolor="white", linewidth=0.6, height=0.74,
-                label=labels.get(code, code))
+                label=f"{letter} {labels.get(code, code)}")
+        _lettered(ax, letter, heights, left, values, widest, colour)
         left = left + values
     below = 1 + max((at for at, team in enumerate(table.index) if team in (*selection.finalists, *selection.tied)), default=-1)
     if below < len(table):
@@ -174,7 +181,7 @@ def plot_scenarios(standings: Mapping[str, Standings], selections: Mapping[str, 
     ax.set_yticks(range(len(teams)), [names[team] for team in teams])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.set_xlabel(translate("rank by scenario; blue: on the list", language))
+    ax.set_xlabel(translate("rank by scenario; dark: on the list", language))
     return _titled(ax, title)
 
 
@@ -187,12 +194,12 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
              if chance.at[t, "value"] >= 0.001]
     ax = _axes(ax, height=1.6 + 0.34 * len(teams))
     heights = np.arange(len(teams))[::-1]
-    for zone, colour in ZONE_COLOURS.items():
+    for zone, look in ZONE_LOOKS.items():
         rows = [i for i, team in enumerate(teams) if zones[team] == zone]
         if not rows:
             continue
         part = chance.loc[[teams[i] for i in rows]]
-        ax.barh(heights[rows], 100 * part["value"], color=colour, height=0.7, label=translate(zone, language))
+        ax.barh(heights[rows], 100 * part["value"], height=0.7, label=translate(zone, language), **look)
         ax.hlines(heights[rows], 100 * part["low"], 100 * part["high"], color="#2B2B2B", linewidth=2)
     ax.set_yticks(heights, [names[team] for team in teams])
     ax.tick_params(axis="y", length=0)
@@ -242,9 +249,10 @@ def plot_drivers(drivers: Drivers, names: pd.Series, *, chance: pd.Series | None
     heights = np.arange(len(teams) + 1)[::-1] - 0.4 * (np.arange(len(teams) + 1) > 0)
     shares = 100 * first.loc[["", *teams]].div(first.loc[["", *teams]].sum(axis=1).clip(lower=1), axis=0)
     left = np.zeros(len(shares))
-    for number, factor in enumerate(shares):
-        ax.barh(heights, shares[factor], left=left, color=PALETTE[number], height=0.7,
-                label=translate(FACTOR_WORDS[factor], language))
+    for letter, colour, factor in zip(LETTERS, PALETTE, shares, strict=False):
+        ax.barh(heights, shares[factor], left=left, color=colour, edgecolor="white", linewidth=0.6, height=0.7,
+                label=f"{letter} {translate(FACTOR_WORDS[factor], language)}")
+        _lettered(ax, letter, heights, left, shares[factor].to_numpy(), 100, colour)
         left = left + shares[factor].to_numpy()
     ax.barh(heights, 100 - left, left=left, color="#EFEFEF", height=0.7, hatch="///", edgecolor="#B8B8B8", linewidth=0,
             label=translate("several together", language))
@@ -285,7 +293,7 @@ def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series,
     ax.set_yticks(range(len(rows)), [word for word, *_ in rows])
     ax.tick_params(axis="y", length=0)
     ax.set_xticks([])
-    ax.set_xlabel(translate("one column a combination; red: how many teams differ from the official list", language))
+    ax.set_xlabel(translate("one column a combination; the number on top: how many teams differ from the official list", language))
     return _titled(ax, title)
 
 
@@ -334,9 +342,12 @@ def plot_rank_ranges(ranges: RankRanges, ranks: pd.Series, names: pd.Series, *, 
     heights = dict(zip(drawn, np.arange(len(drawn))[::-1], strict=True))
     for status, zone in (("certain", "safe"), ("possible", "contested"), ("impossible", "out")):
         teams = [team for team in drawn if table.at[team, "status"] == status]
-        ax.hlines([heights[team] for team in teams], table.loc[teams, "best"] - 0.18, table.loc[teams, "worst"] + 0.18,
-                  color=ZONE_COLOURS[zone], linewidth=9, label=translate(status, language))
-    ax.plot(ranks[drawn], [heights[team] for team in drawn], "D", color="#1C1C1C", markersize=5, linestyle="none")
+        if teams:
+            best, worst = table.loc[teams, "best"], table.loc[teams, "worst"]
+            ax.barh([heights[team] for team in teams], worst - best + 0.36, left=best - 0.18, height=0.42,
+                    label=translate(status, language), **ZONE_LOOKS[zone])
+    ax.plot(ranks[drawn], [heights[team] for team in drawn], "D", color="#1C1C1C", markeredgecolor="white", markersize=6,
+            linestyle="none")
     ax.axvline(ranges.places + 0.5, color=CUT, linewidth=1.6)
     ax.annotate(translate("the cut", language), (ranges.places + 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, -2),
                 textcoords="offset points", va="top", color=CUT, fontsize=9)
@@ -366,11 +377,13 @@ def plot_triangle(areas: pd.DataFrame, weights: pd.Series, labels: pd.Series, na
         words = f"{number + 1}: " + (f"+{enters} −{leaves}" if enters else ", ".join(sorted(chosen)))
         named = number < len(PALETTE) - 1
         outline = row.corners @ corners
-        label = words if named else translate("other lists", language) if number == len(PALETTE) - 1 else "_"
+        label = _wrapped(words, 34) if named else translate("other lists", language) if number == len(PALETTE) - 1 else "_"
         ax.fill(*outline.T, color=PALETTE[number] if named else "#D9D9D9", alpha=0.75 if enters else 1, linewidth=0.8,
                 edgecolor="white", label=label)
-        if named and row.share > 0.006:
-            ax.annotate(str(number + 1), outline.mean(axis=0), ha="center", va="center", fontsize=9, color="#111111")
+        if named:
+            ax.annotate(str(number + 1), outline.mean(axis=0), ha="center", va="center", zorder=4, color="#111111",
+                        fontsize=9 if row.share > 0.006 else 7, bbox={"boxstyle": "circle,pad=0.18", "facecolor": "white",
+                                                                     "edgecolor": "#7F7F7F", "linewidth": 0.5})
     ax.plot(*(here @ corners), "*", color="#111111", markersize=15, markeredgecolor="white", linestyle="none",
             label=translate("the scenario's weights", language))
     for corner, code, (dx, dy), align in zip(corners, weights.index, ((0, -8), (0, -8), (0, 8)), ("center", "center", "center"),
@@ -380,7 +393,7 @@ def plot_triangle(areas: pd.DataFrame, weights: pd.Series, labels: pd.Series, na
     ax.set_aspect("equal")
     ax.set_axis_off()
     ax.margins(0.06)
-    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    ax.figure.legend(loc="outside right center")
     return _titled(ax, title)
 
 
@@ -489,6 +502,15 @@ def png_bytes(figure: Figure) -> bytes:
 
 def _axes(ax: Axes | None, *, width: float = 8.6, height: float = 4.0) -> Axes:
     return ax if ax is not None else plt.subplots(figsize=(width, height))[1]
+
+
+def _lettered(ax: Axes, letter: str, heights: np.ndarray, left: np.ndarray, widths: np.ndarray, scale: float,
+              colour: str) -> None:
+    """A letter in each part of a bar that has room for it."""
+    for height, start, width in zip(heights, left, widths, strict=True):
+        if width > 0.022 * scale:
+            ax.annotate(letter, (start + width / 2, height), ha="center", va="center", fontsize=7.5,
+                        color="white" if colour in DARK else "black")
 
 
 def _titled(ax: Axes, title: str) -> Axes:

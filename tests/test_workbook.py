@@ -85,7 +85,9 @@ def check(decision, blocks, result, selection):
     assert tuple(by_status[3]) == selection.reserves
     assert [int(reserve[teams.index(team), 0]) for team in by_status[3]] == list(range(1, len(selection.reserves) + 1))
     kept_out = [team for team in selection.displaced["team"] if status[teams.index(team), 0] == 5]
-    assert set(kept_out) == set(by_status[5])
+    last = max((result.ranks[team] for team in selection.reserves), default=0)
+    assert all(result.ranks[team] <= last for team in set(by_status[5]) - set(kept_out))
+    assert all(result.ranks[team] >= last for team in by_status[7])  # a quota alone keeps a better one from being a reserve
 
 
 def compare(spreadsheet, tmp_path, decisions_and_weights):

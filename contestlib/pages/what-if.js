@@ -212,7 +212,7 @@ function cardOf(team, result, list) {
   if (range) {
     const gone = data.withdrawn.filter((other) => result.ranks[other] < result.ranks[team]).length;
     parts.push(rankBar(team, result.ranks[team] - gone)); // the range counts the teams that stayed
-    parts.push(make("p", "soft", say("Band: ranks over all admissible weights; black: now; red: the last place.")));
+    parts.push(make("p", "soft", say("Band: ranks over all admissible weights; thick mark: now; thin line: the last place.")));
   }
   sentences[state.language].forEach((sentence) => parts.push(make("p", "", sentence)));
   return parts;
