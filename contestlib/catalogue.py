@@ -56,7 +56,8 @@ BRIDGE_WORDS = {
 
 CHINESE = {
     # The course.
-    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} cases.":
+    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} "
+    "cases.":
         "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过一个标准误。",
     "Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).":
         "不计权重时，各队差别最大的是{most}（标准差 {high}，满分为 1），最小的是{least}（{low}）。",
