@@ -160,23 +160,25 @@ def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
     files = {"what-if.html": page.page_html(decision, stored, font=plotting.font_subset).encode("utf-8")}
     for language in LANGUAGES:
         figures = report_figures(decision, language)
-        files |= {f"figures/{name}_{language}.png": image for name, image in figures.items()}
+        files |= {f"figures/{name}_{language}.{kind}": image
+                  for name, images in figures.items() for kind, image in images.items()}
+        drawn = {name: images["svg"] for name, images in figures.items()}
         files[f"report_{language}.html"] = reporting.report_html(
-            decision, stored, figures, language, font=plotting.font_subset, explain=glossary.explain_words).encode("utf-8")
+            decision, stored, drawn, language, font=plotting.font_subset, explain=glossary.explain_words).encode("utf-8")
         if not decision.selection.tied:
             files[f"notice_{language}.html"] = notice.notice_html(
                 decision, stored, language, font=plotting.font_subset).encode("utf-8")
     return files
 
 
-def report_figures(decision: Decision, language: str) -> dict[str, bytes]:
-    """Every figure of the report as PNG, its finding as its title."""
+def report_figures(decision: Decision, language: str) -> dict[str, dict[str, bytes]]:
+    """Every figure of the report as SVG and PNG, its finding as its title."""
     rules, baseline = decision.contest.rules, decision.baseline
     names, labels = sentences.team_names(decision.contest, language), sentences.indicator_names(rules, language)
     titles = sentences.findings(decision, language)
 
     def drawn(plot, *what, finding, **more):
-        return plotting.png_bytes(plot(*what, title=titles[finding], language=language, **more).figure)
+        return plotting.image_bytes(plot(*what, title=titles[finding], language=language, **more).figure)
 
     triangle = {} if decision.areas is None else {"triangle": drawn(
         plotting.plot_triangle, decision.areas, baseline.weights[sentences.heaviest(baseline.weights)], labels, names,

@@ -34,7 +34,8 @@ CHOSEN, OTHER, CUT = "#0072B2", "#B8B8B8", "#9B1C1C"
 JOINT_CHANCE = "chance of a place when everything open varies (%), with 95% interval"
 STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocation": "left", "axes.titlesize": 11,
          "axes.labelsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9, "legend.fontsize": 8.5,
-         "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "figure.constrained_layout.use": True}
+         "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "svg.hashsalt": "contestlib",
+         "figure.constrained_layout.use": True}
 
 
 def use_style() -> None:
@@ -219,15 +220,16 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
     teams = stability.expected_rank.sort_values(kind="stable").index[:top]
     shares = 100 * stability.acceptability.loc[teams].iloc[:, :top].to_numpy()
     ax = _axes(ax, width=9.5, height=1.6 + 0.34 * top)
-    ax.imshow(shares, cmap="Blues", vmin=0, vmax=100, aspect="auto")
+    ax.pcolormesh(shares, cmap="Blues", vmin=0, vmax=100)
+    ax.invert_yaxis()
     for row, column in np.argwhere(shares >= 0.5):
-        ax.text(column, row, f"{shares[row, column]:.0f}", ha="center", va="center", fontsize=8,
+        ax.text(column + 0.5, row + 0.5, f"{shares[row, column]:.0f}", ha="center", va="center", fontsize=8,
                 color="white" if shares[row, column] > 60 else "#1C1C1C")
-    ax.axvline(stability.places - 0.5, color=CUT, linewidth=1.6)
-    ax.annotate(translate("the cut", language), (stability.places - 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
+    ax.axvline(stability.places, color=CUT, linewidth=1.6)
+    ax.annotate(translate("the cut", language), (stability.places, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
                 textcoords="offset points", color=CUT, fontsize=9)
-    ax.set_xticks(range(top), range(1, top + 1))
-    ax.set_yticks(range(top), [names[team] for team in teams])
+    ax.set_xticks(np.arange(top) + 0.5, range(1, top + 1))
+    ax.set_yticks(np.arange(top) + 0.5, [names[team] for team in teams])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     ax.set_xlabel(translate("rank; the number is the share of draws in percent", language))
@@ -492,12 +494,16 @@ def plot_indicators(normalized: pd.DataFrame, labels: pd.Series, *, title: str =
     return _titled(ax, title)
 
 
-def png_bytes(figure: Figure) -> bytes:
-    """The figure as PNG without anything that differs between two runs; the figure is closed."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=110, metadata={"Software": None})
+def image_bytes(figure: Figure) -> dict[str, bytes]:
+    """The figure as "svg", for print, and as "png", to be put into a document; nothing differs between two runs, and the
+    figure is closed."""
+    images = {}
+    for kind, nothing in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format=kind, dpi=110, metadata=nothing)
+        images[kind] = buffer.getvalue()
     plt.close(figure)
-    return buffer.getvalue()
+    return images
 
 
 def _axes(ax: Axes | None, *, width: float = 8.6, height: float = 4.0) -> Axes:

@@ -427,7 +427,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
     decision : Decision
     record : dict
         As `archive.write_record` returns it.
-    figures : mapping of str to PNG bytes
+    figures : mapping of str to SVG bytes
     language : {"zh", "en"}
     font : callable, optional
         Returns a font with the characters of the text it is given, to be put into the page.

@@ -35,7 +35,9 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
         warnings.simplefilter("error")
         first, second = (report_figures(decision, language) for _ in range(2))
     assert first == second and len(first) == 12
-    assert all(image.startswith(b"\x89PNG") for image in first.values())
+    assert all(images["png"].startswith(b"\x89PNG") and b"<svg" in images["svg"][:500] for images in first.values())
+    # Letters are drawn as shapes: no font has to be where the page is printed; hatched or shaded areas stay vectors.
+    assert not any(b"<text" in images["svg"] or b"<image" in images["svg"] for images in first.values())
 
 
 def test_titles_stay_inside_the_figure(decision):

@@ -35,5 +35,5 @@ def test_the_picture_and_its_words_are_the_runs(decision):
     names = sentences.team_names(decision.contest, "en")
     title = sentences.describe_cut(decision.baseline, decision.selection, names, "en")
     axes = plotting.plot_cut_line(decision.baseline, decision.selection, names, title=title, language="en")
-    assert plotting.png_bytes(axes.figure) == (ROOT / "docs" / "cut_line.png").read_bytes()
+    assert plotting.image_bytes(axes.figure)["png"] == (ROOT / "docs" / "cut_line.png").read_bytes()
     assert "0.81 points ahead" in title and "0.81 points" in README
