@@ -134,13 +134,16 @@ def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd
     return pd.concat([spellings[[column]], describe(spellings)], axis=1)
 
 
-def look_up(frame, table: pd.DataFrame):
-    """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice."""
-    key = table.columns[0]
+def look_up(frame, table):
+    """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice.
+
+    `table` is in memory, or where the frame is.
+    """
+    key, small = table.columns[0], isinstance(table, pd.DataFrame)
     if not in_memory(frame):
-        return frame.join(bring(table, frame), on=key, how="left")
-    native, found = frame.to_native(), table.drop(columns=key)
-    found.index = pd.Index(table[key])
-    at = found.index.get_indexer(native[key])
-    found = found.reset_index(drop=True).reindex(at) if (at < 0).any() else found.take(at)
+        return frame.join(bring(table, frame) if small else table, on=key, how="left")
+    native, found = frame.to_native(), table if small else table.to_native()
+    at = pd.Index(found[key]).get_indexer(native[key])
+    found = found.drop(columns=key).reset_index(drop=True)
+    found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
