@@ -170,8 +170,9 @@ def empty_ledger() -> Ledger:
 
 
 def _spellings(received, contest: Contest, named) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """What the spellings of money, of unusual instants and of projects say: fen, and whether they are exact; the clock (the instant in the
-    contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be listed."""
+    """What the spellings of money, of unusual instants and of projects say: fen, and whether they are exact; the clock (the
+    instant in the contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be
+    listed."""
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_money(texts):
@@ -232,9 +233,11 @@ def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
     rows = look_up(rows, pd.DataFrame({
         "team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64").to_numpy(),
         "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64").to_numpy()}))
-    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64), nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64),
+                             nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
     lottery = nw.col("readable") & (nw.col("lottery_fen") == nw.col("fen"))
-    kind = nw.when(lottery).then(nw.lit("lottery")).when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(nw.lit("goods"))
+    kind = nw.when(lottery).then(nw.lit("lottery")).when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(
+        nw.lit("goods"))
     goods = nw.col("readable") & nw.col("has_address") & ~lottery
     if "type" in received.columns:
         rows = look_up(rows, describe_spellings(received, "type", as_gift))
@@ -282,7 +285,8 @@ def _with_refunds(rows, refunds: pd.DataFrame):
     if not len(refunds) or "order" not in rows.columns:
         return rows.with_columns(refunded_fen=0 * nw.col("fen"))
     by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object), "given_back": by_order.to_numpy().astype("int64")}))
+    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object),
+                                       "given_back": by_order.to_numpy().astype("int64")}))
     rows = rows.with_columns(given_back=nw.when(nw.col("counted")).then(nw.col("given_back")))
     return rows.with_columns(refunded_fen=nw.col("given_back").fill_null(0).cast(nw.Int64))
 
