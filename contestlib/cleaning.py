@@ -108,7 +108,7 @@ def keep_orders(prepared, contest: Contest):
 
 
 def prepare_orders(orders, contest: Contest):
-    """Orders with what holds whatever counts: fen, precision, clock, team, and which rows repeat an order.
+    """Orders with what holds whatever counts: fen, whether they are exact, clock, team, and which rows repeat an order.
 
     Parameters
     ----------
@@ -130,8 +130,8 @@ def _prepared(received, contest: Contest):
     named = (nw.col("damage") == "") & (nw.col("project") != "")
     money, clocks, teams = _spellings(received, contest, named)
     rows = look_up(look_up(look_up(received, money), clocks), teams)
-    rows = rows.with_columns(repeat=nw.lit("")) if "order" not in content else rows.join(
-        _repeats(received, content, money), on="position", how="left").with_columns(nw.col("repeat").fill_null(""))
+    rows = look_up(rows, _repeats(received, content, money)) if "order" in content else rows.with_columns(
+        repeat=nw.lit(None, nw.String))
     rows = rows.with_columns(
         clock=nw.when(nw.col("other_clock").is_null()).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
         team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")))
@@ -145,7 +145,7 @@ def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd
     """What each row counts, and the rule that keeps it out. Distinct texts are looked for in `received`, where nothing has to be
     computed first."""
     definitions = contest.rules.definitions
-    rows = rows.with_columns(counted=(nw.col("repeat") == "") & (nw.col("damage") == ""))
+    rows = rows.with_columns(counted=nw.col("repeat").is_null() & (nw.col("damage") == ""))
     rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), definitions), refunds)
     rows = rows.with_columns(rule=_rule(rows, received, projects, contest.rules))
     if definitions.freight == "included":
@@ -153,7 +153,7 @@ def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd
     if definitions.refunds == "gross":
         rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
     return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
-                             payable_fen=nw.when(nw.col("precision") != "unreadable").then(nw.col("fen")))
+                             payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
 
 
 def empty_ledger() -> Ledger:
@@ -170,14 +170,16 @@ def empty_ledger() -> Ledger:
 
 
 def _spellings(received, contest: Contest, named) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """What the spellings of money, of unusual instants and of projects say: fen and precision; the clock (the instant in the
-    contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be listed."""
+    """What the spellings of money, of unusual instants and of projects say: fen, and whether they are exact; the clock (the
+    instant in the contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be
+    listed."""
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
         respelt = (precision == "exact") & ~texts["payable"].map(lambda text: bool(PLAIN_MONEY.fullmatch(text))).astype(bool)
-        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "precision": precision.astype(object),
+        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "exact": precision == "exact",
+                             "readable": precision != "unreadable",
                              "payable_respelt": texts["payable"].where(respelt, None)})
 
     def as_clock(texts):
@@ -208,7 +210,7 @@ def _repeats(received, content: list[str], money: pd.DataFrame):
     is a conflict."""
     several = settle(pick(received.group_by("order").agg(rows=nw.len()), nw.col("rows") > 1, "order"))
     repeated = settle(received.select(*content, "position").join(several, on="order", how="inner"))
-    numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & (nw.col("precision") == "exact")
+    numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & nw.col("exact")
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
     repeated = look_up(repeated, money).filter(numbered).select(*content, "position")
     first = repeated.group_by("order").agg(first=nw.col("position").min())
@@ -231,21 +233,24 @@ def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
     rows = look_up(rows, pd.DataFrame({
         "team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64").to_numpy(),
         "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64").to_numpy()}))
-    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64), nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
-    rows = look_up(rows, describe_spellings(received, "type", as_gift)) if "type" in received.columns else rows.with_columns(
-        gift=nw.lit(""))
-    lottery = (nw.col("precision") != "unreadable") & (nw.col("lottery_fen") == nw.col("fen"))
-    rows = rows.with_columns(kind=nw.when(nw.col("gift") != "").then(nw.col("gift")).when(lottery).then(nw.lit("lottery"))
-                             .when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(nw.lit("goods")))
-    return rows.with_columns(freight_fen=nw.when((nw.col("kind") == "goods") & (nw.col("precision") != "unreadable"))
-                             .then(nw.col("tier_freight")).otherwise(0))
+    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64),
+                             nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+    lottery = nw.col("readable") & (nw.col("lottery_fen") == nw.col("fen"))
+    kind = nw.when(lottery).then(nw.lit("lottery")).when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(
+        nw.lit("goods"))
+    goods = nw.col("readable") & nw.col("has_address") & ~lottery
+    if "type" in received.columns:
+        rows = look_up(rows, describe_spellings(received, "type", as_gift))
+        kind = nw.when(nw.col("gift") != "").then(nw.col("gift")).otherwise(kind)
+        goods = goods & (nw.col("gift") == "")
+    return rows.with_columns(kind=kind, freight_fen=nw.when(goods).then(nw.col("tier_freight")).otherwise(0))
 
 
 def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
     """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
     definitions = rules.definitions
     column = nw.col
-    caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": column("precision") != "exact",
+    caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": ~column("exact"),
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
         caught["unpaid"] = ~column("status").is_in(_spelt(received, "status", definitions.paid_statuses))
@@ -280,7 +285,8 @@ def _with_refunds(rows, refunds: pd.DataFrame):
     if not len(refunds) or "order" not in rows.columns:
         return rows.with_columns(refunded_fen=0 * nw.col("fen"))
     by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object), "given_back": by_order.to_numpy().astype("int64")}))
+    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object),
+                                       "given_back": by_order.to_numpy().astype("int64")}))
     rows = rows.with_columns(given_back=nw.when(nw.col("counted")).then(nw.col("given_back")))
     return rows.with_columns(refunded_fen=nw.col("given_back").fill_null(0).cast(nw.Int64))
 

@@ -73,7 +73,8 @@ def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
 def _bound_memory() -> None:
     """DuckDB keeps to its share, and puts the rest where everything else goes; rows have positions, and need no order."""
     import duckdb
-    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'; SET preserve_insertion_order = false")
+    duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'; "
+                   "SET preserve_insertion_order = false")
 
 
 def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:
@@ -134,13 +135,16 @@ def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd
     return pd.concat([spellings[[column]], describe(spellings)], axis=1)
 
 
-def look_up(frame, table: pd.DataFrame):
-    """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice."""
-    key = table.columns[0]
+def look_up(frame, table):
+    """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice.
+
+    `table` is in memory, or where the frame is.
+    """
+    key, small = table.columns[0], isinstance(table, pd.DataFrame)
     if not in_memory(frame):
-        return frame.join(bring(table, frame), on=key, how="left")
-    native, found = frame.to_native(), table.drop(columns=key)
-    found.index = pd.Index(table[key])
-    at = found.index.get_indexer(native[key])
-    found = found.reset_index(drop=True).reindex(at) if (at < 0).any() else found.take(at)
+        return frame.join(bring(table, frame) if small else table, on=key, how="left")
+    native, found = frame.to_native(), table if small else table.to_native()
+    at = pd.Index(found[key]).get_indexer(native[key])
+    found = found.drop(columns=key).reset_index(drop=True)
+    found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))

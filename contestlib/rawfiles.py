@@ -56,7 +56,8 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
                             where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
     text, encoding = decode_text(content, name, table.encoding)
     delimiter = delimiter_of(text, name, map(spellings_of, table.columns.values()), table.delimiter)
-    return {"": records_of(text, name, delimiter)}, {"file": name, "kind": "text", "encoding": encoding, "delimiter": delimiter, "sheets": ""}
+    return {"": records_of(text, name, delimiter)}, {"file": name, "kind": "text", "encoding": encoding, "delimiter": delimiter,
+                                                     "sheets": ""}
 
 
 def bytes_of(path: Path, name: str) -> bytes:

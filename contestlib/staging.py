@@ -44,8 +44,9 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     Returns
     -------
     path : Path
-        A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous ones), region, has_address,
-        and the other mapped columns as texts. `line` counts records, which is the line where no cell holds a line break.
+        A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous
+        ones), region, has_address, and the other mapped columns as texts. `line` counts records, which is the line where no cell
+        holds a line break.
     rows : dict of str to int
 
     Raises

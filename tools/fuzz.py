@@ -2,6 +2,8 @@
 
     python tools/fuzz.py [mutations] [seed]
 
+It tells how far it is, and ends with the numbers that make the same run again.
+
 One mutation in fifty changes the bytes of a file, one its rows, the others a cell each, in files in which every row has one.
 """
 
@@ -56,6 +58,7 @@ COLUMNS = {
 }
 TEAMS = {"T1": "秭归脐橙", "T2": "房县黑木耳，特级", "T3": "英山云雾茶"}
 ROWS = 60
+STEP = 2_000  # mutations after which the run tells how far it is
 SECRET = ("机密街", "139000", "收件人")  # parts of every address, phone and recipient; none may come through
 REFUNDED = 10  # the row of the order that a refund names; more refunded than paid stops the run
 SMALL = {
@@ -249,7 +252,7 @@ def complaint_about(folder: Path, rows: int | None = None) -> tuple[str, str]:
     return "", "ledger"
 
 
-def fuzz(mutations: int, seed: int, folder: Path, tell=lambda done: None) -> tuple[list[str], Counter]:
+def fuzz(mutations: int, seed: int, folder: Path, tell=lambda done, found: None) -> tuple[list[str], Counter]:
     """Complaints, each with what makes it again, and how the runs ended.
 
     Parameters
@@ -258,6 +261,8 @@ def fuzz(mutations: int, seed: int, folder: Path, tell=lambda done: None) -> tup
     seed : int
     folder : Path
         Empty; the contest is written there.
+    tell : callable
+        Called after each file with how many mutations are done and how many complaints there are.
     """
     sound = sound_files()
     (folder / "raw").mkdir(parents=True, exist_ok=True)
@@ -283,19 +288,26 @@ def fuzz(mutations: int, seed: int, folder: Path, tell=lambda done: None) -> tup
         ends[end] += 1
         (folder / name).write_bytes(sound[name])
         done, number = done + size, number + 1
-        tell(done)
+        tell(done, len(complaints))
     return complaints, ends
 
 
 def main(arguments: list[str]) -> int:
     mutations, seed = (int(value) for value in (arguments + ["100000", "0"][len(arguments):])[:2])
-    begun = time.monotonic()
+    begun, told = time.monotonic(), 0
     with tempfile.TemporaryDirectory() as folder:
-        complaints, ends = fuzz(mutations, seed, Path(folder))
+        def tell(done, found):
+            nonlocal told
+            if done // STEP > told:
+                told = done // STEP
+                print(f"{done:8}  mutations, {time.monotonic() - begun:.0f} s, {found} complaints", flush=True)
+
+        complaints, ends = fuzz(mutations, seed, Path(folder), tell)
     for end, times in ends.most_common():
         print(f"{times:8}  {end}")
-    print(f"{mutations} mutations in {sum(ends.values())} files, {time.monotonic() - begun:.0f} s, {len(complaints)} complaints")
     print("\n".join(complaints[:50]))
+    print(f"{mutations} mutations in {sum(ends.values())} files, {time.monotonic() - begun:.0f} s, {len(complaints)} complaints; "
+          f"again: python tools/fuzz.py {mutations} {seed}")
     return 1 if complaints else 0
 
 
