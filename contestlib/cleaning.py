@@ -12,6 +12,7 @@ import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.frames import bring, collect, in_memory, look_up, pick, settle
+from contestlib.names import FOREIGN
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
@@ -19,6 +20,7 @@ from contestlib.values import doubtful_spans, money_column, parse_instants, requ
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
     "shape": "the row has another number of values than its header, repeats the header, or names no project",
+    "foreign": "the project is not of this contest, as aliases.csv states",
     "amount": "the amount cannot be read to the fen",
     "duplicate": "the order stands in the files already, the same in every field",
     "conflict": "the order stands in the files already, with other values; the first one counts",
@@ -49,8 +51,8 @@ CLOCK_STYLE = "%Y-%m-%d %H:%M:%S"
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
 # Which field of a row each rule looked at.
-FIELDS = {"shape": "damage", "amount": "payable", "duplicate": "order", "conflict": "order", "unpaid": "status",
-          "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
+FIELDS = {"shape": "damage", "foreign": "project", "amount": "payable", "duplicate": "order", "conflict": "order",
+          "unpaid": "status", "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
           "corporate": "type", "match": "type", "refunded": "payable"}
 
 
@@ -76,7 +78,7 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     rows = _judge(prepare_orders(orders, contest), contest, refunds, projects)
-    spent = ("ordered_at", "counted", "repeat", "gift", "tier_freight", "lottery_fen", "given_back", "other_clock")
+    spent = ("ordered_at", "counted", "repeat", "gift", "tier_freight", "lottery_fen", "given_back", "other_clock", "foreign")
     rows = settle(rows.drop([name for name in spent if name in rows.columns ]))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
@@ -164,7 +166,7 @@ def _with_values(rows, contest: Contest):
         return pd.DataFrame({"other_clock": clock, "other_style": respelt})
 
     def as_team(texts):
-        teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
+        teams = contest.identify(texts["project"], texts["file"], texts["line"], foreign=True).astype(object)
         return pd.DataFrame({"team": teams, "renamed": ~texts["project"].isin(register)})
 
     named = (nw.col("damage") == "") & (nw.col("project") != "")
@@ -174,7 +176,9 @@ def _with_values(rows, contest: Contest):
     rows = look_up(rows, "project", as_team, named, places=True)
     rows = rows.with_columns(
         clock=nw.when(nw.col("usual")).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")), renamed=nw.col("renamed").fill_null(False),
+        foreign=named & (nw.col("team") == FOREIGN).fill_null(False),
+        team=nw.when(named & (nw.col("team") != FOREIGN)).then(nw.col("team")).otherwise(nw.lit("")),
+        renamed=nw.col("renamed").fill_null(False),
         other_style=~nw.col("usual") & nw.col("other_style").fill_null(False))
     for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
         doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
@@ -230,7 +234,8 @@ def _rule(rows, projects: pd.DataFrame, rules: Rules):
     """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
     definitions = rules.definitions
     column = nw.col
-    caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": column("precision") != "exact",
+    caught = {"shape": (column("damage") != "") | (column("project") == ""),
+              "foreign": column("foreign"), "amount": column("precision") != "exact",
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
         caught["unpaid"] = ~column("status").is_in(_spelt(rows, "status", definitions.paid_statuses))
