@@ -940,6 +940,7 @@ CHINESE = {
     "yuan_in": "收到（元）", "yuan_kept": "保留（元）", "yuan_set_aside": "搁置（元）", "rule": "规则",
     "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
     "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
+    "foreign": "非本次比赛项目",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
     "refund-repeated": "重复的退款行", "refund-unknown-order": "退款找不到订单", "flagged": "裁定剔除",
     "ledger_fen": "台账", "refunds_fen": "部分退款", "instant_fen": "时间无法读取", "window_fen": "窗口之外",

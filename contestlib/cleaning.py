@@ -52,8 +52,8 @@ PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
 # Which field of a row each rule looked at.
 FIELDS = {"shape": "damage", "foreign": "project", "amount": "payable", "duplicate": "order", "conflict": "order",
-          "unpaid": "status", "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
-          "corporate": "type", "match": "type", "refunded": "payable"}
+          "unpaid": "status", "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable",
+          "no-reward": "payable", "corporate": "type", "match": "type", "refunded": "payable"}
 
 
 def clean_orders(orders, contest: Contest) -> Ledger:
