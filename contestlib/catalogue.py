@@ -203,8 +203,12 @@ CHINESE = {
     "compare [definitions] and [window] in rules.toml with the files": "请将 rules.toml 的 [definitions] 与 [window] 同文件核对",
     "{count} unknown teams: {spellings}": "{count} 支未知的队伍：{spellings}",
     "names of teams.csv or aliases.csv": "teams.csv 或 aliases.csv 中的名称",
-    "add a row 'spelling,team' to aliases.csv for each (nearest known: → …)":
-        "在 aliases.csv 中为每个写法加一行“写法,队伍编号”（→ 后为最接近的名称）",
+    "add a row 'spelling,team' to aliases.csv for each (nearest known: → …), with - as the team of one that is not of this "
+    "contest":
+        "在 aliases.csv 中为每个写法加一行“写法,队伍编号”（→ 后为最接近的名称）；不属于本次比赛的，编号填 -",
+    "no team for {spelling!r}": "“{spelling}”没有填写队伍编号",
+    "an id of teams.csv, or - where the name is not of this contest": "teams.csv 中的编号；不属于本次比赛的填 -",
+    "the project is not of this contest, as aliases.csv states": "aliases.csv 写明该项目不属于本次比赛",
     "{ranked} teams are ranked for {places} places.": "{ranked} 支队伍参加排名，名额 {places} 个。",
     "Not ranked, status {status}: {teams}.": "未参加排名（{status}）：{teams}。",
     "The platform states no totals that the ledger could be compared with.": "平台没有给出可与台账核对的总额。",
@@ -629,7 +633,6 @@ CHINESE = {
     "raw/SOURCES.csv now holds the sha256 of: {files}.": "已把下列文件的 sha256 写入 raw/SOURCES.csv：{files}。",
     "Every raw file has its sha256 in raw/SOURCES.csv already.": "raw/SOURCES.csv 中每个原始文件都已有 sha256。",
     "team {team!r}": "队伍 {team}",
-    "an id of teams.csv": "teams.csv 中的编号",
     "correct the id": "更正编号",
     "the spelling {spelling!r} for {teams}": "写法“{spelling}”对应 {teams}",
     "one team": "一支队伍",
@@ -669,8 +672,8 @@ CHINESE = {
     "remove one of the two": "删去其一",
     "the unknown team {spelling!r}": "未知的队伍“{spelling}”",
     "a name of teams.csv or aliases.csv": "teams.csv 或 aliases.csv 中的名称",
-    "add a row 'spelling,team' to aliases.csv (nearest known: {near})":
-        "在 aliases.csv 补一行“写法,编号”（最接近的：{near}）",
+    "add a row 'spelling,team' to aliases.csv (nearest known: {near}); with - as the team where the name is not of this contest":
+        "在 aliases.csv 补一行“写法,编号”（最接近的：{near}）；不属于本次比赛的，编号填 -",
     "the key {key!r} in [{section}]": "[{section}] 中的 {key}",
     "{path} line {line}": "{path} 第 {line} 行",
     "correct or remove it (did you mean {close!r}?)": "更正或删除（是否应为 {close}？）",
@@ -977,6 +980,7 @@ CHINESE = {
     "file": "文件", "rule": "规则",
     "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
     "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
+    "foreign": "非本次比赛项目",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
     "refund-repeated": "重复的退款行", "refund-unknown-order": "退款找不到订单", "flagged": "裁定剔除",
     "ledger (yuan)": "台账", "partial refunds (yuan)": "部分退款", "time unreadable (yuan)": "时间无法读取",

@@ -12,6 +12,7 @@ import pandas as pd
 
 from contestlib.errors import DataError
 from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
+from contestlib.names import FOREIGN
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
@@ -19,6 +20,7 @@ from contestlib.values import doubtful_spans, money_column, parse_instants, requ
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
     "shape": "the row has another number of values than its header, repeats the header, or names no project",
+    "foreign": "the project is not of this contest, as aliases.csv states",
     "amount": "the amount cannot be read to the fen",
     "duplicate": "the order stands in the files already, the same in every field",
     "conflict": "the order stands in the files already, with other values; the first one counts",
@@ -52,9 +54,9 @@ CLOCK_STYLE = "%Y-%m-%d %H:%M:%S"
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
 # Which field of a row each rule looked at.
-FIELDS = {"shape": "damage", "amount": "payable", "duplicate": "order", "conflict": "order", "unpaid": "status",
-          "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable", "no-reward": "payable",
-          "corporate": "type", "match": "type", "refunded": "payable"}
+FIELDS = {"shape": "damage", "foreign": "project", "amount": "payable", "duplicate": "order", "conflict": "order",
+          "unpaid": "status", "instant": "paid_at", "window": "paid_at", "failed-project": "project", "lottery": "payable",
+          "no-reward": "payable", "corporate": "type", "match": "type", "refunded": "payable"}
 
 
 def clean_orders(orders, contest: Contest) -> Ledger:
@@ -134,7 +136,8 @@ def _prepared(received, contest: Contest):
         repeat=nw.lit(None, nw.String))
     rows = rows.with_columns(
         clock=nw.when(nw.col("other_clock").is_null()).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        team=nw.when(named).then(nw.col("team")).otherwise(nw.lit("")))
+        foreign=named & (nw.col("team") == FOREIGN).fill_null(False),
+        team=nw.when(named & (nw.col("team") != FOREIGN)).then(nw.col("team")).otherwise(nw.lit("")))
     for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
         doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
@@ -189,7 +192,7 @@ def _spellings(received, contest: Contest, named) -> tuple[pd.DataFrame, pd.Data
         return pd.DataFrame({"other_clock": clock, "paid_at_respelt": texts["paid_at"].where(respelt, None)})
 
     def as_team(texts):
-        teams = contest.identify(texts["project"], texts["file"], texts["line"]).astype(object)
+        teams = contest.identify(texts["project"], texts["file"], texts["line"], foreign=True).astype(object)
         return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None)})
 
     usual = nw.col("paid_at").str.contains(CLOCK) & (nw.col("paid_at").str.len_chars() == len("2019-05-01 00:00:00"))
@@ -250,7 +253,8 @@ def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
     """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
     definitions = rules.definitions
     column = nw.col
-    caught = {"shape": (column("damage") != "") | (column("project") == ""), "amount": ~column("exact"),
+    caught = {"shape": (column("damage") != "") | (column("project") == ""), "foreign": column("foreign"),
+              "amount": ~column("exact"),
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
         caught["unpaid"] = ~column("status").is_in(_spelt(received, "status", definitions.paid_statuses))

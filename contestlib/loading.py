@@ -14,7 +14,7 @@ import pandas as pd
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.frames import scan
 from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
-from contestlib.names import name_key
+from contestlib.names import FOREIGN, name_key
 from contestlib.rawfiles import (
     WORKBOOKS,
     bytes_of,
@@ -230,6 +230,7 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
+    small = {name: _own_rows(table, aliases) for name, table in small.items()}
     return Contest(folder, rules, teams, aliases, decisions, sources, small, judges=judges, recusals=recusals), problems
 
 
@@ -306,10 +307,11 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
                           + [pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
     if (folder / "aliases.csv").exists():
         table = _with_columns(_read_office_table(folder, "aliases.csv", ()), ("spelling", "team"), "aliases.csv")
-        for row in table[~table["team"].isin(teams.index)].itertuples():
-            problems.append(DataError(found="team {team!r}", expected="an id of teams.csv",
+        for row in table[~table["team"].isin([*teams.index, FOREIGN])].itertuples():
+            problems.append(DataError(found="team {team!r}" if row.team else "no team for {spelling!r}",
+                                      expected="an id of teams.csv, or - where the name is not of this contest",
                                       where="{file} line {line}", remedy="correct the id", team=row.team,
-                                      file="aliases.csv", line=row.line))
+                                      spelling=row.spelling, file="aliases.csv", line=row.line))
         spellings = pd.concat([spellings, pd.Series(table["team"].values, index=table["spelling"])])
     spellings = spellings[spellings.index != ""]
     keys = pd.Series(spellings.values, index=[name_key(spelling) for spelling in spellings.index], dtype=object)
@@ -319,6 +321,15 @@ def _read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Serie
                                       where="teams.csv and aliases.csv", remedy="remove it from all but one",
                                       spelling=key, teams=", ".join(sorted(set(group)))))
     return spellings[~pd.Series(spellings.index).duplicated().values]
+
+
+def _own_rows(table: pd.DataFrame, aliases: pd.Series) -> pd.DataFrame:
+    """The rows of a small table that are of this contest."""
+    foreign = {name_key(spelling) for spelling in aliases.index[aliases == FOREIGN]}
+    named = next((column for column in ("project", "name") if column in table), None)
+    if not foreign or named is None:
+        return table
+    return table[~table[named].map(name_key).isin(foreign)].reset_index(drop=True)
 
 
 def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 PROPOSED = 3  # names that are shown for an unknown one
 NEAR = 50.0  # scores below this are no proposals
+FOREIGN = "-"  # what aliases.csv gives for the team of a name that is not of this contest
 
 
 @lru_cache(maxsize=100_000)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from contestlib.errors import ContestError, DataError
-from contestlib.names import name_key, near_names
+from contestlib.names import FOREIGN, name_key, near_names
 from contestlib.rules import Scenario
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Contest:
     rules : Rules
     teams : DataFrame, shape (registered teams, columns of teams.csv), indexed by team id
     aliases : Series
-        Team id by spelling.
+        Team id by spelling; ``-`` for a name that aliases.csv says is not of this contest.
     decisions : DataFrame
         Committee rulings, one a row.
     sources : DataFrame
@@ -59,8 +59,8 @@ class Contest:
     judges: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(index=pd.Index([], name="judge")))
     recusals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["judge", "team", "reason"]))
 
-    def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series) -> pd.Series:
-        """Team id of each spelling in a raw table.
+    def identify(self, spellings: pd.Series, files: pd.Series, lines: pd.Series, *, foreign: bool = False) -> pd.Series:
+        """Team id of each spelling in a raw table; with `foreign`, ``-`` of a name that is not of this contest.
 
         Spellings are compared without width, white space, brackets, punctuation and letter case, in simplified characters;
         anything else needs a row in aliases.csv.
@@ -70,7 +70,7 @@ class Contest:
         DataError
             An unknown spelling, with the nearest known ones. They are proposed, never applied.
         """
-        keys = {name_key(known): team for known, team in self.aliases.items()}
+        keys = {name_key(known): team for known, team in self.aliases.items() if team != FOREIGN or foreign}
         found = {spelling: keys.get(name_key(spelling)) for spelling in spellings.unique()}
         unknown = [spelling for spelling, team in found.items() if team is None]
         def nearest(spelling):
@@ -80,7 +80,8 @@ class Contest:
             first = {spelling: spellings.index[spellings == spelling][0] for spelling in unknown}
             raise DataError(found="{count} unknown teams: {spellings}", expected="names of teams.csv or aliases.csv",
                             where="{file} line {line}",
-                            remedy="add a row 'spelling,team' to aliases.csv for each (nearest known: → …)", count=len(unknown),
+                            remedy="add a row 'spelling,team' to aliases.csv for each (nearest known: → …), with - as the "
+                            "team of one that is not of this contest", count=len(unknown),
                             file=files[first[unknown[0]]], line=lines[first[unknown[0]]],
                             spellings="; ".join(f"{spelling} ({files[at]} {lines[at]} → {nearest(spelling)})"
                                                 for spelling, at in first.items()))
@@ -88,7 +89,8 @@ class Contest:
             at, near = spellings.index[spellings == unknown[0]][0], nearest(unknown[0])
             raise DataError(found="the unknown team {spelling!r}", expected="a name of teams.csv or aliases.csv",
                             where="{file} line {line}",
-                            remedy="add a row 'spelling,team' to aliases.csv (nearest known: {near})",
+                            remedy="add a row 'spelling,team' to aliases.csv (nearest known: {near}); with - as the team where "
+                            "the name is not of this contest",
                             spelling=unknown[0], file=files[at], line=lines[at], near=near)
         return spellings.map(found)
 

@@ -4,8 +4,9 @@ import pytest
 
 from contestlib.cleaning import CLEANING_RULES, clean_orders
 from contestlib.decision import decide_contest
+from contestlib.errors import DataError
 from contestlib.invariants import ADDED, check_ledger
-from contestlib.loading import read_contest, read_orders
+from contestlib.loading import check_contest, read_contest, read_orders
 from contestlib.sentences import describe_definitions, team_names
 
 RULES = """
@@ -84,6 +85,27 @@ def test_corrections_and_rulings_hold_in_every_reading(three):
     assert decision.definitions[""].equals(decision.baseline.ranks.rename(""))
     assert {name: lists.finalists for name, lists in decision.definition_lists.items()} == {
         "": ("A",), "match = included": ("A",)}  # without company gifts the same ledger: no reading of its own
+
+
+def test_an_order_of_a_foreign_project_is_set_aside_under_a_rule_of_its_own(three):
+    """Project X is nobody's: refused until aliases.csv gives it -, then its 70 yuan are set aside and belong to no team."""
+    (three / "raw" / "orders.csv").write_text(ORDERS + "x项目,70,2019-06-04 10:00:00,\n", encoding="utf-8")
+    with pytest.raises(DataError, match="unknown team 'x项目'.* with - as the team where the name is not of this contest"):
+        clean_orders(read_orders(read_contest(three)), read_contest(three))
+    (three / "raw" / "projects.csv").write_text("project,raised\nA,150\nX项目,70\n", encoding="utf-8")
+    rules = (three / "rules.toml").read_text(encoding="utf-8")
+    (three / "rules.toml").write_text(rules + '[tables.projects]\nfiles = ["raw/projects.csv"]\n[tables.projects.columns]\n'
+                                      'project = "project"\nraised = "raised"\n', encoding="utf-8")
+    (three / "aliases.csv").write_text("spelling,team\nX项目,\n", encoding="utf-8")
+    assert "no team for 'X项目' (expected an id of teams.csv, or - " in str(check_contest(three)[0])
+    (three / "aliases.csv").write_text("spelling,team\nX项目,-\n", encoding="utf-8")
+    contest = read_contest(three)
+    ledger = clean_orders(read_orders(contest), contest)
+    assert check_ledger(ledger).all()
+    assert ledger.set_aside.loc[ledger.set_aside["rule"] == "foreign", ["line", "field", "text", "team", "payable_fen"]].to_numpy(
+        ).tolist() == [[7, "project", "x项目", "", 70_00]]
+    assert ledger.reconciliation.loc["raw/orders.csv", list(ADDED[:6])].tolist() == [6, 4, 2, 930_00, 810_00, 120_00]
+    assert sorted(ledger.control.index) == ["A", "B", "C"] and sorted(ledger.kept["team"].unique()) == ["A", "B", "C"]
 
 
 def test_every_reading_is_a_run_with_these_rules(decision, folder):
