@@ -1315,8 +1315,9 @@ CHINESE = {
     "against the official list": "与正式名单相比", "points above the last place": "高于末位入选者（分）", "▲ in": "▲ 进入",
     "▼ out": "▼ 退出", "below a floor": "未达最低要求", "weights": "权重",
     "Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
-    "must add up to 100; nothing is rescaled.":
-        "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。",
+    "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by their sum.":
+        "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。各方案"
+        "的权重按提出时的写法列出，使用时除以其合计。",
     "Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.":
         "自定权重沿用方案 1 的标准化方法和平均方法。规则认可的权重范围：{admissible}。",
     "scenario number": "方案号", "sum check": "合计检查", "in use": "当前采用", "scenario": "方案",
@@ -1355,6 +1356,17 @@ CHINESE = {
     "● marks the teams on the list, all rules kept.": "● 表示入选，已计入全部规则。",
     "From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference":
         "从台账到平台总额（元）：加回各项，求和，余下的差额",
+    "✓ these weights are admissible by the rules": "✓ 这组权重在规则允许的范围内",
+    "✗ these weights are not admissible by the rules; the list is computed all the same":
+        "✗ 这组权重超出规则允许的范围；名单照样算出",
+    "? admissible are mixtures of the members' proposals; no formula here can tell whether these weights are one":
+        "？允许的是各委员方案的混合；这组权重是否属于其中，本表的公式无法判断",
+    "The sheets of steps and of texts are hidden: a right click on a sheet's tab shows them.":
+        "“步骤”与“文字”两张工作表已隐藏：右键点击工作表标签可取消隐藏。",
+    "{transform}, then {method}": "{transform}，再{method}", "logarithm of the value plus 1": "数值加 1 取对数",
+    "logarithm of the value": "数值取对数", "{kind}: {column}": "{kind}：{column}", "the judges' marks": "评委打分",
+    "the ledger of orders": "订单台账", "the platform's counters": "平台计数器", "the registration form": "报名表",
+    "the register of teams": "队伍名册", " (the lower goes first)": "（小者或早者优先）",
     "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
     "Rank ranges over all admissible weights": "一切可接受权重下的名次区间", "place": "入选可能",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
