@@ -206,7 +206,7 @@ CHINESE = {
         "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",
     "These rules were laid down in the contest's folder before the list was drawn up.":
         "以下规则在产生名单之前已写入竞赛文件夹。",
-    "the public notice, where no tie is open": "公示（并列未决时不生成）",
+    "the public notice": "公示",
     " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.":
         "规则不计运费，但没有档位表说明运费多少，因此未作扣除。",
     "Here the weights alone vary, within the admissible ones, as if all of these were equally likely. In the next section "
@@ -911,11 +911,15 @@ CHINESE = {
         "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
-    "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",
+    "unrounded total": "未舍入总分", "to the top": "回到页首",
     "Compare your card below with your own papers. An objection names the cell that is wrong and the paper that shows it; an "
-    "accepted one becomes one row in decisions.csv and a rerun, and what it changed is published down to the team.":
-        "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议在 decisions.csv 中记一行并重新运行，其"
-        "所致的变化逐队公布。",
+    "accepted one is entered as a ruling, the list is computed again, and what it changed is published down to the team.":
+        "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议作为裁定入档并重新计算名单，其所致的变化"
+        "逐队公布。",
+    "{teams} have the same total, {total}; their order is set by {keys}.": "{teams}总分同为 {total} 分，先后由{keys}决定。",
+    "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
+    "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
+        "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list:": "输入、规则、每张表与每份名单之记录的摘要：",
     "Whoever holds the contest folder can recompute it; any change to an input, a rule or a result gives another digest:":
         "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个摘要：",
@@ -1428,11 +1432,14 @@ CHINESE = {
     "it can change elsewhere.":
         "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计名额限制的名单在此改变。"
         "本页的名单计入舍入、并列规则和名额限制，因此可能在别处改变。",
-    "By unrounded totals the same list from {low} to {high}.": "按未舍入总分，在 {low} 至 {high} 之间名单不变。",
+    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分，在 {low} 至 {high} 之间，本页的名单不变。",
+    "No value of this weight alone makes the weights admissible.": "仅改动这一项，无论取何值，这组权重都不在允许范围内。",
+    "From 0 to {most} is possible here; the weight stays as it was.": "此处可填 0 至 {most}；权重未变。",
+    "below it {enters} for {leaves}": "低于此值，{enters} 取代 {leaves}",
     "{margin} points apart": "相差 {margin} 分",
     "Nothing can give way to this weight, or it is locked.": "没有可为它让出的权重，或它已锁定。",
     "Every value at which the list changes ({count})": "名单改变的每一处（{count}）",
-    "above it {enters} for {leaves}": "超过此值，{enters} 取代 {leaves}",
+    "above it {enters} for {leaves}": "高于此值，{enters} 取代 {leaves}",
     "Code of these weights": "这组权重的代码",
     "This is no code of weights for this contest; they stay as they were.": "这不是本赛事的权重代码；权重未变。",
     "Weights of your own.": "自定权重。", "Every indicator is normalized by {method} here.": "本方案各指标均按{method}标准化。",

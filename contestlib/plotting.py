@@ -288,7 +288,8 @@ def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series,
     ax.set_yticks(range(len(rows)), [word for word, *_ in rows])
     ax.tick_params(axis="y", length=0)
     ax.set_xticks([])
-    ax.set_xlabel(translate("one column a combination; the number on top: how many teams differ from the official list", language))
+    ax.set_xlabel(translate("one column a combination; the number on top: how many teams differ from the official list",
+                            language))
     return _titled(ax, title)
 
 

@@ -554,6 +554,22 @@ def added_back(control: pd.DataFrame) -> list[str]:
     return [name for name in BRIDGE_WORDS if name not in ends and name in control and (control[name] != 0).any()]
 
 
+def describe_order(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """What sets the order of teams on the list, or among the reserves, that have the same total; empty without such teams."""
+    labels, keys, lines = indicator_names(standings.rules, language), standings.keys, []
+    for teams in (selection.finalists, selection.reserves):
+        for total, group in standings.totals[[team for team in teams if team in standings.totals]].groupby(
+                standings.totals, sort=False):
+            pairs = zip(group.index, group.index[1:], strict=False)
+            parting = [next((labels.get(key, translate(key, language)) for key in keys
+                             if keys.at[one, key] != keys.at[other, key]), translate("the lot", language)) for one, other in pairs]
+            if parting:
+                lines.append(say("{teams} have the same total, {total}; their order is set by {keys}.", language,
+                                 teams=listed(group.index, names, language), total=points_text(total, standings),
+                                 keys=joined(dict.fromkeys(parting), language)))
+    return _together(lines, language)
+
+
 def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reasons: bool) -> list[str]:
     """The rulings of decisions.csv, one a line, with minute and reason where the reader may know them."""
     lines = []
@@ -848,12 +864,12 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
     return lines
 
 
-def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:
-    """Where to look after a run; `pages` is empty where no notebook was executed."""
+def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str, *, notice: str) -> list[str]:
+    """Where to look after a run; `pages` is empty where no notebook was executed, `notice` where a tie is open."""
     places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
               (f"{report}/committee.xlsx", say("the spreadsheet whose list follows the weights that are typed in", language)),
               (f"{report}/what-if.html", say("the same list under other weights, with sliders", language)),
-              (f"{report}/notice_{language}.html", say("the public notice, where no tie is open", language)),
+              *([(notice, say("the public notice", language))] if notice else []),
               (f"{tables}/", say("every table of the run", language)),
               *([(pages, say("the notebooks, step by step", language))] if pages else []),
               (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]

@@ -38,8 +38,8 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     sheet.widths(9, 22, *[9] * width, 8, 10, 8, 16, 11, *[11] * max(0, 3 - width))
     sheet.heading(titled(plan, both("weights")), [
         both("Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
-             "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by their "
-             "sum."),
+             "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by "
+             "their sum."),
         both("Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.",
              admissible=in_both(lambda language: describe_admissible(plan.rules, language)))], last)
     own = sheet.at(OWN, 2, OWN, width + 1)
