@@ -252,6 +252,9 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
     lists = [frozenset(selection.finalists) for selection in selections.values()]
     always = [team for team in next(iter(selections.values())).finalists if all(team in chosen for chosen in lists)]
     ever = frozenset().union(*lists)
+    if len(set(lists)) == 1:
+        return say("All {scenarios} scenarios choose the same list: {teams}.", language, scenarios=len(lists),
+                   teams=listed(always, names, language) or "–")
     return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
                ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
                teams=listed(always, names, language) or "–")
@@ -335,9 +338,9 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    teams=listed(change.pair, names, language))
     moves = 100 * (change.at_tie - weights)
     moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
-    text = joined([f"{labels.get(code, code)} {round_half_up(move, 4):+.4f}".rstrip("0").rstrip(".") for code, move in
-                   moved.items()], language)
-    values = {"points": f"{round_half_up(100 * change.distance, 4):.4f}".rstrip("0").rstrip("."), "moves": text,
+    text = joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move)}" for code, move in moved.items()],
+                  language)
+    values = {"points": moved_text(100 * change.distance), "moves": text,
               "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
@@ -346,7 +349,7 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    language, **values)
     if change.band[1] > change.band[0]:
         sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
-                        low=f"{round_half_up(100 * change.band[0], 4):.4f}", high=f"{round_half_up(100 * change.band[1], 4):.4f}")
+                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1]))
     return sentence
 
 
@@ -378,7 +381,7 @@ def describe_ball(change: Change, language: str) -> str:
     if pd.isna(change.distance):
         return ""
     return say("The largest ball of weights around the baseline that keeps the list has a radius of {points} percentage points.",
-               language, points=f"{round_half_up(100 * change.distance, 4):.4f}")
+               language, points=moved_text(100 * change.distance))
 
 
 def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -562,7 +565,8 @@ def describe_order(standings: Standings, selection: Selection, names: pd.Series,
                 standings.totals, sort=False):
             pairs = zip(group.index, group.index[1:], strict=False)
             parting = [next((labels.get(key, translate(key, language)) for key in keys
-                             if keys.at[one, key] != keys.at[other, key]), translate("the lot", language)) for one, other in pairs]
+                             if keys.at[one, key] != keys.at[other, key]), translate("the lot", language))
+                       for one, other in pairs]
             if parting:
                 lines.append(say("{teams} have the same total, {total}; their order is set by {keys}.", language,
                                  teams=listed(group.index, names, language), total=points_text(total, standings),
@@ -890,6 +894,12 @@ def signed_text(value: float, standings: Standings) -> str:
 def percent_text(share: float, decimals: int) -> str:
     """A share of one in percent; nothing as a dash."""
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
+
+
+def moved_text(points: float) -> str:
+    """Percentage points of weight: two decimals, four where there is little."""
+    text = f"{round_half_up(points, 2 if abs(points) >= 0.1 else 4):.4f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def chance_text(share: float, decimals: int) -> str:

@@ -34,6 +34,7 @@ from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
 MONEY = 11.5  # characters of a column of yuan
+PLATFORM = "平台核对 platform"
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
 TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
              "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
@@ -188,34 +189,37 @@ def _add_judges(book, decision, as_of, team, label) -> None:
 def _add_ledger(book, decision, as_of, team) -> None:
     ledger = decision.ledger
     sheet = book.sheet(LEDGER, landscape=True)
-    parts = added_back(ledger.control) if len(ledger.control) else []
-    sheet.widths(26, *[MONEY] * max(8, len(parts) + 6))
+    sheet.widths(26, *[MONEY] * 7)
     top = sheet.heading(both("Reconciliation"), [
         as_of, both("Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0."),
-        in_both(lambda language: describe_ledger(ledger, language))], 8)
+        in_both(lambda language: describe_ledger(ledger, language))], 7)
     files = ledger.reconciliation
     bottom = sheet.table(top, [Column(both("file"), [str(name) for name in files.index], 26), *_sums(files, top)])
     by_team, top = ledger.by_team, bottom + 1
-    bottom = sheet.table(top, [
+    sheet.table(top, [
         Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 26), *_sums(by_team, top)])
     sheet.page.freeze_panes(0, 1)
+    sheet.page.repeat_rows(top)
     if len(ledger.control):
-        _add_bridge(sheet, ledger.control, bottom + 1, team)
+        _add_bridge(book, ledger.control, as_of, team)
 
 
-def _add_bridge(sheet, control: pd.DataFrame, top: int, team) -> None:
+def _add_bridge(book, control: pd.DataFrame, as_of, team) -> None:
     """From the ledger's amount to the platform's total: what is added back, and the difference that is left, as formulas."""
-    sheet.line(top, both("From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference"), 8,
-               bold=True)
     parts = ["ledger_fen", *added_back(control)]
+    sheet = book.sheet(PLATFORM, landscape=True)
+    sheet.widths(26, *[MONEY] * (len(parts) + 5))
+    top = sheet.heading(both("From the ledger to the platform's totals"), [
+        as_of, both("In yuan: what is added back to the ledger, the sum, and the difference, which are formulas.")],
+        len(parts) + 5)
     summed, platform = letters(1 + len(parts)), letters(2 + len(parts))
-    rows = range(top + 3, top + 3 + len(control))
+    rows = range(top + 2, top + 2 + len(control))
 
     def amounts(name):
         return Column(both(BRIDGE_WORDS[name]), [_yuan(value) for value in control[name]], MONEY, "#,##0.00")
 
     agrees = {True: "✓", False: "✗"}
-    sheet.table(top + 1, [
+    sheet.table(top, [
         Column(both("team"), [team(code) for code in control.index], 26), *map(amounts, parts),
         Column(both(BRIDGE_WORDS["explained_fen"]), [
             Formula(f"=ROUND(SUM(B{row}:{letters(len(parts))}{row}),2)", value / 100)
@@ -225,7 +229,7 @@ def _add_bridge(sheet, control: pd.DataFrame, top: int, team) -> None:
             "" if pd.isna(value) else Formula(f"=ROUND({platform}{row}-{summed}{row},2)", value / 100)
             for row, value in zip(rows, control["difference_fen"], strict=True)], MONEY, "#,##0.00;[Red]-#,##0.00"),
         Column(both("stated"), [both(word) for word in control["precision"]], MONEY),
-        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], MONEY)])
+        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], MONEY)], frozen=1)
 
 
 def _sums(table: pd.DataFrame, top: int) -> list[Column]:

@@ -394,7 +394,7 @@ function showMarks(at) {
     + (span ? "" : ` ${say("No value of this weight alone makes the weights admissible.")}`);
   more.hidden = !found.length;
   summary.textContent = say("Every value at which the list changes ({count})", { count: found.length });
-  points.replaceChildren(...found.map((point) => make("li", "", `${percent(point.at)}: ${exchangeText(at, point)}`)));
+  points.replaceChildren(...found.map((point) => make("li", "", `${percent(point.at, 2)}: ${exchangeText(at, point)}`)));
 }
 
 // As one comes upon it from the present weight: upwards or downwards.
@@ -407,7 +407,7 @@ function exchangeText(at, { at: share, enters, leaves }) {
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
-  return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0), high: percent(above ? above.at : most) });
+  return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 2), high: percent(above ? above.at : most, 2) });
 }
 
 // ---- Everything else ----
