@@ -143,9 +143,10 @@ def _tell_waiting(folder: Path, language: str) -> None:
 
 
 def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
-    pages = report / "notebooks"
+    pages, notice = report / "notebooks", report / f"notice_{language}.html"
     return sentences.describe_next(folder.as_posix(), tables.as_posix(), report.as_posix(),
-                                   f"{pages.as_posix()}/" if pages.exists() else "", _python(), language)
+                                   f"{pages.as_posix()}/" if pages.exists() else "", _python(), language,
+                                   notice=notice.as_posix() if notice.exists() else "")
 
 
 def _python() -> str:

@@ -188,10 +188,10 @@ CHINESE = {
     "one sheet with rows": "只有一张有内容的工作表",
     'say sheet = "…" for the table in rules.toml': '在 rules.toml 该表中写明 sheet = "…"',
     "It gave its place back.": "该队已放弃名额。",
-    "No admissible weighting alters the list.": "在允许范围内，怎样改动权重，名单都不变。",
+    "No admissible weighting alters the list.": "在可接受范围内，怎样改动权重，名单都不变。",
     "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
-        "在允许的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
-    "least moved, admissible": "允许范围内变动最小",
+        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+    "least moved, admissible": "可接受范围内变动最小",
     "{value!r} in column {name!r} of team {team!r}, by which ties are broken":
         "队伍 {team} 的 {name!r} 一栏为 {value!r}，而该栏用于区分并列",
     "numbers, or dates such as 2019-04-25, for every team": "每队都填数字，或 2019-04-25 这样的日期",
@@ -214,7 +214,7 @@ CHINESE = {
     "The platform states no totals that the ledger could be compared with.": "平台没有给出可与台账核对的总额。",
     "Over {draws} admissible weightings no place is contested.": "在 {draws} 组可接受的权重下，没有名额存在争议。",
     "Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.":
-        "无论在允许范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
+        "无论在可接受范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
     "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
@@ -224,18 +224,18 @@ CHINESE = {
         "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",
     "These rules were laid down in the contest's folder before the list was drawn up.":
         "以下规则在产生名单之前已写入竞赛文件夹。",
-    "the public notice, where no tie is open": "公示（并列未决时不生成）",
+    "the public notice": "公示",
     " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.":
         "规则不计运费，但没有档位表说明运费多少，因此未作扣除。",
     "Here the weights alone vary, within the admissible ones, as if all of these were equally likely. In the next section "
     "everything that the rules leave open varies: the first page goes by that.":
-        "本节只让权重变动：在允许范围内的各组权重视为同样可能。下一节让规则未定之处一起变动，首页以下一节为准。",
+        "本节只让权重变动：在可接受范围内的各组权重视为同样可能。下一节让规则未定之处一起变动，首页以下一节为准。",
     # The first page, and the method.
     "In two minutes": "两分钟看懂", "Chosen": "入选（总分）", "Reserves, in order": "候补（按递补顺序）",
     "Contested, with the chance of a place": "有争议的队伍（入选概率）", "What is assumed": "本结果依据的设定",
     "nobody": "无", "{chosen}; still tied at the cut: {tied}": "{chosen}；分数线上仍并列：{tied}",
     "Weights ({scenario}): {weights}.": "权重（{scenario}）：{weights}。",
-    "Weights that could be defended as well: {region}.": "同样说得过去的权重：{region}。",
+    "Weights that could be defended as well: {region}.": "可接受的权重：{region}。",
     "What counts: {definitions}.": "统计口径：{definitions}。",
     "Paid from {start} on and before {end}.": "支付时间自 {start} 起，至 {end} 前（不含）。",
     "Method": "计算方法", "normalized value": "标准化值", "unit": "单位", "better": "以何为优",
@@ -415,7 +415,7 @@ CHINESE = {
         "{first}、{second}、{third} 三项之间可定出 {count} 份不同的名单；最大的一块占三角形的 {share}。",
     "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams "
     "can win one: {open}. For the other {impossible} it is impossible.":
-        "无论在允许范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选："
+        "无论在可接受范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选："
         "{open}。其余 {impossible} 支不可能入选。",
     " Quotas are kept.": "（已计入配额。）",
     " Quotas are left out: they are not maxima on one column.": "（未计配额：它们不是同一列上的上限。）",
@@ -423,7 +423,7 @@ CHINESE = {
     "{teams} tie at the cut: the unrounded totals do not decide the list.": "{teams} 在入选线上并列：未舍入的总分定不出名单。",
     "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} replaces "
     "{leaves}.":
-        "若不限于允许的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+        "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
     " Rounded totals can tie the two between {low} and {high} points.":
         "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
     "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
@@ -456,10 +456,10 @@ CHINESE = {
         "抽样中入选的比例（%，对数刻度）；最左端为从未抽到",
     "without": "若退出",
     "because of": "原因",
-    "What every admissible weighting says": "所有允许的权重怎么说",
+    "What every admissible weighting says": "所有可接受的权重怎么说",
     "Exact over all admissible weights, not sampled: the best and the worst rank of every team, each reached by "
     "weights that were recomputed.":
-        "在全部允许的权重上精确求得，不是抽样：每队最好与最差的名次，各有一组重新核算过的权重可以达到。",
+        "在全部可接受的权重上精确求得，不是抽样：每队最好与最差的名次，各有一组重新核算过的权重可以达到。",
     "0 … {most}": "0 … {most}",
     "{code!r} at {at} against {against!r}": "{code!r} 取 {at}、由 {against!r} 让出",
     "move less, or against another indicator": "少移一些，或改由别的指标让出",
@@ -484,7 +484,7 @@ CHINESE = {
     "'l1' or 'linf'": "'l1' 或 'linf'",
     "choose another norm, or leave the hull out": "换一种度量，或去掉 hull",
     "weights {weights}": "权重 {weights}",
-    "admissible ones": "允许范围内的权重",
+    "admissible ones": "可接受范围内的权重",
     "start from weights inside the region, or widen it": "从范围内的权重出发，或放宽范围",
     "whole percentage points": "整百分点",
     "round the weights first, or leave whole_points out": "先把权重取整，或不用 whole_points",
@@ -798,8 +798,9 @@ CHINESE = {
         "以下抽样与精确结果按未舍入、不计配额的总分计算；按此{enters}应排在{leaves}之前。",
     "There is one scenario only: no other weighting to compare with.": "只有一个权重方案，无从比较。",
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
+    "All {scenarios} scenarios choose the same list: {teams}.": "{scenarios} 个权重方案得出同一份名单：{teams}。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
-        "{scenarios} 个权重方案选出 {lists} 份不同的名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
+        "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
     "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: {teams}.":
         "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
@@ -944,23 +945,27 @@ CHINESE = {
     "Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota decided.":
         "总分不低于入选者的最低总分；由并列规则的次序或配额决定。",
     "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
-        "在一切可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
+        "在全部可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
     "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}; a place is {status}.":
-        "在全部允许的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间：{status}。",
+        "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
     "Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were moved; "
     "{others} would come in.":
-        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即失去名额；{others}将进入。",
+        "按未舍入总分，在可接受的权重范围内移动 {points} 个百分点即失去名额；{others}将进入。",
     "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were moved; "
     "{others} would lose one.":
-        "按未舍入总分，在允许的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
+        "按未舍入总分，在可接受的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
-    "unrounded total": "未舍入总分", "to the top": "回到页首", "Registered, not ranked:": "已报名、未排名：",
+    "unrounded total": "未舍入总分", "to the top": "回到页首",
     "Compare your card below with your own papers. An objection names the cell that is wrong and the paper that shows it; an "
-    "accepted one becomes one row in decisions.csv and a rerun, and what it changed is published down to the team.":
-        "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议在 decisions.csv 中记一行并重新运行，其"
-        "所致的变化逐队公布。",
+    "accepted one is entered as a ruling, the list is computed again, and what it changed is published down to the team.":
+        "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议作为裁定入档并重新计算名单，其所致的变化"
+        "逐队公布。",
+    "{teams} have the same total, {total}; their order is set by {keys}.": "{teams}总分同为 {total} 分，先后由{keys}决定。",
+    "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
+    "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
+        "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list:": "输入、规则、每张表与每份名单之记录的摘要：",
     "Whoever holds the contest folder can recompute it; any change to an input, a rule or a result gives another digest:":
         "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个摘要：",
@@ -1030,7 +1035,7 @@ CHINESE = {
     "kept out by a quota": "受配额所限", "moved up": "递补", "the cut": "分数线",
     "official total (points)": "正式总分（分）", "points": "分",
     "rank by scenario; dark: on the list": "各方案中的名次；深色格为入选",
-    "chance of a place over the admissible weights (%), with 95% interval": "在可接受权重下的入选概率（%），及 95% 区间",
+    "chance of a place over the admissible weights (%), with 95% interval": "在可接受的权重下的入选概率（%），及 95% 区间",
     "the same list": "名单不变", "weight in the rules": "规则中的权重",
     "weight of the indicator (%), the others rescaled in proportion": "该指标的权重（%），其余按比例调整",
     "rows set aside": "搁置行数", "mark of the panel, ± one standard error": "评委会得分，± 一个标准误",
@@ -1149,9 +1154,9 @@ CHINESE = {
         "评委给本市州队伍的打分，较队伍水平与评委尺度所能解释的相差 {difference} 分（95% 区间 {low} 至 {high}，共 {marks} "
         "个打分）。",
     "above the average judge": "高于评委平均", "± standard error": "± 标准误", "spread": "离散度",
-    "agreement with the others": "与其他评委的相关", "halo across criteria": "跨项目光环",
+    "agreement with the others": "与其他评委的相关", "halo across criteria": "跨项目连带",
     "the list without the judge": "去掉该评委后的名单", "its 95% interval": "其 95% 区间", "Kendall's W": "肯德尔 W",
-    "bootstrap interval": "自助法区间", "the list then": "此时名单", "Score sheet of {judge}": "评分表　{judge}",
+    "bootstrap interval": "重复抽样区间", "the list then": "此时名单", "Score sheet of {judge}": "评分表　{judge}",
     "Score sheets are in {folder}: {files}.": "评分表已生成于 {folder}：{files}。",
     "Signature: ____________  Date: ____________": "签名：____________　日期：____________",
     "Marks from {lower} to {upper}.": "分值 {lower} 至 {upper}。",
@@ -1376,8 +1381,9 @@ CHINESE = {
     "against the official list": "与正式名单相比", "points above the last place": "高于末位入选者（分）", "▲ in": "▲ 进入",
     "▼ out": "▼ 退出", "below a floor": "未达最低要求", "weights": "权重",
     "Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
-    "must add up to 100; nothing is rescaled.":
-        "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。",
+    "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by their sum.":
+        "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。各方案"
+        "的权重按提出时的写法列出，使用时除以其合计。",
     "Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.":
         "自定权重沿用方案 1 的标准化方法和平均方法。规则认可的权重范围：{admissible}。",
     "scenario number": "方案号", "sum check": "合计检查", "in use": "当前采用", "scenario": "方案",
@@ -1414,10 +1420,22 @@ CHINESE = {
     "sorted by this": "排序依据", "row of the team in this line of the list": "名单此行对应的队伍行号",
     "Ranks and official lists of every scenario": "各方案的名次与正式名单",
     "● marks the teams on the list, all rules kept.": "● 表示入选，已计入全部规则。",
-    "From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference":
-        "从台账到平台总额（元）：加回各项，求和，余下的差额",
+    "From the ledger to the platform's totals": "从台账到平台总额",
+    "In yuan: what is added back to the ledger, the sum, and the difference, which are formulas.":
+        "单位：元。在台账上加回各项，合计与差额均为公式。",
+    "✓ these weights are admissible by the rules": "✓ 这组权重在可接受的范围内",
+    "✗ these weights are not admissible by the rules; the list is computed all the same":
+        "✗ 这组权重超出可接受的范围；名单照样算出",
+    "? admissible are mixtures of the members' proposals; no formula here can tell whether these weights are one":
+        "？可接受的是各委员方案的混合；这组权重是否属于其中，本表的公式无法判断",
+    "The sheets of steps and of texts are hidden: a right click on a sheet's tab shows them.":
+        "“步骤”与“文字”两张工作表已隐藏：右键点击工作表标签可取消隐藏。",
+    "{transform}, then {method}": "{transform}，再{method}", "logarithm of the value plus 1": "数值加 1 取对数",
+    "logarithm of the value": "数值取对数", "{kind}: {column}": "{kind}：{column}", "the judges' marks": "评委打分",
+    "the ledger of orders": "订单台账", "the platform's counters": "平台计数器", "the registration form": "报名表",
+    "the register of teams": "队伍名册", " (the lower goes first)": "（小者或早者优先）",
     "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
-    "Rank ranges over all admissible weights": "一切可接受权重下的名次区间", "place": "入选可能",
+    "Rank ranges over all admissible weights": "全部可接受的权重下的名次区间", "place": "入选可能",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
     "The mark of the panel, its standard error, and how many judges' marks stood before trimming.":
         "评委会得分、其标准误，以及去除高低分之前的评委分数个数。",
@@ -1466,7 +1484,7 @@ CHINESE = {
     "here the list changes": "名单在此改变", "official weight": "正式权重", "Back to the official weights": "回到正式权重",
     "Sum of the weights: {sum}": "权重合计：{sum}",
     "{indicator}, in percent": "{indicator}，百分数", "lock {indicator}": "锁定{indicator}",
-    "Admissible weights: {region}.": "可接受权重：{region}。",
+    "Admissible weights: {region}.": "可接受的权重：{region}。",
     "These weights are admissible.": "这组权重在可接受范围之内。",
     "These weights are not admissible: {statements}.": "这组权重超出可接受范围，应有：{statements}。",
     "Admissible are mixtures of the members' proposals; whether these weights are one, this page cannot tell.":
@@ -1475,13 +1493,16 @@ CHINESE = {
     "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas left out, while "
     "this weight moves and the others give way as chosen above. The list on this page keeps rounding, tie-breaks and quotas, so "
     "it can change elsewhere.":
-        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计名额限制的名单在此改变。"
-        "本页的名单计入舍入、并列规则和名额限制，因此可能在别处改变。",
-    "By unrounded totals the same list from {low} to {high}.": "按未舍入总分，在 {low} 至 {high} 之间名单不变。",
+        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计配额的名单在此改变。"
+        "本页的名单计入舍入、并列规则和配额，因此可能在别处改变。",
+    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分，在 {low} 至 {high} 之间，本页的名单不变。",
+    "No value of this weight alone makes the weights admissible.": "仅改动这一项，无论取何值，这组权重都不在可接受范围内。",
+    "From 0 to {most} is possible here; the weight stays as it was.": "此处可填 0 至 {most}；权重未变。",
+    "below it {enters} for {leaves}": "低于此值，{enters} 取代 {leaves}",
     "{margin} points apart": "相差 {margin} 分",
     "Nothing can give way to this weight, or it is locked.": "没有可为它让出的权重，或它已锁定。",
     "Every value at which the list changes ({count})": "名单改变的每一处（{count}）",
-    "above it {enters} for {leaves}": "超过此值，{enters} 取代 {leaves}",
+    "above it {enters} for {leaves}": "高于此值，{enters} 取代 {leaves}",
     "Code of these weights": "这组权重的代码",
     "This is no code of weights for this contest; they stay as they were.": "这不是本赛事的权重代码；权重未变。",
     "Weights of your own.": "自定权重。", "Every indicator is normalized by {method} here.": "本方案各指标均按{method}标准化。",
@@ -1498,23 +1519,23 @@ CHINESE = {
         "{teams} 争最后的名额，规则无法分出先后：{places} 个名额中有 {open} 个未定。",
     "The quotas of these rules overlap, and under these weights this page cannot work the list out: it shows the order by totals "
     "alone, quotas left out. The library's own run keeps them.":
-        "规则中的名额限制相互交叉，在这组权重下本页无法定出名单：这里只按总分排列，不计名额限制。程序的正式运行计入这些限制。",
-    "No list meets the quotas of the rules.": "没有名单能满足规则的名额限制。",
+        "规则中的配额相互交叉，在这组权重下本页无法定出名单：这里只按总分排列，不计配额。程序的正式运行计入这些限制。",
+    "No list meets the quotas of the rules.": "没有名单能满足规则的配额。",
     "Under the weights on this page": "按本页的权重",
     "Rank {rank} of {teams}, total {total}.": "第 {rank} 名（共 {teams} 队），总分 {total}。",
     "{gap} points fewer than the last place.": "比最后入选者少 {gap} 分。",
     "points of at most": "得分 / 满分",
-    "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受权重",
+    "Under the official weights, and over all admissible ones": "按正式权重，以及全部可接受的权重",
     "Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.":
-        "全部可接受权重下的名次：{best} 至 {worst}；现在第 {rank} 名；名额 {places} 个。",
+        "全部可接受的权重下的名次：{best} 至 {worst}；现在第 {rank} 名；名额 {places} 个。",
     "Band: ranks over all admissible weights; thick mark: now; thin line: the last place.":
-        "色带：全部允许的权重下的名次；粗线：现在；细线：最后名额。",
+        "色带：全部可接受的权重下的名次；粗线：现在；细线：最后名额。",
     "This scenario's mean is not a sum: no points belong to a single indicator.":
         "本方案的平均不是求和，没有哪一分只属于某一个指标。",
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
     "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "Digest of the record": "存档摘要",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
-        "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入名额限制和裁定",
+        "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入配额和裁定",
     "teams that all marked": "全体评委打分的队伍",
 }

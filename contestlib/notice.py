@@ -15,8 +15,10 @@ from contestlib.rounding import snap
 from contestlib.selection import check_decided
 from contestlib.sentences import (
     describe_cut,
+    describe_order,
     describe_seal,
     indicator_names,
+    joined,
     listed,
     number_text,
     percent_text,
@@ -62,7 +64,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
-        cut=describe_cut(baseline, selection, names, language),
+        cut=describe_cut(baseline, selection, names, language), order=describe_order(baseline, selection, names, language),
+        statuses=joined([translate(status, language) for status in contest.rules.eligible], language),
         reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
         unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
@@ -150,11 +153,13 @@ def _rows(baseline: Standings, team: str, gap: float | None, language: str) -> l
     """Own value, points and, where an indicator alone could close the `gap`, the points that would have done it."""
     labels, rows = indicator_names(baseline.rules, language), []
     units = {i.code: i.unit_zh if language == "zh" else i.unit_en for i in baseline.rules.indicators}
+    shares = {i.code for i in baseline.rules.indicators if i.unit_en == "share"}
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
         enough = gap is not None and points + gap <= most + 1e-9
-        rows.append({"label": labels.get(code, code), "value": _trimmed(baseline.matrix.at[team, code]),
-                     "unit": units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),
+        value, share = baseline.matrix.at[team, code], code in shares
+        rows.append({"label": labels.get(code, code), "value": percent_text(value, 2) if share else _trimmed(value),
+                     "unit": "" if share else units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),
                      "weight": percent_text(baseline.weights[code], 2),
                      "needed": _trimmed(snap(points + gap)) if enough else "–"})
     return rows

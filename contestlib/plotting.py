@@ -295,7 +295,8 @@ def plot_specification(curve: pd.DataFrame, names: pd.Series, labels: pd.Series,
     ax.set_yticks(range(len(rows)), [word for word, *_ in rows])
     ax.tick_params(axis="y", length=0)
     ax.set_xticks([])
-    ax.set_xlabel(translate("one column a combination; the number on top: how many teams differ from the official list", language))
+    ax.set_xlabel(translate("one column a combination; the number on top: how many teams differ from the official list",
+                            language))
     return _titled(ax, title)
 
 
@@ -384,8 +385,8 @@ def plot_triangle(areas: pd.DataFrame, weights: pd.Series, labels: pd.Series, na
                 edgecolor="white", label=label)
         if named:
             ax.annotate(str(number + 1), outline.mean(axis=0), ha="center", va="center", zorder=4, color="#111111",
-                        fontsize=9 if row.share > 0.006 else 7, bbox={"boxstyle": "circle,pad=0.18", "facecolor": "white",
-                                                                     "edgecolor": "#7F7F7F", "linewidth": 0.5})
+                        fontsize=9 if row.share > 0.006 else 7,
+                        bbox={"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": "#7F7F7F", "linewidth": 0.5})
     ax.plot(*(here @ corners), "*", color="#111111", markersize=15, markeredgecolor="white", linestyle="none",
             label=translate("the scenario's weights", language))
     for corner, code, (dx, dy), align in zip(corners, weights.index, ((0, -8), (0, -8), (0, 8)), ("center", "center", "center"),

@@ -220,7 +220,7 @@ def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Con
     shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights if name == "whole" else change.at_tie
                                                 for name, change in changes.items()})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
-    shown = shown.map(lambda value: percent_text(value, 4)).rename(index=labels)
+    shown = shown.map(lambda value: percent_text(value, 2)).rename(index=labels)
     return _headed(shown.rename_axis("indicator"), language)
 
 

@@ -253,6 +253,9 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
     lists = [frozenset(selection.finalists) for selection in selections.values()]
     always = [team for team in next(iter(selections.values())).finalists if all(team in chosen for chosen in lists)]
     ever = frozenset().union(*lists)
+    if len(set(lists)) == 1:
+        return say("All {scenarios} scenarios choose the same list: {teams}.", language, scenarios=len(lists),
+                   teams=listed(always, names, language) or "–")
     return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
                ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
                teams=listed(always, names, language) or "–")
@@ -339,9 +342,9 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    teams=listed(change.pair, names, language))
     moves = 100 * (change.at_tie - weights)
     moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
-    text = joined([f"{labels.get(code, code)} {round_half_up(move, 4):+.4f}".rstrip("0").rstrip(".") for code, move in
-                   moved.items()], language)
-    values = {"points": f"{round_half_up(100 * change.distance, 4):.4f}".rstrip("0").rstrip("."), "moves": text,
+    text = joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move)}" for code, move in moved.items()],
+                  language)
+    values = {"points": moved_text(100 * change.distance), "moves": text,
               "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
@@ -350,7 +353,7 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    language, **values)
     if change.band[1] > change.band[0]:
         sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
-                        low=f"{round_half_up(100 * change.band[0], 4):.4f}", high=f"{round_half_up(100 * change.band[1], 4):.4f}")
+                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1]))
     return sentence
 
 
@@ -383,7 +386,7 @@ def describe_ball(change: Change, language: str) -> str:
         return ""
     return say("Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight "
                "line (the root of the sum of the squared moves).", language,
-               points=f"{round_half_up(100 * change.distance, 4):.4f}")
+               points=moved_text(100 * change.distance))
 
 
 def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -559,6 +562,23 @@ def added_back(control: pd.DataFrame) -> list[str]:
     """Columns of `Ledger.control` with what stands between the ledger and the platform's totals, where it is not 0 everywhere."""
     ends = ("ledger_fen", "explained_fen", "platform_fen", "difference_fen")
     return [name for name in BRIDGE_WORDS if name not in ends and name in control and (control[name] != 0).any()]
+
+
+def describe_order(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
+    """What sets the order of teams on the list, or among the reserves, that have the same total; empty without such teams."""
+    labels, keys, lines = indicator_names(standings.rules, language), standings.keys, []
+    for teams in (selection.finalists, selection.reserves):
+        for total, group in standings.totals[[team for team in teams if team in standings.totals]].groupby(
+                standings.totals, sort=False):
+            pairs = zip(group.index, group.index[1:], strict=False)
+            parting = [next((labels.get(key, translate(key, language)) for key in keys
+                             if keys.at[one, key] != keys.at[other, key]), translate("the lot", language))
+                       for one, other in pairs]
+            if parting:
+                lines.append(say("{teams} have the same total, {total}; their order is set by {keys}.", language,
+                                 teams=listed(group.index, names, language), total=points_text(total, standings),
+                                 keys=joined(dict.fromkeys(parting), language)))
+    return _together(lines, language)
 
 
 def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reasons: bool) -> list[str]:
@@ -913,12 +933,12 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
     return lines
 
 
-def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str) -> list[str]:
-    """Where to look after a run; `pages` is empty where no notebook was executed."""
+def describe_next(folder: str, tables: str, report: str, pages: str, python: str, language: str, *, notice: str) -> list[str]:
+    """Where to look after a run; `pages` is empty where no notebook was executed, `notice` where a tie is open."""
     places = [(f"{report}/report_{language}.html", say("the report for the committee", language)),
               (f"{report}/committee.xlsx", say("the spreadsheet whose list follows the weights that are typed in", language)),
               (f"{report}/what-if.html", say("the same list under other weights, with sliders", language)),
-              (f"{report}/notice_{language}.html", say("the public notice, where no tie is open", language)),
+              *([(notice, say("the public notice", language))] if notice else []),
               (f"{tables}/", say("every table of the run", language)),
               *([(pages, say("the notebooks, step by step", language))] if pages else []),
               (f"{python} -m contestlib verify {folder}", say("proves the record on another machine", language))]
@@ -939,6 +959,12 @@ def signed_text(value: float, standings: Standings) -> str:
 def percent_text(share: float, decimals: int) -> str:
     """A share of one in percent; nothing as a dash."""
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
+
+
+def moved_text(points: float) -> str:
+    """Percentage points of weight: two decimals, four where there is little."""
+    text = f"{round_half_up(points, 2 if abs(points) >= 0.1 else 4):.4f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def chance_text(share: float, decimals: int) -> str:

@@ -33,7 +33,7 @@ from contestlib.workbook_sheets import (
     letters,
 )
 from contestlib.workbook_values import add_values, data_date
-from contestlib.workbook_weights import USED, add_weights
+from contestlib.workbook_weights import NO_RANKING, USED, add_weights
 
 TOP = 5  # row of the headers of every sheet with a row for each team
 LANGUAGE = (1, 2)  # the cell that chooses it
@@ -108,7 +108,7 @@ class _Where:
 
 def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
     baseline, register, order = plan.baseline, plan.decision.contest.teams, plan.order
-    sheet.widths(6, plan.id_width, 34, *([15] if plan.group else []), 11, 8, 16, 12, 12)
+    sheet.widths(6, plan.id_width, 30, *([15] if plan.group else []), 11, 8, 16, 12, 12)
     last = 8 if plan.group else 7
     total = last - 4
     sheet.line(0, titled(plan, both("the list under the weights in use")), last, bold=True, font_size=14, font_color=ACCENT)
@@ -129,6 +129,11 @@ def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
                     withdrawals=told(describe_withdrawals)), {"font_color": FAINT})]
     for top, (note, look) in enumerate(notes, start=2):
         sheet.line(top, note, last, **look)
+        if note is about:
+            text, wrong = (sheet.book.text_formula(words)[1:] for words in (about, NO_RANKING))
+            sheet.put(top, 0, Formula(f"=IF(weights_ok,{text},{wrong})", sheet.book.cached(about)), text_wrap=True, valign="top",
+                      **look)
+            sheet.rules((top, 0, top, last), {"=NOT(weights_ok)": WARNING})
     top = 2 + len(notes)
 
     def column(head, formula, values, width, form="", name=""):
@@ -142,7 +147,7 @@ def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
         column(both("no."), 'IF([number]<=SUM(all_final),[number],"")',
                [place if place <= len(chosen) else "" for place in range(1, len(order) + 1)], 6, "0"),
         column(both("id"), "INDEX(all_id,[nth])", order, plan.id_width),
-        column(both("team"), "INDEX(all_name,[nth])", [cached(plan.names[team]) for team in order], 34),
+        column(both("team"), "INDEX(all_name,[nth])", [cached(plan.names[team]) for team in order], 30),
         *([column(_register_head(plan.group), "INDEX(all_group,[nth])",
                   [str(register.at[team, plan.group]) for team in order], 15)] if plan.group else []),
         column(both("total"), "INDEX(all_total,[nth])", [baseline.totals[team] for team in order], 11, plan.points_format,
@@ -170,7 +175,7 @@ def _register_head(column: str) -> Text:
 def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) -> None:
     baseline, rules, teams, cached = plan.baseline, plan.rules, plan.teams, sheet.book.cached
     width, first = len(plan.codes), len(SCORED)
-    sheet.widths(plan.id_width, 30, 7, 10, 16, 11, 13, 8, *[11] * width)
+    sheet.widths(plan.id_width, 24, 6, 9, 14, 10, 11, 7, *[9] * width)
     notes = [both("Points of an indicator: weight times normalized value times {points}. Their sum and the bonus, rounded to 10 "
                   "decimals and then half up to {decimals}, are the total.", points=f"{rules.points:g}",
                   decimals=SNAP_DECIMALS if rules.decimals is None else rules.decimals)]
@@ -194,17 +199,17 @@ def _add_scores(sheet: Sheet, plan: Plan, where: _Where, normalized: list[str]) 
     formulas = score_formulas("points0", f"points{width - 1}", plan.powers, rules.decimals)
     sheet.table(TOP, [
         Column(both("id"), teams, plan.id_width, name="id"),
-        Column(both("team"), [plan.names[team] for team in teams], 30, name="name"),
-        Column(both("rank"), live(formulas["rank"], baseline.ranks), 7, "0", "rank"),
-        Column(both("total"), live(formulas["total"], baseline.totals), 10, plan.points_format, "total"),
+        Column(both("team"), [plan.names[team] for team in teams], 24, name="name"),
+        Column(both("rank"), live(formulas["rank"], baseline.ranks), 6, "0", "rank"),
+        Column(both("total"), live(formulas["total"], baseline.totals), 9, plan.points_format, "total"),
         Column(both("status"), live('=IF(weights_ok,INDEX(status_words,[status])&IF([status]=3," "&[reserve],""),"")',
-                                    [cached(plan.status_text(team)) for team in teams]), 16, name="status_word"),
+                                    [cached(plan.status_text(team)) for team in teams]), 14, name="status_word"),
         Column(both("against the official list"), live(
             '=IF(weights_ok,IF([final]>[official],word_in,IF([final]<[official],word_out,"")),"")',
-            [cached(plan.change_text(team)) for team in teams]), 11, name="change"),
-        Column(both("unrounded total"), live(formulas["unrounded"], baseline.unrounded), 13, "0.000000"),
-        Column(both("bonus"), list(baseline.bonus), 8, "General"),
-        *(Column(label, [points(number, row) for row in range(len(teams))], 11, "0.0000")
+            [cached(plan.change_text(team)) for team in teams]), 10, name="change"),
+        Column(both("unrounded total"), live(formulas["unrounded"], baseline.unrounded), 11, "0.000000"),
+        Column(both("bonus"), list(baseline.bonus), 7, "General"),
+        *(Column(label, [points(number, row) for row in range(len(teams))], 9, "0.0000")
           for number, label in enumerate(plan.labels))], frozen=2)
     row = TOP + 2
     sheet.rules((TOP + 1, 0, TOP + len(teams), first + width - 1), {
@@ -242,8 +247,7 @@ def _add_steps(sheet: Sheet, plan: Plan, where: _Where) -> None:
         both("1 is yes, 0 is no. Formulas elsewhere call a column by the name in brackets. Nobody needs this sheet to read the "
              "list.")], 10)
     sheet.table(TOP, columns, frozen=1)
-    sheet.page.fit_to_pages(-(-len(columns) // 16), 0)
-    sheet.page.repeat_columns(0)
+    sheet.page.hide()
 
 
 def _step_head(name: str) -> Text:

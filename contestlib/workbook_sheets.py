@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from contestlib.canonical import DECIMALS
 from contestlib.sentences import say
@@ -26,6 +27,10 @@ PLACED = {"bg_color": "#eef5ea"}
 CUT = {"bottom": 1, "bottom_color": "#b00020"}
 WARNING = {"font_color": "#b00020", "bold": True}
 LINE = 16.5  # points that a line of text is high
+CHARACTER, EDGE = 5.25, 3.75  # points that a column is wide for each character, and besides
+ROOM = {True: 784, False: 537}  # points between the margins of A4 across and upright
+SMALLEST = 0.8  # of the size on the screen in print: 8 points
+HIDDEN_VALUE = "#ffffff"  # of cells that only formulas read
 
 
 @dataclass(frozen=True)
@@ -119,14 +124,14 @@ class Book:
     def sheet(self, title: str, *, landscape: bool = False, tab: str = ACCENT) -> Sheet:
         page = self._book.add_worksheet(title)
         page.set_paper(A4)
-        page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
         page.set_footer("&C&8&P / &N")
         page.hide_gridlines(2)
         page.set_tab_color(tab)
         (page.set_landscape if landscape else page.set_portrait)()
+        page.fit_to_pages(1, 0)
         page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
-        return Sheet(self, page, title)
+        return Sheet(self, page, title, ROOM[landscape])
 
     def define(self, name: str, reference: str) -> None:
         self._book.define_name(name, "=" + reference)
@@ -145,7 +150,8 @@ class Book:
         sheet.widths(70, 70, 4)
         sheet.put(0, 0, "中文", bold=True)
         sheet.put(0, 1, "English", bold=True)
-        sheet.put(0, 2, Formula(f'={english}="English"', self._language == "en"), font_color=FAINT)
+        sheet.put(0, 2, Formula(f'={english}="English"', self._language == "en"), font_color=HIDDEN_VALUE)
+        sheet.page.hide()
         self.define("english", sheet.at(0, 2))
         for text, row in self._texts.items():
             for column, words in enumerate((text.zh, text.en)):
@@ -158,8 +164,8 @@ class Book:
 class Sheet:
     """One sheet of a `Book`; rows and columns count from 0."""
 
-    def __init__(self, book: Book, page, title: str):
-        self.book, self.page, self.title = book, page, title
+    def __init__(self, book: Book, page, title: str, room: float):
+        self.book, self.page, self.title, self._room = book, page, title, room
 
     def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """An absolute reference to a cell or a block, as other sheets write it."""
@@ -188,7 +194,10 @@ class Sheet:
             self.page.write_number(row, column, float(value), look)
 
     def widths(self, *widths: float) -> None:
+        """Of the columns, in characters; the sheet is printed over so many pages that its letters stay legible."""
         self._widths = widths
+        wide = sum(CHARACTER * width + EDGE for width in widths)
+        self.page.fit_to_pages(max(1, ceil(SMALLEST * wide / self._room - 0.02)), 0)
         for column, width in enumerate(widths):
             self.page.set_column(column, column, width, self.book.style())
 
@@ -217,8 +226,9 @@ class Sheet:
         length = max((len(column.values) for column in columns), default=0)
         heights = [0] * (1 + length)
         for number, column in enumerate(columns, start=left):
-            self.put(top, number, column.head, **HEADER)
-            heights[0] = max(heights[0], rows_needed(column.head, column.width * 0.85))
+            head = _broken(column.head, column.width * 0.85)
+            self.put(top, number, head, **HEADER)
+            heights[0] = max(heights[0], rows_needed(head, column.width * 0.85))
             for row, value in enumerate(column.values, start=1):
                 look = {"num_format": column.format, "align": "right"} if column.format else {"indent": 1}
                 self.put(top + row, number, value, **look, **{"text_wrap": True} if column.wrap else {}, **CELL)
@@ -232,6 +242,7 @@ class Sheet:
         if frozen:
             self.page.freeze_panes(top + 1, frozen)
             self.page.repeat_rows(top)
+            self.page.repeat_columns(0, frozen - 1)
         return top + 1 + length
 
     def rules(self, block: tuple[int, int, int, int], looks: dict[str, dict]) -> None:
@@ -249,6 +260,12 @@ def rows_needed(value, room: float) -> int:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _broken(head: Text, room: float) -> Text:
+    """A header whose bracket begins a line of its own where the whole has no room."""
+    return Text(*(text if _width(text) <= room else text.replace("（", "\n（").replace(" (", "\n(")
+                  for text in (head.zh, head.en)))
 
 
 def letters(column: int) -> str:

@@ -33,10 +33,15 @@ from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
+MONEY = 11.5  # characters of a column of yuan
+PLATFORM = "平台核对 platform"
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
 TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
              "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
 
+# Where an indicator's values come from, by the first word of its source.
+SOURCE_WORDS = {"panel": "the judges' marks", "ledger": "the ledger of orders", "counters": "the platform's counters",
+                "registration": "the registration form", "register": "the register of teams"}
 # What the words of `formulas.STATUSES` mean.
 STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
                 "gave its place back", "stands higher than the last place or the last reserve, and a quota keeps it out",
@@ -88,15 +93,15 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
     rules, standings = decision.contest.rules, decision.standings
     teams = decision.baseline.table.index
     shown = {name: in_both(lambda language, name=name: scenario_names(rules, language)[name]) for name in standings}
-    sheet = book.sheet(SCENARIOS, landscape=True)
-    sheet.widths(32, *[12] * len(standings))
+    sheet = book.sheet(SCENARIOS, landscape=len(standings) > 9)
+    sheet.widths(26, *[10] * len(standings))
     top = sheet.heading(both("Ranks and official lists of every scenario"), [
         as_of, both("● marks the teams on the list, all rules kept."), told(describe_scenarios, decision.selections)],
         max(len(standings), 5))
     marks = {name: set(selection.finalists) for name, selection in decision.selections.items()}
-    columns = [Column(both("team"), [team(code) for code in teams], 32)]
+    columns = [Column(both("team"), [team(code) for code in teams], 26)]
     columns += [Column(shown[name], [f"{result.ranks[code]} ●" if code in marks[name] else int(result.ranks[code])
-                                     for code in teams], 12, "0") for name, result in standings.items()]
+                                     for code in teams], 10, "0") for name, result in standings.items()]
     sheet.table(top, columns, frozen=1)
 
 
@@ -104,8 +109,8 @@ def _add_ranks(book, decision, as_of, team, told) -> None:
     ranks, table = decision.competing.ranks, decision.ranges.table
     teams = [code for code in decision.baseline.table.index if code in table.index]
     gone = len(ranks) < len(decision.baseline.ranks)
-    sheet = book.sheet(RANKS, landscape=True)
-    sheet.widths(28, 10, 8, 8, 12, 9, 9, 9, 10, 9, 9, 9, 10)
+    sheet = book.sheet(RANKS)
+    sheet.widths(22, 9, 6, 6, 11, 7.5, 7.5, 7.5, 9, 7.5, 7.5, 7.5, 9)
     notes = [as_of, told(describe_ranges, decision.ranges),
              told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors),
              told(describe_chances, decision.stability, decision.zones)]
@@ -115,16 +120,16 @@ def _add_ranks(book, decision, as_of, team, told) -> None:
     sheet.across(top - 1, 9, 12, both("the weights alone vary"), **HEADER)
     words = {word: both(word) for word in ("certain", "possible", "impossible", "safe", "contested", "out")}
     sheet.table(top, [
-        Column(both("team"), [team(code) for code in teams], 28),
-        Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 10, "0"),
-        Column(both("best"), list(table.loc[teams, "best"]), 8, "0"),
-        Column(both("worst"), list(table.loc[teams, "worst"]), 8, "0"),
-        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 12),
+        Column(both("team"), [team(code) for code in teams], 22),
+        Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 9, "0"),
+        Column(both("best"), list(table.loc[teams, "best"]), 6, "0"),
+        Column(both("worst"), list(table.loc[teams, "worst"]), 6, "0"),
+        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 11),
         *(column for stability, zones in ((decision.joint, decision.joint_zones), (decision.stability, decision.zones))
-          for column in (*(Column(head, [round(stability.probability.at[code, name], CHANCE_DECIMALS) for code in teams], 9,
+          for column in (*(Column(head, [round(stability.probability.at[code, name], CHANCE_DECIMALS) for code in teams], 7.5,
                                   "0.0%") for head, name in ((both("chance"), "value"), (both("from"), "low"),
                                                              (both("to"), "high"))),
-                         Column(both("zone"), [words[zones[code]] for code in teams], 10)))], frozen=1)
+                         Column(both("zone"), [words[zones[code]] for code in teams], 9)))], frozen=1)
 
 
 def _add_intervals(book, decision, as_of, names, label) -> None:
@@ -159,79 +164,83 @@ def _add_judges(book, decision, as_of, team, label) -> None:
     teams = [code for code in decision.baseline.table.index if code in panel.marks.index]
     criteria = list(panel.marks)
     sheet = book.sheet(JUDGES, landscape=True)
-    sheet.widths(32, *[12] * (3 * len(criteria)), 3, 32, 12, 16, 10)
+    sheet.widths(26, *[9] * (3 * len(criteria)), 3, 26, 9, 14, 9)
     top = 1 + sheet.heading(both("The judges' marks"), [
         as_of, in_both(lambda language: describe_panel(panel, language)),
         both("The mark of the panel, its standard error, and how many judges' marks stood before trimming.")],
         3 * len(criteria))
-    columns = [Column(both("team"), [team(code) for code in teams], 32)]
+    columns = [Column(both("team"), [team(code) for code in teams], 26)]
     for criterion in criteria:
-        columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion].round(10)), 12, "0.00"),
-                    Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 12, "0.00"),
-                    Column(both("number of marks"), list(panel.counts.loc[teams, criterion]), 12, "0")]
+        columns += [Column(label(criterion), list(panel.marks.loc[teams, criterion].round(10)), 9, "0.00"),
+                    Column(both("standard error"), list(panel.standard_errors.loc[teams, criterion].round(10)), 9, "0.00"),
+                    Column(both("number of marks"), list(panel.counts.loc[teams, criterion]), 9, "0")]
     sheet.table(top, columns, frozen=1)
     missing = panel.missing
     if len(missing):
         left = len(columns) + 1
         sheet.put(top - 1, left, both("Marks that do not count"), bold=True)
         sheet.table(top, [
-            Column(both("team"), [team(code) for code in missing["team"]], 32),
-            Column(both("judge"), [str(judge) for judge in missing["judge"]], 12),
-            Column(both("criterion"), [label(code) for code in missing["criterion"]], 16),
-            Column(both("why"), [both(word) for word in missing["why"]], 10)], left=left, frozen=1)
+            Column(both("team"), [team(code) for code in missing["team"]], 26),
+            Column(both("judge"), [str(judge) for judge in missing["judge"]], 9),
+            Column(both("criterion"), [label(code) for code in missing["criterion"]], 14),
+            Column(both("why"), [both(word) for word in missing["why"]], 9)], left=left, frozen=1)
 
 
 def _add_ledger(book, decision, as_of, team) -> None:
     ledger = decision.ledger
     sheet = book.sheet(LEDGER, landscape=True)
-    sheet.widths(32, *[14] * 10)
+    sheet.widths(26, *[MONEY] * 7)
     top = sheet.heading(both("Reconciliation"), [
         as_of, both("Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0."),
-        in_both(lambda language: describe_ledger(ledger, language))], 8)
+        in_both(lambda language: describe_ledger(ledger, language))], 7)
     files = ledger.reconciliation
-    bottom = sheet.table(top, [Column(both("file"), [str(name) for name in files.index], 32), *_sums(files, top)])
+    bottom = sheet.table(top, [Column(both("file"), [str(name) for name in files.index], 26), *_sums(files, top)])
     by_team, top = ledger.by_team, bottom + 1
-    bottom = sheet.table(top, [
-        Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 32), *_sums(by_team, top)])
+    sheet.table(top, [
+        Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 26), *_sums(by_team, top)])
     sheet.page.freeze_panes(0, 1)
+    sheet.page.repeat_rows(top)
     if len(ledger.control):
-        _add_bridge(sheet, ledger.control, bottom + 1, team)
+        _add_bridge(book, ledger.control, as_of, team)
 
 
-def _add_bridge(sheet, control: pd.DataFrame, top: int, team) -> None:
+def _add_bridge(book, control: pd.DataFrame, as_of, team) -> None:
     """From the ledger's amount to the platform's total: what is added back, and the difference that is left, as formulas."""
-    sheet.line(top, both("From the ledger to the platform's totals, in yuan: what is added back, the sum, and the difference"), 8,
-               bold=True)
     parts = ["ledger_fen", *added_back(control)]
+    sheet = book.sheet(PLATFORM, landscape=True)
+    sheet.widths(26, *[MONEY] * (len(parts) + 5))
+    top = sheet.heading(both("From the ledger to the platform's totals"), [
+        as_of, both("In yuan: what is added back to the ledger, the sum, and the difference, which are formulas.")],
+        len(parts) + 5)
     summed, platform = letters(1 + len(parts)), letters(2 + len(parts))
-    rows = range(top + 3, top + 3 + len(control))
+    rows = range(top + 2, top + 2 + len(control))
 
     def amounts(name):
-        return Column(both(BRIDGE_WORDS[name]), [_yuan(value) for value in control[name]], 14, "#,##0.00")
+        return Column(both(BRIDGE_WORDS[name]), [_yuan(value) for value in control[name]], MONEY, "#,##0.00")
 
     agrees = {True: "✓", False: "✗"}
-    sheet.table(top + 1, [
-        Column(both("team"), [team(code) for code in control.index], 32), *map(amounts, parts),
+    sheet.table(top, [
+        Column(both("team"), [team(code) for code in control.index], 26), *map(amounts, parts),
         Column(both(BRIDGE_WORDS["explained_fen"]), [
             Formula(f"=ROUND(SUM(B{row}:{letters(len(parts))}{row}),2)", value / 100)
-            for row, value in zip(rows, control["explained_fen"], strict=True)], 14, "#,##0.00"),
+            for row, value in zip(rows, control["explained_fen"], strict=True)], MONEY, "#,##0.00"),
         amounts("platform_fen"),
         Column(both(BRIDGE_WORDS["difference_fen"]), [
             "" if pd.isna(value) else Formula(f"=ROUND({platform}{row}-{summed}{row},2)", value / 100)
-            for row, value in zip(rows, control["difference_fen"], strict=True)], 14, "#,##0.00;[Red]-#,##0.00"),
-        Column(both("stated"), [both(word) for word in control["precision"]], 14),
-        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], 14)])
+            for row, value in zip(rows, control["difference_fen"], strict=True)], MONEY, "#,##0.00;[Red]-#,##0.00"),
+        Column(both("stated"), [both(word) for word in control["precision"]], MONEY),
+        Column(both("agrees"), [agrees.get(value, "–") for value in control["agrees"]], MONEY)], frozen=1)
 
 
 def _sums(table: pd.DataFrame, top: int) -> list[Column]:
     """Rows and yuan in, kept, set aside, and what is left over: a live formula."""
-    columns = [Column(head, [float(value) for value in table[name]], 14, "#,##0") for head, name in (
+    columns = [Column(head, [float(value) for value in table[name]], MONEY, "#,##0") for head, name in (
         (both("rows in"), "rows_in"), (both("rows kept"), "rows_kept"), (both("rows set aside"), "rows_set_aside"))]
-    columns += [Column(head, [_yuan(value) for value in table[name]], 14, "#,##0.00") for head, name in (
+    columns += [Column(head, [_yuan(value) for value in table[name]], MONEY, "#,##0.00") for head, name in (
         (both("yuan in"), "fen_in"), (both("yuan kept"), "fen_kept"), (both("yuan set aside"), "fen_set_aside"))]
     rows = range(top + 2, top + 2 + len(table))
     check = [Formula(f"=ABS(B{row}-C{row}-D{row})+ROUND(ABS(E{row}-F{row}-G{row}),2)", 0) for row in rows]
-    return [*columns, Column(both("check"), check, 14, "0.00")]
+    return [*columns, Column(both("check"), check, MONEY, "0.00")]
 
 
 def _yuan(fen) -> float | None:
@@ -249,6 +258,7 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
              "it; green: has a place; the line stands below the last place. Words say the same as the colours."),
         both("Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "
              "marked as values. Programs that compute nothing, such as previews, show the first scenario."),
+        both("The sheets of steps and of texts are hidden: a right click on a sheet's tab shows them."),
         both("The record (derived/record.json) holds this file's SHA-256; `verify` makes the file again and compares.")], 6)
     top = _add_rules(sheet, rules, about_limits, top)
     top = _add_words(book, sheet, top + 1)
@@ -259,7 +269,7 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
         Column(both("unit"), [Text(i.unit_zh, i.unit_en) for i in shown], 14),
         Column(both("better"), [both("higher is better") if i.direction == "higher" else both("lower is better") for i in shown],
                12, wrap=True),
-        Column(both("source"), [i.source for i in shown], 22, wrap=True),
+        Column(both("source"), [_source(i.source) for i in shown], 22, wrap=True),
         Column(both("normalization"), [_normalization(i) for i in shown], 34, wrap=True),
         Column(both("note"), [i.note for i in shown], 44, wrap=True)])
     gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
@@ -278,8 +288,10 @@ def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
         sheet.put(row, 0, head, **CELL)
         sheet.put(row, 1, value, num_format="0.####", align="left", **CELL)
         sheet.book.define(name, sheet.at(row, 1))
-    keys = in_both(lambda language: joined([indicator_names(rules, language).get(key.column, key.column) + (
-        "" if key.prefer == "higher" else " ↓") for key in rules.tie_break], language))
+    keys = in_both(lambda language: joined([
+        indicator_names(rules, language).get(key.column, translate(key.column, language)) + (
+            "" if key.prefer == "higher" else translate(" (the lower goes first)", language))
+        for key in rules.tie_break], language))
     quotas = Text(*("；".join(_quota(quota).zh for quota in rules.quotas), "; ".join(_quota(quota).en for quota in rules.quotas)))
     floors = "; ".join(f"{floor.column} ≥ {floor.minimum:g}" for floor in rules.floors)
     said = ((both("order of the tie-break"), keys), (both("ties"), both(TIE_WORDS[rules.on_tie])), (both("quotas"), quotas),
@@ -321,7 +333,16 @@ def _add_words(book: Book, sheet, top: int) -> int:
 
 def _normalization(indicator: Indicator) -> Text:
     given = ", ".join(f"{name} {indicator.parameters[name]:g}" for name in PARAMETERS if name in indicator.parameters)
-    first = f"{indicator.transform}, " if indicator.transform else ""
     method = both(indicator.normalization)
-    return Text(f"{first}{method.zh}{f'（{given}）' if given else ''}", f"{first}{method.en}{f' ({given})' if given else ''}")
+    said = Text(f"{method.zh}{f'（{given}）' if given else ''}", f"{method.en}{f' ({given})' if given else ''}")
+    if not indicator.transform:
+        return said
+    return both("{transform}, then {method}", method=said,
+                transform=both("logarithm of the value plus 1" if indicator.transform == "log1p" else "logarithm of the value"))
+
+
+def _source(source: str) -> Text:
+    """Where an indicator comes from, in words, with the column's name."""
+    kind, _, name = source.partition(":")
+    return both("{kind}: {column}", kind=both(SOURCE_WORDS[kind]), column=name) if kind in SOURCE_WORDS else Text(source, source)
 

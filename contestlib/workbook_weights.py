@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contestlib.regions import region_of, region_rows
 from contestlib.sentences import describe_admissible
 from contestlib.workbook_plan import Plan, titled
 from contestlib.workbook_sheets import (
     CELL,
     ENTERS,
-    FAINT,
     HEADER,
+    HIDDEN_VALUE,
     INPUT,
     LEAVES,
     PLACED,
@@ -20,6 +21,11 @@ from contestlib.workbook_sheets import (
     in_both,
 )
 
+NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
+ADMISSIBLE = both("✓ these weights are admissible by the rules")
+NOT_ADMISSIBLE = both("✗ these weights are not admissible by the rules; the list is computed all the same")
+MIXTURES = both("? admissible are mixtures of the members' proposals; no formula here can tell whether these weights are one")
+NEAR = "0.000000001"  # how far beyond a bound weights still keep it
 SHOWN = 25  # places of the list that are repeated here
 CHOICE = (4, 2)  # the cell that chooses a scenario
 USED, OWN = 8, 9  # rows: the weights in use, one's own; the scenarios follow
@@ -29,25 +35,27 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     """Scenarios and one's own weights, from which a cell chooses; names the cells that other sheets go by."""
     book, width, scenarios = sheet.book, len(plan.codes), plan.rules.scenarios
     last, end = max(width + 6, 9), OWN + len(plan.rules.scenarios)
-    sheet.widths(9, 28, *[11] * width, 9, 14, 8, 22, 12, *[11] * max(0, 3 - width))
+    sheet.widths(9, 22, *[9] * width, 8, 10, 8, 16, 11, *[11] * max(0, 3 - width))
     sheet.heading(titled(plan, both("weights")), [
         both("Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
-             "must add up to 100; nothing is rescaled."),
+             "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by "
+             "their sum."),
         both("Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.",
              admissible=in_both(lambda language: describe_admissible(plan.rules, language)))], last)
     own = sheet.at(OWN, 2, OWN, width + 1)
-    fine, wrong = both("✓ the weights add up; ranks and list follow them"), both(
-        "✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
+    fine = both("✓ the weights add up; ranks and list follow them")
     check, row = (CHOICE[0] + 1, 2), CHOICE[0]
     sheet.put(row, 1, both("scenario number"), bold=True)
     sheet.put(*CHOICE, 1, bg_color=INPUT, border=1, bold=True, align="center", locked=False)
     sheet.put(row, 3, Formula("=scenario_used", book.cached(plan.scenarios[0])), bold=True)
     sheet.put(row + 1, 1, both("sum check"), bold=True)
-    sheet.across(*check, last - 1, Formula(f"=IF(weights_ok,{book.text_formula(fine)[1:]},{book.text_formula(wrong)[1:]})",
+    sheet.across(*check, last - 1, Formula(f"=IF(weights_ok,{book.text_formula(fine)[1:]},{book.text_formula(NO_RANKING)[1:]})",
                                            book.cached(fine)), bold=True)
+    sheet.put(row + 2, 1, both("admissible weights"), bold=True)
+    sheet.across(row + 2, 2, last - 1, _admissible(sheet, plan), bold=True)
     sheet.put(row, last, Formula(
         f"=IF(ISNUMBER(scenario_number),IF(scenario_number=0,AND(COUNT({own})={width},MIN({own})>=0,ABS(SUM({own})-100)<0.0000001),"
-        f"COUNTIF({sheet.at(OWN + 1, 0, end, 0)},scenario_number)=1),FALSE)", True), font_color=FAINT)
+        f"COUNTIF({sheet.at(OWN + 1, 0, end, 0)},scenario_number)=1),FALSE)", True), font_color=HIDDEN_VALUE)
     for name, cell in {"scenario_number": CHOICE, "weights_ok": (row, last), "scenario_used": (USED, 1),
                        "method_used": (USED, width + 3), "power_used": (USED, width + 4)}.items():
         book.define(name, sheet.at(*cell))
@@ -59,18 +67,18 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     columns = [
         Column(both("number"), [both("in use"), 0, *range(1, len(scenarios) + 1)], 9, "0"),
         Column(both("scenario"), [Formula(f'=IF(weights_ok,{chosen(1)},"–")', book.cached(plan.scenarios[0])),
-                                  both("your own weights"), *plan.scenarios], 28),
+                                  both("your own weights"), *plan.scenarios], 22),
         *(Column(label, [Formula(f"=IF(weights_ok,{chosen(2 + number)}/{chosen(2 + width)},0)", weights[code]),
-                         100 * float(weights[code]), *(float(s.weights.get(code, 0)) for s in scenarios)], 11, "General")
+                         100 * float(weights[code]), *(float(s.weights.get(code, 0)) for s in scenarios)], 9, "General")
           for number, (code, label) in enumerate(zip(plan.codes, plan.labels, strict=True))),
         Column(both("sum"), [Formula(f"=SUM({sheet.at(USED, 2, USED, width + 1)})", 1.0), Formula(f"=SUM({own})", 100.0),
-                             *(float(s.total) for s in scenarios)], 9, "General"),
+                             *(float(s.total) for s in scenarios)], 8, "General"),
         Column(both("sheet of normalized values"), [Formula(f"=IF(weights_ok,{chosen(width + 3)},1)", 1), 1,
-                                                    *plan.method_numbers], 14, "0"),
+                                                    *plan.method_numbers], 10, "0"),
         Column(both("power of the mean"), [Formula(f"=IF(weights_ok,{chosen(width + 4)},1)", plan.powers[0]), plan.powers[0],
                                            *plan.powers], 8, "General"),
-        Column(both("proposer"), [None, None, *(s.proposer for s in scenarios)], 22),
-        Column(both("date"), [None, None, *(s.date for s in scenarios)], 12),
+        Column(both("proposer"), [None, None, *(s.proposer for s in scenarios)], 16, wrap=True),
+        Column(both("date"), [None, None, *(s.date for s in scenarios)], 11),
     ]
     bottom = sheet.table(USED - 1, columns, frozen=2)
     for number, column in enumerate(columns[:width + 3]):
@@ -90,6 +98,20 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     sheet.rules((OWN, 0, OWN, 1), {"=scenario_number=0": ENTERS})
     sheet.rules((OWN + 1, 0, end, last), {f"=$A{OWN + 2}=scenario_number": ENTERS})
     _add_outcome(sheet, plan, bottom + 1)
+
+
+def _admissible(sheet: Sheet, plan: Plan) -> Formula:
+    """Whether the weights in use are admissible by the rules, as far as a formula can tell."""
+    book, region = sheet.book, region_of(plan.rules)
+    yes, no, open_ = (book.text_formula(text)[1:] for text in (ADMISSIBLE, NOT_ADMISSIBLE, MIXTURES))
+    if region.proposals is not None:
+        return Formula(f'=IF(weights_ok,{open_},"–")', book.cached(MIXTURES))
+    cells = [sheet.at(USED, 2 + number) for number in range(len(plan.codes))]
+    kept = [f"{'+'.join(f'{factor:.12g}*{cell}' for factor, cell in zip(row, cells, strict=True) if factor)}<={limit:.12g}+{NEAR}"
+            for row, limit in zip(*region_rows(region), strict=True) if row.max() > limit]
+    holds = f"AND({','.join(kept)})" if kept else "TRUE"
+    return Formula(f'=IF(weights_ok,IF({holds},{yes},{no}),"–")',
+                   book.cached(ADMISSIBLE if region.contains(plan.baseline.weights) else NOT_ADMISSIBLE))
 
 
 def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:

@@ -41,6 +41,6 @@ def made_record(decision):
     """What the page takes from a record."""
     names = team_names(decision.contest, "en")
     finding = {"cut": describe_cut(decision.baseline, decision.selection, names, "en")}
-    findings = dict.fromkeys(("nominal", "withdrawals", "ranges", "change", "whole"), "") | finding
+    findings = dict.fromkeys(("nominal", "withdrawals", "numbering", "ranges", "admissible", "change", "whole"), "") | finding
     return {"contest": {"title_zh": "试赛", "title_en": "a trial"}, "digest": "0" * 64, "seal": None,
             "findings": {"zh": findings, "en": findings}}

@@ -413,8 +413,27 @@ def test_keys_undo_code_and_what_is_announced(show, six):
         browser.run(f"byId('code').value = {json.dumps(wrong)}; byId('apply').click()")
         assert browser.run("state.weights") == [0.2, 0.2, 0.6], wrong
         assert browser.run("byId('code-answer').textContent").startswith("This is no code")
-    share = [1 / 3, 1 / 3, 1 - 2 / 3]
-    assert browser.run(f"weightsOfCode(codeOf({share}, 0), 3, 1).weights") == share
+    for share, code in (([1 / 3, 1 / 3, 1 - 2 / 3], None), ([1 / 7, 2 / 7, 4 / 7], "1_2_4/7"),
+                        ([0.294, 0.5, 0.206], "147_250_103/500")):
+        assert browser.run(f"weightsOfCode(codeOf({share}, 0), 3, 1).weights") == share
+        assert code is None or browser.run(f"codeOf({share}, 0)") == code
+    browser.run("byId('reset').click()")
+    assert browser.run("byId('code-answer').textContent") == ""
+
+
+def test_what_cannot_be_typed_is_said_and_a_code_stays_short(show, six):
+    browser = show(six)
+    before = browser.run("state.weights")
+    for typed in ("150", "", "-1"):
+        browser.run(f"sliders[0].number.value = '{typed}'; sliders[0].number.dispatchEvent(new Event('change'))")
+        assert browser.run("state.weights") == before and browser.run("Number(sliders[0].number.value)") == 100 * before[0]
+        assert browser.run("sliders[0].answer.textContent") == "From 0 to 100% is possible here; the weight stays as it was."
+    browser.run("byId('language').click()")
+    assert browser.run("sliders[0].answer.textContent") == ""
+    browser.run("byId('whole').click(); sliders[0].number.value = '29.4'; sliders[0].number.dispatchEvent(new Event('change'))")
+    code = browser.run("byId('code').value")
+    assert len(code) < 40 and browser.run(f"weightsOfCode('{code}', 3, 1).weights") == browser.run("state.weights")
+    assert browser.run("state.weights[0]") == 0.294
 
 
 def test_a_link_opens_with_its_weights(show, six):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib import evaluate, select_finalists
-from contestlib.records import Change, Contest, Decision, Ledger, RankRanges, Stability
+from contestlib.records import Change, Contest, Decision, Drivers, Ledger, RankRanges, Stability
 from contestlib.rules import Floor, Indicator, Quota, Rules, Scenario, TieKey
 
 
@@ -37,7 +37,8 @@ def decided(matrix, rules, *, city=None, names=None, withdrawn=(), cards=()):
         contest=contest, readings=empty, competing=baseline, matrix=matrix, eligible=tuple(teams), panel=None,
         ledger=Ledger(empty, empty, empty, empty, empty, empty, empty), standings=standings, selections=selections,
         stability=stability,
-        zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series(dtype=object), drivers=None,
+        zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series("contested", index=teams),
+        drivers=Drivers(empty, chance["value"], ("weights",), 1),
         specification=empty, intervals=intervals, sweeps=empty, definitions=empty, definition_lists={}, flags=empty,
         without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still},
         paths={}, areas=None, reversals=empty)

@@ -397,16 +397,31 @@ function admissibleSpan(region, weights, moved, settings) {
 
 // ---- A code that reproduces weights ----
 
+// Weights as whole numbers of a hundredth, or of another part that is named: 1_1_1/3.
+const FINEST = 1e6;
+const PARTS = [100, ...Array.from({ length: 999 }, (_, at) => at + 1), FINEST];
+
 function codeOf(weights, table) {
-  const points = weights.map((weight) => Math.round(100 * weight));
-  const whole = weights.every((weight, at) => weight === points[at] / 100);
-  return (whole ? points : weights).map(String).join("_") + (table ? `~${table}` : "");
+  const part = PARTS.find((parts) => weights.every((weight) => weight === Math.round(parts * weight) / parts));
+  const numbers = part ? weights.map((weight) => Math.round(part * weight)) : weights;
+  return numbers.map(String).join("_") + (part && part !== 100 ? `/${part}` : "") + (table ? `~${table}` : "");
+}
+
+// Weights in millionths that add up, the largest taking what is left over: what a code can say in a line.
+function rounded(weights) {
+  const parts = weights.map((weight) => Math.round(FINEST * weight)), largest = parts.indexOf(Math.max(...parts));
+  parts[largest] += FINEST - parts.reduce((one, other) => one + other, 0);
+  return parts.map((part) => part / FINEST);
 }
 
 function weightsOfCode(code, indicators, tables) {
-  const [numbers, table = "0"] = code.trim().split("~"), weights = numbers.split("_").map((text) => (text === "" ? NaN : Number(text)));
+  const [stated, table = "0"] = code.trim().split("~"), [numbers, part] = stated.split("/"), weights = numbers.split("_").map((text) => (text === "" ? NaN : Number(text)));
   const total = sum(weights), known = /^\d+$/.test(table) && Number(table) < tables;
   if (weights.length !== indicators || !known || !weights.every((weight) => weight >= 0 && weight < Infinity)) return null;
+  if (part !== undefined) {
+    const whole = /^[1-9]\d{0,6}$/.test(part) && weights.every(Number.isInteger) && total === Number(part);
+    return whole ? { weights: weights.map((weight) => weight / Number(part)), table: Number(table) } : null;
+  }
   if (Math.abs(total - 100) <= 1e-7) return { weights: weights.map((weight) => weight / 100), table: Number(table) };
   return Math.abs(total - 1) <= 1e-9 ? { weights, table: Number(table) } : null;
 }

@@ -242,6 +242,7 @@ function showTeams(result) {
   const above = inside.filter((team) => !state.search || matches(team));
   fill(byId("listed"), above.map((team) => showRow(team, result, list, change)));
   fill(byId("others"), below.map((team) => showRow(team, result, list, change)));
+  document.body.classList.toggle("many", above.length + below.length > 100);
   setText(byId("cut"), edgeText(result));
   byId("nobody").hidden = above.length + below.length > 0;
   byId("more").hidden = Boolean(state.search) || outside.length <= SHOWN_BELOW;
@@ -256,7 +257,7 @@ const sliders = data.indicators.map((_, at) => sliderOf(at));
 function sliderOf(at) {
   const box = make("div", "slider"), head = make("div", "name"), name = make("label"), lock = make("label", "check");
   const range = make("input"), number = make("input"), locks = make("input"), lockText = make("span"), scale = make("div", "scale");
-  const keeps = make("p", "keeps"), more = make("details"), summary = make("summary"), points = make("ul");
+  const keeps = make("p", "keeps"), answer = make("p", "answer"), more = make("details"), summary = make("summary"), points = make("ul");
   Object.assign(range, { type: "range", min: 0, max: 100, id: `weight-${at}` });
   Object.assign(number, { type: "number", min: 0, max: 100, inputMode: "decimal" });
   locks.type = "checkbox";
@@ -267,17 +268,32 @@ function sliderOf(at) {
   lock.append(locks, lockText);
   head.append(name, number, lock);
   more.append(summary, points);
-  box.append(head, range, scale, keeps, more);
+  answer.setAttribute("role", "status");
+  box.append(head, answer, range, scale, keeps, more);
   range.addEventListener("input", () => moveTo(at, Number(range.value)));
   range.addEventListener("change", settle);
-  number.addEventListener("change", () => { moveTo(at, Number(number.value)); settle(); });
+  number.addEventListener("change", () => typed(at));
   locks.addEventListener("change", () => {
     if (locks.checked) state.locked.add(at); else state.locked.delete(at);
     if (state.against === at) state.against = null;
     state.gesture = null;
     settle();
   });
-  return { box, name, range, number, locks, lockText, scale, keeps, more, summary, points };
+  return { box, name, range, number, locks, lockText, scale, answer, keeps, more, summary, points };
+}
+
+// What cannot be had is said, and nothing moves.
+function typed(at) {
+  const { number, answer } = sliders[at], asked = number.value.trim() === "" ? NaN : Number(number.value);
+  const most = 100 * movement(state.weights, at, settings()).free;
+  if (asked >= 0 && asked <= most + 1e-9) {
+    moveTo(at, asked);
+    settle();
+    return;
+  }
+  number.value = "";
+  render();
+  setText(answer, say("From 0 to {most} is possible here; the weight stays as it was.", { most: percent(most / 100) }));
 }
 
 function moveTo(at, points) {
@@ -286,16 +302,24 @@ function moveTo(at, points) {
   state.moving = true;
   // One base for all moves of one slider, so that the others come back when it does.
   if (!state.gesture || state.gesture.at !== at) state.gesture = { at, base: state.weights };
-  state.weights = moveWeight(state.gesture.base, at, points / 100, settings());
+  const moved = moveWeight(state.gesture.base, at, points / 100, settings());
+  state.weights = state.whole ? moved : rounded(moved);
   render();
 }
 
 function settle() {
   state.moving = false;
+  forget();
   render();
   marksLater();
   announceLater();
   keepLink();
+}
+
+// Answers to what was typed last.
+function forget() {
+  setText(byId("code-answer"), "");
+  sliders.forEach((slider) => setText(slider.answer, ""));
 }
 
 function remember() {
@@ -366,20 +390,24 @@ function showMarks(at) {
     : admissibleSpan(data.region, state.weights, at, settings());
   scale.replaceChildren(...(span ? [place("band", span[0], span[1] - span[0])] : []),
                         ...found.map((point) => place("tick", point.at)), place("official", start.weights[at]));
-  keeps.textContent = line ? keepsText(at, found, line.most) : say("Nothing can give way to this weight, or it is locked.");
+  keeps.textContent = (line ? keepsText(at, found, line.most) : say("Nothing can give way to this weight, or it is locked."))
+    + (span ? "" : ` ${say("No value of this weight alone makes the weights admissible.")}`);
   more.hidden = !found.length;
   summary.textContent = say("Every value at which the list changes ({count})", { count: found.length });
-  points.replaceChildren(...found.map((point) => make("li", "", `${percent(point.at)}: ${exchangeText(point.enters, point.leaves)}`)));
+  points.replaceChildren(...found.map((point) => make("li", "", `${percent(point.at, 2)}: ${exchangeText(at, point)}`)));
 }
 
-function exchangeText(enters, leaves) {
-  return say("above it {enters} for {leaves}", { enters: names(enters) || "–", leaves: names(leaves) || "–" });
+// As one comes upon it from the present weight: upwards or downwards.
+function exchangeText(at, { at: share, enters, leaves }) {
+  const text = (teams) => names(teams) || "–";
+  return share >= state.weights[at] ? say("above it {enters} for {leaves}", { enters: text(enters), leaves: text(leaves) })
+    : say("below it {enters} for {leaves}", { enters: text(leaves), leaves: text(enters) });
 }
 
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
-  return say("By unrounded totals the same list from {low} to {high}.", { low: percent(below ? below.at : 0), high: percent(above ? above.at : most) });
+  return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 2), high: percent(above ? above.at : most, 2) });
 }
 
 // ---- Everything else ----
@@ -403,8 +431,8 @@ function keepLink() {
 
 function useCode(code) {
   const found = weightsOfCode(code, data.indicators.length, data.tables.length);
-  setText(byId("code-answer"), found ? "" : say("This is no code of weights for this contest; they stay as they were."));
   if (found) setWeights(found.weights, found.table);
+  else setText(byId("code-answer"), say("This is no code of weights for this contest; they stay as they were."));
 }
 
 function showScenarios() {
@@ -432,6 +460,7 @@ function render() {
 }
 
 function speak() {
+  forget();
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   document.title = data.title[state.language];
   setText(byId("title"), data.title[state.language]);
@@ -484,6 +513,7 @@ function begin() {
       undo();
     }
   });
+  window.addEventListener("beforeprint", () => sliders.forEach((_, at) => showMarks(at)));
   window.addEventListener("hashchange", () => useCode(location.hash.slice(1)));
   speak();
   if (location.hash.length > 1) useCode(location.hash.slice(1));
