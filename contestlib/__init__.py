@@ -120,3 +120,4 @@ __all__ = [
     "page_html", "what_if", "selection_html", "standings_html",
     "read_cards", "read_glossary",
 ]
+__all__ = sorted(__all__, key=list(globals()).index)  # in the order in which they are imported, which is the method's

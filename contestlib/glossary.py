@@ -50,6 +50,8 @@ def explain_words(words: Collection[str], language: str, *, rules: Rules | None 
 def describe_glossary(language: str, notebook: str = "") -> str:
     """The glossary as a Markdown table: all of it, or the words (no headings of tables) that first matter in one notebook.
 
+    All of it is in the order of the alphabet in English, in that of the data's path in Chinese, as in the notebooks.
+
     Examples
     --------
     >>> print(describe_glossary("en", "06").splitlines()[2])
@@ -58,6 +60,8 @@ def describe_glossary(language: str, notebook: str = "") -> str:
     table, head = read_glossary(), (say("Term", language), say("Meaning", language))
     if notebook:
         table = table[(table["notebook"] == notebook) & (table["kind"] != "heading")]
+    elif language == "en":
+        table = table.sort_values("en", key=lambda words: words.str.casefold(), kind="stable")
     words = table[language] if notebook else table["zh"] + " · " + table["en"]
     rows = zip(words, table[f"meaning_{language}"], strict=True)
     return "\n".join(["| {} | {} |".format(*head), "|---|---|", *("| {} | {} |".format(*row) for row in rows)])

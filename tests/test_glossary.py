@@ -109,6 +109,8 @@ def test_a_word_with_two_meanings_keeps_both():
 
 def test_tables_and_cards_in_words():
     assert "| 台账 · ledger |" in glossary.describe_glossary("zh")
+    words = [row.split(" · ")[1].split(" |")[0] for row in glossary.describe_glossary("en").splitlines()[2:]]
+    assert words == sorted(words, key=str.casefold) and len(words) == len(TABLE)
     shown = TABLE[(TABLE["notebook"] == "06") & (TABLE["kind"] != "heading")]
     assert len(glossary.describe_glossary("en", "06").splitlines()) == 2 + len(shown)
     sources = CARDS.query("notebook == '03' and field == 'source'")

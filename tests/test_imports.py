@@ -89,3 +89,6 @@ def test_every_public_name_has_a_docstring_and_stands_in_all():
     for name in contestlib.__all__:
         assert getattr(contestlib, name).__doc__, name
     assert len(contestlib.__all__) == len(set(contestlib.__all__))
+    path = ("read_contest", "clean_orders", "aggregate_marks", "build_matrix", "normalize_matrix", "evaluate", "pooled_weights",
+            "weight_region", "simulate", "rank_ranges", "select_finalists", "decide_contest", "write_record")
+    assert sorted(path, key=contestlib.__all__.index) == list(path)

@@ -80,6 +80,20 @@ def test_the_committee_finds_its_pages_in_both_languages(site):
     assert 'id="中文"' in routes and 'id="english"' in routes and "委员会" in routes and "Committee" in routes
 
 
+def test_report_and_sliders_are_linked_and_lead_back(site, tmp_path, monkeypatch):
+    """The README's names of what a run writes are links in the site, and each of these pages has the site's menu."""
+    start = (site / "index.html").read_text(encoding="utf-8")
+    for page in ("report/report_zh.html", "report/report_en.html", "report/what-if.html"):
+        assert start.count(f'href="{page}"') >= 2  # of the menu, and where the text names it
+    reports = tmp_path / "reports" / "docs" / "report"
+    reports.mkdir(parents=True)
+    (reports / "what-if.html").write_text(PAGE.format("", '<main class="x"></main>'), encoding="utf-8")
+    monkeypatch.setattr(tool, "ROOT", tmp_path)
+    tool.write_reports(tmp_path / "site")
+    written = (tmp_path / "site" / "report" / "what-if.html").read_text(encoding="utf-8")
+    assert 'href="../index.html"' in written and written.index("navigation") < written.index("<main")
+
+
 def test_both_halves_of_the_routes_lead_to_the_same_pages():
     text = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
     chinese, english = re.split(r'<a id="\w+"></a>', text)[1:]

@@ -27,9 +27,9 @@ PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "notebooks/README.md", 
 COPIED = ("LICENSE", "docs/cut_line.png", "contestlib/gallery/rules.csv")
 MODULES = ("contestlib", *(f"contestlib.{name}" for name in ("plotting", "reporting", "sentences", "glossary", "course")))
 MENU = (("index.html", "contestlib"), ("notebooks/index.html", "路线 · Routes"), ("report/report_zh.html", "报告"),
-        ("report/report_en.html", "Report"), ("docs/glossary_zh.html", "词语"), ("docs/glossary_en.html", "Glossary"),
-        ("docs/method_zh.html", "方法"), ("docs/method_en.html", "Method"), ("docs/mistakes.html", "错误 · Mistakes"),
-        ("api/index.html", "API"))
+        ("report/report_en.html", "Report"), ("report/what-if.html", "权重滑块 · What if"), ("docs/glossary_zh.html", "词语"),
+        ("docs/glossary_en.html", "Glossary"), ("docs/method_zh.html", "方法"), ("docs/method_en.html", "Method"),
+        ("docs/mistakes.html", "错误 · Mistakes"), ("api/index.html", "API"))
 # Without these the exporter's pages ask servers elsewhere for scripts.
 OFFLINE = {name: "" for name in ("mathjax_url", "require_js_url", "mermaid_js_url", "jquery_url", "widget_renderer_url")}
 STYLE = """
@@ -37,7 +37,7 @@ body { font: 16px/1.65 "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto S
        color: #1c1c1c; background: #fffdf9; max-width: 62rem; margin: 0 auto; padding: 1.2rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 2px solid #d9d4cc; }
 a { color: #9b1c1c; } img { max-width: 100%; } code, pre { font-size: .88em; background: #f4efe8; }
-pre { padding: .6rem; overflow-x: auto; } table { border-collapse: collapse; font-size: .92rem; }
+pre { padding: .6rem; white-space: pre-wrap; overflow-wrap: anywhere; } table { border-collapse: collapse; font-size: .92rem; }
 th, td { border-bottom: 1px solid #d9d4cc; padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; }
 """
 MENU_STYLE = ("font: 14px/2 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif; padding: .2rem .6rem; "
@@ -68,10 +68,17 @@ def with_rendered_links(text: str) -> str:
     return re.sub(r'(<a [^>]*href=|<img [^>]*src=)"([^"]+)"', lambda found: f'{found[1]}"{rendered(found[2])}"', text)
 
 
+def with_linked_reports(text: str, page: str) -> str:
+    """Names of the report's pages, which a run writes elsewhere, as links to where they stand in the site."""
+    up = "../" * page.count("/")
+    return re.sub(r"<code>(?:reports/hubei-2019/)?(report_zh|report_en|what-if)\.html</code>",
+                  lambda found: f'<a href="{up}report/{found[1]}.html">{found[0]}</a>', text)
+
+
 def markdown_page(text: str, page: str) -> str:
     """A whole page out of Markdown, its links turned to rendered files."""
     body = mistune.create_markdown(escape=False, plugins=["table"])(text.replace("\n\n```\n", "\n```\n"))
-    body = with_rendered_links(body)
+    body = with_linked_reports(with_rendered_links(body), page)
     title = html.escape(re.search(r"(?m)^#+ (.+)$", text)[1])
     language = "en" if page.endswith("_en.html") else "zh-CN"
     return with_menu(f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -163,7 +170,7 @@ def write_notebooks(folder: Path) -> None:
 
 def write_reports(folder: Path) -> None:
     for path in sorted((ROOT / "reports" / "docs" / "report").glob("*.html")):
-        write(f"report/{path.name}", path.read_text(encoding="utf-8"), folder)
+        write(f"report/{path.name}", with_menu(path.read_text(encoding="utf-8"), f"report/{path.name}"), folder)
 
 
 def write_api(folder: Path) -> None:
