@@ -1130,6 +1130,8 @@ CHINESE = {
     "the criterion {criterion!r}": "项目“{criterion}”", "the judge {judge!r}": "评委“{judge}”",
     "a code of judges.csv: {choices}": "judges.csv 中的代号：{choices}",
     "correct the sheet's name or the cell, or add the judge": "更正工作表名或单元格，或补登该评委",
+    "the sheet {judge!r}, a copy by its name": "工作表“{judge}”，从名称看是副本", "one sheet of {code}": "{code} 只有一张评分表",
+    "remove one of the two, or give the sheet its own judge's code": "两张中删去一张，或把工作表名改为其评委的代号",
     "judge {judge!r} a second time": "评委“{judge}”出现两次", "correct the code or remove the row": "更正代号或删除该行",
     "no judges.csv": "没有 judges.csv",
     "the judges' codes, and {columns} of each": "评委代号及各自的 {columns}",

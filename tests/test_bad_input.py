@@ -194,7 +194,7 @@ def marks_with(folder, row, column, value):
 
 
 def test_a_mark_that_is_none(folder):
-    with pytest.raises(DataError, match=r"'很好' for welfare .* at raw/marks.xlsx \[评委1\] line 3"):
+    with pytest.raises(DataError, match=r"'很好' for 公益性 .* at raw/marks.xlsx \[评委1\] line 3"):
         read_marks(marks_with(folder, 3, 2, "很好"))
 
 
