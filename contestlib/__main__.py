@@ -240,9 +240,11 @@ def _verify(options: argparse.Namespace) -> int:
     if not found:
         print("identical")
         return 0
-    print(found[0])
-    if len(found) > 1:
-        print(sentences.say("and {count} more differences", language, count=len(found) - 1))
+    inputs = [line for line in found if "inputs / " in line.partition(": ")[0]]
+    shown = list(dict.fromkeys([found[0], *inputs]))
+    print("\n".join(shown))
+    if len(found) > len(shown):
+        print(sentences.say("and {count} more differences", language, count=len(found) - len(shown)))
     return 1
 
 

@@ -252,7 +252,8 @@ CHINESE = {
     "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":
-        "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复“完全一致”，或指出第一处不同的单元格：",
+        "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复 "
+        "identical（完全一致），或指出第一处不同的单元格：",
     # The expert committee.
     "the form {form!r}": "形式“{form}”", "the intraclass correlation": "组内相关系数", "name one of them": "取其中之一",
     "level = {level!r}": "level = “{level}”", "Krippendorff's alpha": "克里彭多夫 α",
@@ -862,9 +863,7 @@ CHINESE = {
     "{folder}/seal.json": "{folder}/seal.json",
     "keep it, and let the runs say what differs; or remove the file and publish the new digest":
         "保留它，由运行说明差别；或删除该文件并公布新的摘要",
-    "correction": "更正", "the correction {value!r}": "更正 {value!r}",
-    "an indicator and its number, such as {code}=120, not of the panel": "指标与数值，例如 {code}=120，且不是评委会的指标",
-    "correct the cell; a judge's mark is corrected on the score sheet": "更正该格；评委的打分应在评分表上更正",
+    "correction": "更正",
     "restore the seal as it was published": "恢复公布时的封存文件",
     "Another run is writing {folder}; this one waits for it.": "另一次运行正在写入 {folder}；本次运行等待其结束。",
     "Other machine or program, which is no part of the comparison: {line}": "机器或程序不同（不计入比对）：{line}",
@@ -1132,6 +1131,13 @@ CHINESE = {
     "correct the sheet's name or the cell, or add the judge": "更正工作表名或单元格，或补登该评委",
     "the sheet {judge!r}, a copy by its name": "工作表“{judge}”，从名称看是副本", "one sheet of {code}": "{code} 只有一张评分表",
     "remove one of the two, or give the sheet its own judge's code": "两张中删去一张，或把工作表名改为其评委的代号",
+    "the correction {value!r}: no indicator is called {code!r}": "更正“{value}”：没有名为 {code} 的指标",
+    "one of {codes}, and its number, such as {first}=120": "{codes} 之一及其数值，例如 {first}=120", "the correction {value!r} of a judged indicator":
+        "更正“{value}”：这是评委打分的指标", "a corrected score sheet: the panel's marks come from the judges alone":
+        "更正后的评分表：评委会的分数只来自评委", "correct the mark on the judge's sheet in raw/, its card, and run again":
+        "在 raw/ 的评分表上更正该分数，更新登记卡后重新运行",
+    "the correction {value!r} without a number": "更正“{value}”没有数值", "a number in digits, such as {code}=120":
+        "用阿拉伯数字写的数值，如 {code}=120",
     "judge {judge!r} a second time": "评委“{judge}”出现两次", "correct the code or remove the row": "更正代号或删除该行",
     "no judges.csv": "没有 judges.csv",
     "the judges' codes, and {columns} of each": "评委代号及各自的 {columns}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import narwhals as nw
@@ -45,7 +46,9 @@ REQUIRED = {
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
 STATUSES = ("registered", "online", "withdrawn", "disqualified")
 DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card", "correction")
-CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
+RULING_WORDS = {"退出": "withdrawal", "取消资格": "disqualification", "存疑支持": "flagged", "外卡": "wild-card",
+                "更正": "correction", "保留": "keep", "剔除": "remove"}  # as an office writes them
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CARD = ["file", "sha256", "bytes", "rows", "from", "received_on", "control_total", "note"]  # of raw/SOURCES.csv
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
@@ -337,6 +340,9 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
     table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
+    labels = {label: i.code for i in rules.indicators for label in (i.label_zh, i.label_en) if label}
+    table = table.assign(kind=table["kind"].str.strip().replace(RULING_WORDS),
+                         value=[_in_codes(value, labels) for value in table["value"]])
     for row in table.itertuples():
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
             if value not in allowed:
@@ -344,15 +350,34 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
                     remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
                     choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
-        # Marks of the panel vary in the draws; a corrected one comes on a corrected sheet.
-        codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
-        match = CORRECTION.fullmatch(row.value)
-        if row.kind == "correction" and not (match and match[1] in codes):
-            problems.append(DataError(
-                found="the correction {value!r}", expected="an indicator and its number, such as {code}=120, not of the panel",
-                where="{file} line {line}", remedy="correct the cell; a judge's mark is corrected on the score sheet",
-                value=row.value, code=codes[0] if codes else "households", file="decisions.csv", line=row.line))
+        if row.kind == "correction":
+            problems += _wrong_correction(row.value, rules, row.line)
     return table
+
+
+def _in_codes(value: str, labels: dict[str, str]) -> str:
+    """A ruling's value with codes in place of an indicator's label or an office's word."""
+    name, equals, number = unicodedata.normalize("NFKC", value).partition("=")
+    return f"{labels.get(name.strip(), name.strip())}={number.strip()}" if equals else RULING_WORDS.get(value.strip(), value)
+
+
+def _wrong_correction(value: str, rules: Rules, line: int) -> list[ContestError]:
+    """What is wrong with a correction, if anything. Marks of the panel vary in the draws; a corrected one comes on its sheet."""
+    codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
+    code, number = (part.strip() for part in value.partition("=")[::2])
+    values = {"value": value, "file": "decisions.csv", "line": line, "where": "{file} line {line}"}
+    if code in {i.code for i in rules.indicators} - set(codes):
+        return [DataError(found="the correction {value!r} of a judged indicator",
+                          expected="a corrected score sheet: the panel's marks come from the judges alone",
+                          remedy="correct the mark on the judge's sheet in raw/, its card, and run again", **values)]
+    if code not in codes:
+        return [DataError(found="the correction {value!r}: no indicator is called {code!r}", remedy="correct the cell",
+                          expected="one of {codes}, and its number, such as {first}=120", code=code, codes=", ".join(codes),
+                          first=codes[0] if codes else "households", **values)]
+    if not NUMBER.fullmatch(number):
+        return [DataError(found="the correction {value!r} without a number", expected="a number in digits, such as {code}=120",
+                          remedy="correct the cell", code=code, **values)]
+    return []
 
 
 def _read_judges(folder: Path, rules: Rules) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
     for row in long[wrong].to_dict("records"):
         found.append(DataError(
             found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
-            where=_place(row["cell"]),
+            where=_place(row),
             remedy="correct the cell, or state the word in rules.toml [panel]", text=row["mark"],
             criterion=_heading(row["criterion"], rules), file=row["file"], line=row["line"], cell=row["cell"],
             words=", ".join(w for w in rule.recused + rule.absent if w)))
@@ -77,8 +77,8 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
     return _one_session(long, rule)[list(COLUMNS)].sort_values(["team", "judge", "criterion"], ignore_index=True)
 
 
-def _place(cell: str) -> str:
-    return "{file} line {line}, cell {cell}" if cell else "{file} line {line}"
+def _place(row: dict) -> str:
+    return "{file} line {line}, cell {cell}" if row.get("cell") else "{file} line {line}"
 
 
 def _heading(criterion: str, rules: Rules) -> str:
@@ -167,7 +167,7 @@ def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str], problems: li
     forbidden = marks[(reasons != "") & marks["mark"].notna()]
     raise_or_add([DataError(
         found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
-        where=_place(row["cell"]),
+        where=_place(row),
         remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule", judge=row["judge"],
         team=row["team"], reason=reasons[at], file=row["file"], line=row["line"], cell=row["cell"])
         for at, row in zip(forbidden.index, forbidden.to_dict("records"), strict=True)], problems)
@@ -189,9 +189,8 @@ def wrong_marks(marks: pd.DataFrame, rule: PanelRule) -> Iterator[DataError]:
     def errors(rows, **parts):
         for row in rows.to_dict("records"):
             cell = row.get("cell", "")
-            yield DataError(where=_place(cell), judge=row["judge"],
-                            team=row["team"], file=row["file"] or "the marks", line=row["line"], cell=cell, mark=row["mark"],
-                            criterion=row["criterion"], **parts)
+            yield DataError(where=_place(row), judge=row["judge"], team=row["team"], file=row["file"] or "the marks",
+                            line=row["line"], cell=cell, mark=row["mark"], criterion=row["criterion"], **parts)
 
     if rule.kind == "marks":
         yield from errors(marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)],
@@ -322,9 +321,8 @@ def _borda(long: pd.DataFrame, rule: PanelRule) -> pd.Series:
         if len(wrong):
             row = wrong.iloc[0]
             cell = row["cell"]
-            raise DataError(found="rank {mark:g} by {judge} for {team}, where {count} teams are ranked",
+            raise DataError(found="rank {mark:g} by {judge} for {team}, where {count} teams are ranked", where=_place(row),
                             expected="ranks from 1 without a gap, equal teams sharing one",
-                            where=_place(cell),
                             remedy="ask the judge", mark=row["mark"], judge=row["judge"], team=row["team"], count=len(part),
                             file=row["file"], line=row["line"], cell=cell)
         share = (len(part) - shared) / (len(part) - 1) if len(part) > 1 else shared * 0 + 0.5

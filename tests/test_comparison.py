@@ -7,6 +7,7 @@ from small_contest import REGISTRATION, small_contest
 
 from contestlib import compare_records, decide_contest, read_contest
 from contestlib.comparison import causes_of, describe_comparison, team_changes
+from contestlib.errors import DataError
 from contestlib.record import build_record
 
 
@@ -123,3 +124,15 @@ def test_a_correction_that_says_nothing(tmp_path, value):
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
         stream.write(f"2026-05-09,2,correction,A,{value},\n")
     assert "votes=120" in str(check_contest(folder)[0]) and "decisions.csv line 3" in str(check_contest(folder)[0])
+
+
+def test_an_office_writes_corrections_in_its_own_words(tmp_path):
+    """更正 with the indicator's label and full-width characters is `correction` with its code; words are no number."""
+    folder = small_contest(tmp_path / "contest")
+    before = (folder / "decisions.csv").read_text(encoding="utf-8")
+    label = read_contest(folder).rules.indicators[0].label_zh
+    (folder / "decisions.csv").write_text(f"{before}2026-05-09,2,更正,A,{label}＝２２００００,\n", encoding="utf-8")
+    assert read_contest(folder).decisions.iloc[-1][["kind", "value"]].tolist() == ["correction", "votes=220000"]
+    (folder / "decisions.csv").write_text(f"{before}2026-05-09,2,更正,A,{label}=一百,\n", encoding="utf-8")
+    with pytest.raises(DataError, match="the correction '.*=一百' without a number .*such as votes=120"):
+        read_contest(folder)

@@ -193,6 +193,12 @@ def test_every_problem_of_the_sheets_comes_at_once(tmp_path):
     assert len(told) == 8
 
 
+def test_a_judges_mark_is_not_corrected_by_a_ruling(tmp_path):
+    folder = prepared(tmp_path / "c", **{"decisions.csv": "kind,team,value\ncorrection,A,公益性=9\n"})
+    fill(printed(prepared(tmp_path / "blank"))[0], [5] * 12, folder / "raw" / "marks.xlsx")
+    assert "of a judged indicator (expected a corrected score sheet" in str(check_contest(folder)[0])
+
+
 def test_a_judge_twice(tmp_path):
     """The same judge's workbook under two names: the second mark is named with its place."""
     folder = prepared(tmp_path / "c", LONG, "-*")
