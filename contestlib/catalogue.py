@@ -830,6 +830,15 @@ CHINESE = {
     "testing the list": "检验名单",
     "writing record and report": "写入记录与报告",
     "Interrupted; the previous results stand.": "已中断；原有结果保持不变。",
+    "Set aside, by rule: {rules}.": "搁置的行，按规则：{rules}。",
+    "Recused without a reason: {cells}.": "未注明事由的回避：{cells}。",
+    "The title is still that of the template: write the contest's own into rules.toml.":
+        "比赛名称仍是模板里的占位文字，请在 rules.toml 中改写。",
+    "Once filled in, put them into {folder} under the same names, then: {receive}":
+        "填好后按原文件名放入 {folder}，再运行：{receive}",
+    "No team's rank or total changed; the lists differ by a ruling.": "没有队伍的名次或总分变化；名单因裁定而不同。",
+    "put the file there; `python -m contestlib new DIR` makes a folder with every file of a contest":
+        "把文件放到该处；python -m contestlib new DIR 会生成带全部文件的比赛文件夹",
     "Nothing stands in the way of a run.": "没有问题，可以运行。",
     "and {count} more differences": "另有 {count} 处不同",
     "A contest folder stands at {folder}. Fill in what README.md there lists, then:":
@@ -1132,8 +1141,9 @@ CHINESE = {
     "the sheet {judge!r}, a copy by its name": "工作表“{judge}”，从名称看是副本", "one sheet of {code}": "{code} 只有一张评分表",
     "remove one of the two, or give the sheet its own judge's code": "两张中删去一张，或把工作表名改为其评委的代号",
     "the correction {value!r}: no indicator is called {code!r}": "更正“{value}”：没有名为 {code} 的指标",
-    "one of {codes}, and its number, such as {first}=120": "{codes} 之一及其数值，例如 {first}=120", "the correction {value!r} of a judged indicator":
-        "更正“{value}”：这是评委打分的指标", "a corrected score sheet: the panel's marks come from the judges alone":
+    "one of {codes}, and its number, such as {first}=120": "{codes} 之一及其数值，例如 {first}=120",
+    "the correction {value!r} of a judged indicator": "更正“{value}”：这是评委打分的指标",
+    "a corrected score sheet: the panel's marks come from the judges alone":
         "更正后的评分表：评委会的分数只来自评委", "correct the mark on the judge's sheet in raw/, its card, and run again":
         "在 raw/ 的评分表上更正该分数，更新登记卡后重新运行",
     "the correction {value!r} without a number": "更正“{value}”没有数值", "a number in digits, such as {code}=120":

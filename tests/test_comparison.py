@@ -49,7 +49,9 @@ def test_a_ruling(before, tmp_path):
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
         stream.write("2026-05-09,2,withdrawal,B,,objection accepted\n")
     lines = said(before, record_of(folder))
-    assert "New ruling: 2026-05-09 2 withdrawal B objection accepted." in lines
+    assert "New ruling: 2026-05-09 2 withdrawal 乙 B objection accepted." in lines
+    assert "No team's rank or total changed; the lists differ by a ruling." in lines
+    assert "新的裁定：2026-05-09 2 退出 乙 B objection accepted。" in said(before, record_of(folder), "zh")
     assert "Nothing else differs: all that changed comes from the decisions." in lines
     assert "Finalists: 甲 A in, 乙 B out." in lines
 

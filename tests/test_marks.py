@@ -281,6 +281,24 @@ def test_ranks_become_borda_marks(tmp_path):
         read_marks(read_contest(folder))
 
 
+def test_sheets_bear_the_judge_on_every_page_and_say_where_they_go(tmp_path, capsys):
+    """Code and name in the header, pages counted for each judge alone, grey cells explained where there are some."""
+    told = []
+    for at, more in enumerate(({}, {"recusals.csv": "judge,team,reason\nJ2,B,kinship\n"})):
+        folder = prepared(tmp_path / f"a province {at}", **more)
+        book = openpyxl.load_workbook(printed(folder)[0])
+        assert "J1 张三" in book["J1"].oddHeader.right.text and "评分" in book["J1"].oddHeader.left.text
+        assert book["J2"].page_setup.useFirstPageNumber and "&N" not in book["J2"].oddFooter.right.text
+        told.append([("灰色" in book[judge]["A3"].value) for judge in ("J1", "J2")])
+        assert f'receive "{folder.as_posix()}"' in capsys.readouterr().out
+    assert told == [[False, False], [False, True]]
+    fill(printed(prepared(tmp_path / "c"))[0], [5] * 11 + ["回避"], tmp_path / "c" / "raw" / "marks.xlsx")
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "c"), "--lang", "en"]) == 0
+    assert "11 marks count; 1 do not: recused 1." in (told := capsys.readouterr().out)
+    assert "Recused without a reason: J2 丙队 C." in told and "One judge's mark alone decides about: 丙队 C." in told
+
+
 def test_what_sheets_need(tmp_path):
     with pytest.raises(RulesError, match="judges.csv with a column judge"):
         score_sheets(read_prepared(prepared(tmp_path / "a", judges="")), "en")
