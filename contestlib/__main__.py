@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -24,13 +25,14 @@ from contestlib import (
     verification,
 )
 from contestlib.canonical import csv_bytes
-from contestlib.decision import STEPS, assign_contest, decide_contest, select_contest
+from contestlib.decision import STEPS, assign_contest, decide_contest, try_contest
 from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
 from contestlib.records import Decision
 from contestlib.regions import region_of
+from contestlib.seal import compare_with_seal
 from contestlib.selection import check_decided
 from contestlib.weight_sheets import blank_weight_sheets
 
@@ -73,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     add("summary", _summary, "print the stored result", "folder")
     add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
-    add("compare", _compare, "say what differs between two records", "before", "after")
+    add("compare", _compare, "say what differs between two records; ends with 1 where something does", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     receive = add("receive", _receive, "write the card of every raw file that has none into raw/SOURCES.csv", "folder")
     receive.add_argument("--from", dest="sender", default="", metavar="NAME", help="who handed the files over")
@@ -144,9 +146,14 @@ def _tell_waiting(folder: Path, language: str) -> None:
 
 def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
     pages, notice = report / "notebooks", report / f"notice_{language}.html"
-    return sentences.describe_next(folder.as_posix(), tables.as_posix(), report.as_posix(),
+    return sentences.describe_next(_typed(folder), tables.as_posix(), report.as_posix(),
                                    f"{pages.as_posix()}/" if pages.exists() else "", _python(), language,
                                    notice=notice.as_posix() if notice.exists() else "")
+
+
+def _typed(path: Path) -> str:
+    """A path as it can be typed."""
+    return f'"{path.as_posix()}"' if " " in str(path) else path.as_posix()
 
 
 def _python() -> str:
@@ -229,10 +236,11 @@ def _check(options: argparse.Namespace) -> int:
         return _print_problems(problems, language)
     contest = loading.read_contest(options.folder)
     try:
-        standings, selection = select_contest(contest)
+        standings, _, ledger, panel = try_contest(contest)
     except ContestError as error:
         return _print_problems([error], language)
-    print("\n".join(sentences.describe_trial(contest, standings, language)))
+    print("\n".join([*sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),
+                     *sentences.describe_seal({"seal": compare_with_seal(contest)}, language)]))
     return 0
 
 
@@ -246,9 +254,11 @@ def _verify(options: argparse.Namespace) -> int:
     if not found:
         print("identical")
         return 0
-    print(found[0])
-    if len(found) > 1:
-        print(sentences.say("and {count} more differences", language, count=len(found) - 1))
+    inputs = [line for line in found if "inputs / " in line.partition(": ")[0]]
+    shown = list(dict.fromkeys([found[0], *inputs]))
+    print("\n".join(shown))
+    if len(found) > len(shown):
+        print(sentences.say("and {count} more differences", language, count=len(found) - len(shown)))
     return 1
 
 
@@ -309,6 +319,9 @@ def _sheets(options: argparse.Namespace) -> int:
     files = sheets.score_sheets(contest, language, assignment)
     archive.write_sheets(out, files)
     print(sentences.say("Score sheets are in {folder}: {files}.", language, folder=out.as_posix(), files=", ".join(files)))
+    raw = options.folder / Path(contest.rules.tables["marks"].files[0]).parent
+    print(sentences.say("Once filled in, put them into {folder} under the same names, then: {receive}", language,
+                        folder=raw.as_posix(), receive=f"{_python()} -m contestlib receive {_typed(options.folder)}"))
     return 0
 
 
@@ -345,10 +358,12 @@ def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder, options.like)
     print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
-    print(f"  {_python()} -m contestlib check {options.folder.as_posix()}")
-    print(f"  {_python()} -m contestlib run {options.folder.as_posix()}")
+    print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
+    print(f"  {_python()} -m contestlib run {_typed(options.folder)}")
     return 0
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # `check DIR | head -1` ends as other programs end there
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

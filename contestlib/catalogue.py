@@ -275,7 +275,8 @@ CHINESE = {
     "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":
-        "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复“完全一致”，或指出第一处不同的单元格：",
+        "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复 "
+        "identical（完全一致），或指出第一处不同的单元格：",
     # The expert committee.
     "the form {form!r}": "形式“{form}”", "the intraclass correlation": "组内相关系数", "name one of them": "取其中之一",
     "level = {level!r}": "level = “{level}”", "Krippendorff's alpha": "克里彭多夫 α",
@@ -860,6 +861,15 @@ CHINESE = {
     "testing the list": "检验名单",
     "writing record and report": "写入记录与报告",
     "Interrupted; the previous results stand.": "已中断；原有结果保持不变。",
+    "Set aside, by rule: {rules}.": "搁置的行，按规则：{rules}。",
+    "Recused without a reason: {cells}.": "未注明事由的回避：{cells}。",
+    "The title is still that of the template: write the contest's own into rules.toml.":
+        "比赛名称仍是模板里的占位文字，请在 rules.toml 中改写。",
+    "Once filled in, put them into {folder} under the same names, then: {receive}":
+        "填好后按原文件名放入 {folder}，再运行：{receive}",
+    "No team's rank or total changed; the lists differ by a ruling.": "没有队伍的名次或总分变化；名单因裁定而不同。",
+    "put the file there; `python -m contestlib new DIR` makes a folder with every file of a contest":
+        "把文件放到该处；python -m contestlib new DIR 会生成带全部文件的比赛文件夹",
     "Nothing stands in the way of a run.": "没有问题，可以运行。",
     "and {count} more differences": "另有 {count} 处不同",
     "A contest folder stands at {folder}. Fill in what README.md there lists, then:":
@@ -893,9 +903,7 @@ CHINESE = {
     "{folder}/seal.json": "{folder}/seal.json",
     "keep it, and let the runs say what differs; or remove the file and publish the new digest":
         "保留它，由运行说明差别；或删除该文件并公布新的摘要",
-    "correction": "更正", "the correction {value!r}": "更正 {value!r}",
-    "an indicator and its number, such as {code}=120, not of the panel": "指标与数值，例如 {code}=120，且不是评委会的指标",
-    "correct the cell; a judge's mark is corrected on the score sheet": "更正该格；评委的打分应在评分表上更正",
+    "correction": "更正",
     "restore the seal as it was published": "恢复公布时的封存文件",
     "No browser is here that prints without a window ({known}): open the report and print it there.":
         "本机没有可在后台打印的浏览器（{known}）：请打开报告后自行打印。",
@@ -1184,6 +1192,16 @@ CHINESE = {
     "the criterion {criterion!r}": "项目“{criterion}”", "the judge {judge!r}": "评委“{judge}”",
     "a code of judges.csv: {choices}": "judges.csv 中的代号：{choices}",
     "correct the sheet's name or the cell, or add the judge": "更正工作表名或单元格，或补登该评委",
+    "the sheet {judge!r}, a copy by its name": "工作表“{judge}”，从名称看是副本", "one sheet of {code}": "{code} 只有一张评分表",
+    "remove one of the two, or give the sheet its own judge's code": "两张中删去一张，或把工作表名改为其评委的代号",
+    "the correction {value!r}: no indicator is called {code!r}": "更正“{value}”：没有名为 {code} 的指标",
+    "one of {codes}, and its number, such as {first}=120": "{codes} 之一及其数值，例如 {first}=120",
+    "the correction {value!r} of a judged indicator": "更正“{value}”：这是评委打分的指标",
+    "a corrected score sheet: the panel's marks come from the judges alone":
+        "更正后的评分表：评委会的分数只来自评委", "correct the mark on the judge's sheet in raw/, its card, and run again":
+        "在 raw/ 的评分表上更正该分数，更新登记卡后重新运行",
+    "the correction {value!r} without a number": "更正“{value}”没有数值", "a number in digits, such as {code}=120":
+        "用阿拉伯数字写的数值，如 {code}=120",
     "judge {judge!r} a second time": "评委“{judge}”出现两次", "correct the code or remove the row": "更正代号或删除该行",
     "no judges.csv": "没有 judges.csv",
     "the judges' codes, and {columns} of each": "评委代号及各自的 {columns}",

@@ -133,6 +133,8 @@ def describe_comparison(before: dict, after: dict, found: pd.DataFrame, language
 
 def _describe_causes(before: dict, after: dict, names: dict, language: str) -> list[str]:
     causes, lines = causes_of(before, after), []
+    worded = {f"{stage}{_ruling(row)}": f"{stage}{_ruling(_in_words(row, record, names, language))}"
+              for record in (before, after) for stage, part in _stages(record) for row in part.get("decisions", [])}
     files = [place for place, _, _ in differences(*(_by_stage(record, "inputs") for record in (before, after)))]
     if files:
         lines.append(say("Inputs that differ: {files}.", language, files=joined(files, language)))
@@ -144,7 +146,7 @@ def _describe_causes(before: dict, after: dict, names: dict, language: str) -> l
               for place, a, b in causes["rules"] if (place, a, b) not in weights]
     for template, rulings in (("Ruling withdrawn: {ruling}.", [a for _, a, _ in causes["decisions"] if a]),
                               ("New ruling: {ruling}.", [b for _, _, b in causes["decisions"] if b])):
-        lines += [say(template, language, ruling=ruling) for ruling in rulings]
+        lines += [say(template, language, ruling=worded.get(ruling, ruling)) for ruling in rulings]
     lines += [say("The program differs in {what}: {before} → {after}.", language, what=place, before=_short(a)[:12],
                   after=_short(b)[:12]) for place, a, b in causes["program"]]
     given = [name for name in CAUSES if causes[name]]
@@ -163,6 +165,7 @@ def _describe_causes(before: dict, after: dict, names: dict, language: str) -> l
 def _describe_teams(before: dict, after: dict, names: dict, language: str) -> list[str]:
     table, lines = team_changes(before, after), []
     labels = {code: entry[f"label_{language}"] or code for code, entry in after.get("rules", {}).get("indicators", {}).items()}
+    old, new = (record["standings"][record["baseline"]]["ranks"] for record in (before, after))
     decimals = 2 if after["contest"]["decimals"] is None else after["contest"]["decimals"]
 
     def shown(value):
@@ -183,7 +186,10 @@ def _describe_teams(before: dict, after: dict, names: dict, language: str) -> li
                      language)
         lines.append(f"  {said}" + (say("; its own: {own}", language, own=own) if own else
                                     say("; its own values are the same", language)))
-    kept = len(set(before["teams"]) | set(after["teams"])) - len(table)
+    kept = len((set(old) | set(new)) - set(table.index))
+    if not lines and any(before["selections"][before["baseline"]][key] != after["selections"][after["baseline"]][key]
+                         for key in ("finalists", "reserves")):
+        return [say("No team's rank or total changed; the lists differ by a ruling.", language)]
     return [say("Teams whose rank, total or own values changed ({count}); {kept} others did not change:", language,
                 count=len(table), kept=kept), *lines] if lines else [say("No team's rank or total changed.", language)]
 
@@ -205,6 +211,15 @@ def _own_values(record: dict, team: str) -> dict:
 
 def _ruling(row: dict) -> str:
     return " ".join(filter(None, (row.get(name) for name in ("date", "minute", "kind", "team", "value", "reason"))))
+
+
+def _in_words(row: dict, record: dict, names: dict, language: str) -> dict:
+    """A ruling with kind, team and indicator as people call them."""
+    code, equals, number = row.get("value", "").partition("=")
+    label = record.get("rules", {}).get("indicators", {}).get(code, {}).get(f"label_{language}") or code
+    kind = "flagged support" if row.get("kind") == "flagged" else row.get("kind", "")
+    return row | {"kind": translate(kind, language), "team": names.get(row.get("team"), row.get("team")),
+                  "value": f"{label} = {number}" if equals else translate(code, language)}
 
 
 def _short(value) -> str:

@@ -150,13 +150,19 @@ def select_contest(contest: Contest, scenario: Scenario | pd.Series | str | None
     standings : Standings
     selection : Selection
     """
+    return try_contest(contest, scenario)[:2]
+
+
+def try_contest(contest: Contest, scenario: Scenario | pd.Series | str | None = None) -> tuple[Standings, Selection, Ledger,
+                                                                                               Panel | None]:
+    """What `select_contest` returns, and the ledger and the panel that it comes from."""
     contest = enter_stage(contest)
     measured = _measure(contest)
     if contest.rules.apart:
         standings = score_apart(measured.matrix, contest.rules, scenario, register=measured.register)
     else:
         standings = evaluate(measured.matrix, contest.rules, scenario, reference=measured.reference, register=measured.register)
-    return standings, _select(standings, contest)
+    return standings, _select(standings, contest), measured.ledger, measured.panel
 
 
 def assign_contest(contest: Contest, per_team: int) -> pd.DataFrame:

@@ -49,3 +49,11 @@ class RulesError(ContestError):
 
 class TieError(ContestError):
     """A tie stands where the rules ask for a decision."""
+
+
+def raise_or_add(found: list[ContestError], problems: list[ContestError] | None) -> None:
+    """The first of the errors found is raised, or all of them join a list that collects them."""
+    if problems is None and found:
+        raise found[0]
+    if problems is not None:
+        problems += found

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import ContestError, DataError, RulesError
+from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
 from contestlib.frames import scan
-from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, refuse_unmarked
+from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, unmarked_teams
 from contestlib.names import FOREIGN, name_key
 from contestlib.rawfiles import (
     WORKBOOKS,
@@ -46,7 +47,9 @@ REQUIRED = {
 TEAM_COLUMNS = ("team", "name_zh", "project", "status")
 STATUSES = ("registered", "online", "withdrawn", "disqualified")
 DECISION_KINDS = ("withdrawal", "disqualification", "flagged", "wild-card", "correction")
-CORRECTION = re.compile(r"\s*(\w+)\s*=\s*-?\d+(\.\d+)?\s*")
+RULING_WORDS = {"退出": "withdrawal", "取消资格": "disqualification", "存疑支持": "flagged", "外卡": "wild-card",
+                "更正": "correction", "保留": "keep", "剔除": "remove"}  # as an office writes them
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CARD = ["file", "sha256", "bytes", "rows", "from", "received_on", "control_total", "note"]  # of raw/SOURCES.csv
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
@@ -56,9 +59,11 @@ def files_of(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for path in folder.glob(pattern) if not path.name.startswith(("~$", ".~lock.")))
 
 
-def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop",
-                required: tuple = ()) -> pd.DataFrame:
-    """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read."""
+def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop", required: tuple = (),
+                problems: list[ContestError] | None = None) -> pd.DataFrame:
+    """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read.
+
+    `problems` takes what is wrong with single files, which otherwise stops the first time."""
     if not table.files:
         raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
                          remedy="name the files, or remove the section", name=name)
@@ -70,14 +75,18 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
                             remedy="put the file there, or correct its name in rules.toml", file=pattern)
         for path in paths:
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, required)
-            sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
-            parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
-            _check_row_count(file, sum(map(len, parts)), sources)
+            try:
+                sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
+                parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
+            except ContestError as problem:
+                raise_or_add([problem], problems)
+                continue
+            raise_or_add(_wrong_row_count(file, sum(map(len, parts)), sources), problems)
             frames += parts
             readings.append({"table": name, **reading, **describe_layout(parts, table)})
     for part in frames:
         del part.attrs["layout"]
-    whole = pd.concat(frames, ignore_index=True)
+    whole = pd.concat(frames, ignore_index=True) if frames else _empty(*required, "sheet", "letters")
     whole.attrs["readings"] = readings
     return whole
 
@@ -109,12 +118,13 @@ def _named_sheet(rows: list, table: Table, file: str, title: str, required: tupl
     return part.assign(sheet=Path(file).stem, letters=[{}] * len(part)) if "team" in required or "better" in required else part
 
 
-def _check_row_count(file: str, rows: int, sources: pd.DataFrame) -> None:
+def _wrong_row_count(file: str, rows: int, sources: pd.DataFrame) -> list[ContestError]:
     card = sources.loc[sources["file"] == file, "rows"]
     if len(card) and card.iloc[0] and str(card.iloc[0]) != str(rows):
-        raise DataError(found="{rows} rows", expected="{card} rows, as its card says", where="{file}",
-                        remedy="ask for the file again, or correct raw/SOURCES.csv", rows=rows, card=card.iloc[0],
-                        file=file)
+        return [DataError(found="{rows} rows", expected="{card} rows, as its card says", where="{file}",
+                          remedy="ask for the file again, or correct raw/SOURCES.csv", rows=rows, card=card.iloc[0],
+                          file=file)]
+    return []
 
 
 def _read_office_table(folder: Path, name: str, required: tuple) -> pd.DataFrame:
@@ -198,8 +208,8 @@ def cards_received(folder: str | Path, *, sender: str = "", day: str = "") -> tu
     return (pd.DataFrame(rows).reindex(columns=columns).fillna(""), tuple(card["file"] for card in found if not card["sha256"]))
 
 
-def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
-    """The contest as far as it can be read, and every problem met on the way."""
+def _gather(folder: str | Path) -> tuple[Contest, list[ContestError], bool]:
+    """The contest as far as it can be read, every problem met on the way, and whether rules, registers and rulings are sound."""
     folder = Path(folder)
     problems: list[ContestError] = []
 
@@ -227,11 +237,12 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError]]:
     decisions = attempt(lambda: _read_decisions(folder, teams, rules, problems), _empty("date", "kind", "team", "value"))
     judges = attempt(lambda: _read_judges(folder, rules), _empty("judge").set_index("judge"))
     recusals = attempt(lambda: _read_recusals(folder, teams, judges, problems), _empty("judge", "team", "reason"))
+    sound = not problems
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: _read_table(folder, n, t, sources), _empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
     small = {name: _own_rows(table, aliases) for name, table in small.items()}
-    return Contest(folder, rules, teams, aliases, decisions, sources, small, judges=judges, recusals=recusals), problems
+    return Contest(folder, rules, teams, aliases, decisions, sources, small, judges=judges, recusals=recusals), problems, sound
 
 
 def read_contest(folder: str | Path) -> Contest:
@@ -248,7 +259,7 @@ def read_contest(folder: str | Path) -> Contest:
     ContestError
         The first of the problems that `check_contest` lists.
     """
-    contest, problems = _gather(folder)
+    contest, problems, _ = _gather(folder)
     if problems:
         raise problems[0]
     return contest
@@ -256,9 +267,10 @@ def read_contest(folder: str | Path) -> Contest:
 
 def check_contest(folder: str | Path) -> list[ContestError]:
     """Everything that keeps a contest folder from being run, all at once; an empty list where it is sound."""
-    contest, problems = _gather(folder)
-    # Marks name teams, so a broken register would make every one of them a problem of its own.
-    readers = [("orders", read_orders)] + ([] if problems else [("marks", read_marks), ("marks", read_pairs)])
+    contest, problems, sound = _gather(folder)
+    # Marks name teams and judges, so a broken register would make every one of them a problem of its own.
+    readers = [("orders", read_orders)] + ([("marks", lambda read: read_marks(read, problems)), ("marks", read_pairs)]
+                                           if sound else [])
     for name, read in readers:
         if name in contest.rules.tables:
             try:
@@ -336,6 +348,9 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
     table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
+    labels = {label: i.code for i in rules.indicators for label in (i.label_zh, i.label_en) if label}
+    table = table.assign(kind=table["kind"].str.strip().replace(RULING_WORDS),
+                         value=[_in_codes(value, labels) for value in table["value"]])
     for row in table.itertuples():
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
             if value not in allowed:
@@ -343,15 +358,34 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
                     remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
                     choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
-        # Marks of the panel vary in the draws; a corrected one comes on a corrected sheet.
-        codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
-        match = CORRECTION.fullmatch(row.value)
-        if row.kind == "correction" and not (match and match[1] in codes):
-            problems.append(DataError(
-                found="the correction {value!r}", expected="an indicator and its number, such as {code}=120, not of the panel",
-                where="{file} line {line}", remedy="correct the cell; a judge's mark is corrected on the score sheet",
-                value=row.value, code=codes[0] if codes else "households", file="decisions.csv", line=row.line))
+        if row.kind == "correction":
+            problems += _wrong_correction(row.value, rules, row.line)
     return table
+
+
+def _in_codes(value: str, labels: dict[str, str]) -> str:
+    """A ruling's value with codes in place of an indicator's label or an office's word."""
+    name, equals, number = unicodedata.normalize("NFKC", value).partition("=")
+    return f"{labels.get(name.strip(), name.strip())}={number.strip()}" if equals else RULING_WORDS.get(value.strip(), value)
+
+
+def _wrong_correction(value: str, rules: Rules, line: int) -> list[ContestError]:
+    """What is wrong with a correction, if anything. Marks of the panel vary in the draws; a corrected one comes on its sheet."""
+    codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
+    code, number = (part.strip() for part in value.partition("=")[::2])
+    values = {"value": value, "file": "decisions.csv", "line": line, "where": "{file} line {line}"}
+    if code in {i.code for i in rules.indicators} - set(codes):
+        return [DataError(found="the correction {value!r} of a judged indicator",
+                          expected="a corrected score sheet: the panel's marks come from the judges alone",
+                          remedy="correct the mark on the judge's sheet in raw/, its card, and run again", **values)]
+    if code not in codes:
+        return [DataError(found="the correction {value!r}: no indicator is called {code!r}", remedy="correct the cell",
+                          expected="one of {codes}, and its number, such as {first}=120", code=code, codes=", ".join(codes),
+                          first=codes[0] if codes else "households", **values)]
+    if not NUMBER.fullmatch(number):
+        return [DataError(found="the correction {value!r} without a number", expected="a number in digits, such as {code}=120",
+                          remedy="correct the cell", code=code, **values)]
+    return []
 
 
 def _read_judges(folder: Path, rules: Rules) -> pd.DataFrame:
@@ -446,7 +480,7 @@ def _read_orders_into(engine: str, session, contest: Contest):
     staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1],
                                 contest.rules.definitions.anonymous)
     for name, count in rows.items():
-        _check_row_count(name, count, contest.sources)
+        raise_or_add(_wrong_row_count(name, count, contest.sources), None)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
@@ -468,12 +502,14 @@ def _provinces(addresses: pd.Series) -> pd.Series:
     return addresses.map(distinct)
 
 
-def read_marks(contest: Contest) -> pd.DataFrame:
+def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> pd.DataFrame:
     """The judges' marks, one a row.
 
     Parameters
     ----------
     contest : Contest
+    problems : list, optional
+        Takes every problem of the sheets, of which the first is raised otherwise.
 
     Returns
     -------
@@ -489,13 +525,14 @@ def read_marks(contest: Contest) -> pd.DataFrame:
     rules = contest.rules
     if "marks" not in rules.tables or rules.panel.kind == "pairs":
         return pd.DataFrame(columns=list(COLUMNS))
-    sheets = _read_sheets(contest, "team")
-    marks = marks_of_sheets(sheets, rules, contest.teams, contest.judges, contest.recusals)
+    sheets = _read_sheets(contest, "team", problems=problems)
+    met = len(problems or ())
+    marks = marks_of_sheets(sheets, rules, contest.teams, contest.judges, contest.recusals, problems)
     marks.attrs = sheets.attrs
-    if not rules.before:  # otherwise the stage before says who is judged here
+    if not rules.before and len(problems or ()) == met:  # otherwise the stage before says who is judged here
         ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
         teams = contest.teams.index[contest.teams["status"].isin(rules.eligible) & ~contest.teams.index.isin(ruled_out)]
-        refuse_unmarked(marks, tuple(teams), rules)
+        raise_or_add(list(unmarked_teams(marks, tuple(teams), rules)), problems)
     return marks
 
 
@@ -522,11 +559,20 @@ def read_pairs(contest: Contest) -> pd.DataFrame:
                            contest.recusals)
 
 
-def _read_sheets(contest: Contest, *of_teams: str) -> pd.DataFrame:
-    sheets = _read_table(contest.folder, "marks", contest.rules.tables["marks"], contest.sources, required=of_teams)
+def _read_sheets(contest: Contest, *of_teams: str, problems: list[ContestError] | None = None) -> pd.DataFrame:
+    sheets = _read_table(contest.folder, "marks", contest.rules.tables["marks"], contest.sources, required=of_teams,
+                         problems=problems)
     if len(of_teams) > 1:  # printed pairs that nobody compared
         sheets = sheets[(sheets[list(of_teams)] != "").any(axis=1)].reset_index(drop=True)
     for column in of_teams:
+        if problems is not None:
+            known = {name_key(spelling) for spelling in contest.aliases.index[contest.aliases != FOREIGN]}
+            strange = ~sheets[column].map(name_key).isin(known)
+            try:
+                contest.identify(sheets[column], sheets["file"], sheets["line"])
+            except ContestError as problem:
+                problems.append(problem)
+            sheets = sheets[~strange].reset_index(drop=True)
         sheets[column] = contest.identify(sheets[column], sheets["file"], sheets["line"])
     return sheets
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import DataError, RulesError
+from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
 from contestlib.rules import PanelRule, Rules
 
 COLUMNS = ("team", "judge", "criterion", "mark", "why", "reason", "file", "line")
@@ -17,7 +19,7 @@ GIVEN = ("team", "judge", "criterion", "session", "mark", "remark", "file", "lin
 
 
 def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, judges: pd.DataFrame,
-                    recusals: pd.DataFrame) -> pd.DataFrame:
+                    recusals: pd.DataFrame, problems: list[ContestError] | None = None) -> pd.DataFrame:
     """The marks on score sheets, one a row.
 
     Parameters
@@ -34,6 +36,8 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
         Registers, by id and code; judges may be empty where no rule needs it.
     recusals : DataFrame
         judge, team, reason: declared before the marks.
+    problems : list, optional
+        Takes every problem of the sheets, of which the first is raised otherwise; then what is returned is no full table.
 
     Returns
     -------
@@ -46,31 +50,45 @@ def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
         A text that is neither a mark nor one of the rules' words; a mark off the scale or between its steps; two marks of one
         judge for one team, criterion and session; an unknown judge or criterion; a mark where the judge is recused.
     """
-    long = _long(sheets, judges)
-    long["criterion"] = _known_criteria(long, rules)
-    _refuse_unknown_judges(long, judges)
+    long, found = _long(sheets, judges), []
+    long = _known_judges(_known_criteria(long, rules, found), judges, found)
     rule = rules.panel
     demanded = demanded_recusals(rule, teams, judges, recusals)
     text = long["mark"].map(lambda cell: unicodedata.normalize("NFKC", cell).strip())
     pairs = zip(long["judge"], long["team"], strict=True)
     left_empty = np.array([cell == "" and pair in demanded for cell, pair in zip(text, pairs, strict=True)], dtype=bool)
     why = np.select([text.isin(rule.recused) | left_empty, text.isin(rule.absent)], ["recused", "absent"], "")
-    numbers = pd.to_numeric(text.where(why == "", None), errors="coerce")
-    wrong = long[(why == "") & ~np.isfinite(numbers)]
-    if len(wrong):
-        row = wrong.iloc[0]
-        cell = row["cell"]
-        raise DataError(found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
-                        where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
-                        remedy="correct the cell, or state the word in rules.toml [panel]", text=row["mark"],
-                        criterion=row["criterion"], file=row["file"], line=row["line"], cell=cell,
-                        words=", ".join(w for w in rule.recused + rule.absent if w))
-    long = long.assign(mark=numbers, why=why, reason=long["remark"].where(why != "", ""))
-    long = apply_recusals(long, demanded)
-    refuse_marks(long, rule)
-    if rule.kind == "ranks":
+    numbers = pd.to_numeric(text.map(lambda cell: cell.removesuffix("分")).where(why == "", None), errors="coerce")
+    wrong = (why == "") & ~np.isfinite(numbers.to_numpy(dtype=float))
+    for row in long[wrong].to_dict("records"):
+        found.append(DataError(
+            found="{text!r} for {criterion}", expected="a mark, or one of the words {words}",
+            where=_place(row),
+            remedy="correct the cell, or state the word in rules.toml [panel]", text=row["mark"],
+            criterion=_heading(row["criterion"], rules), file=row["file"], line=row["line"], cell=row["cell"],
+            words=", ".join(w for w in rule.recused + rule.absent if w)))
+    long = long.assign(mark=numbers, why=why, reason=long["remark"].where(why != "", ""))[~wrong]
+    long = apply_recusals(long, demanded, found)
+    headings = long["criterion"].map({criterion: _heading(criterion, rules) for criterion in long["criterion"].unique()})
+    found += list(wrong_marks(long.assign(criterion=headings), rule))
+    raise_or_add(found, problems)
+    if rule.kind == "ranks" and not found:
         long["mark"] = _borda(long, rule)
     return _one_session(long, rule)[list(COLUMNS)].sort_values(["team", "judge", "criterion"], ignore_index=True)
+
+
+def _place(row: dict) -> str:
+    return "{file} line {line}, cell {cell}" if row.get("cell") else "{file} line {line}"
+
+
+def _heading(criterion: str, rules: Rules) -> str:
+    """What stands above a criterion's marks on the sheets, or its label."""
+    columns = rules.tables["marks"].columns if "marks" in rules.tables else {}
+    if criterion in columns:
+        return columns[criterion] if isinstance(columns[criterion], str) else columns[criterion][0]
+    labels = {indicator.source: indicator.label_zh if rules.language == "zh" else indicator.label_en
+              for indicator in rules.indicators}
+    return labels.get(f"panel:{criterion}") or criterion
 
 
 def pairs_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, judges: pd.DataFrame,
@@ -97,8 +115,9 @@ def pairs_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, jud
     pairs = sheets.assign(judge=_judges_of(sheets))
     if "criterion" not in pairs:
         pairs["criterion"] = next(iter(panel_criteria(rules)), "")
-    pairs["criterion"] = _known_criteria(pairs, rules)
-    _refuse_unknown_judges(pairs, judges)
+    found = []
+    pairs = _known_judges(_known_criteria(pairs, rules, found), judges, found)
+    raise_or_add(found, None)
     same = pairs[pairs["better"] == pairs["worse"]]
     if len(same):
         raise DataError(found="{team} compared with itself by {judge}", expected="two teams", where="{file} line {line}",
@@ -141,58 +160,56 @@ def demanded_recusals(rule: PanelRule, teams: pd.DataFrame, judges: pd.DataFrame
     return demanded | {(row.judge, row.team): row.reason or "declared" for row in recusals.itertuples()}
 
 
-def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str]) -> pd.DataFrame:
-    """The marks with their recusals; a `DataError` where a mark stands that must not."""
+def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str], problems: list | None = None) -> pd.DataFrame:
+    """The marks with their recusals; a `DataError`, or one more of `problems`, for every mark that must not stand."""
     reasons = pd.Series([demanded.get(pair, "") for pair in zip(marks["judge"], marks["team"], strict=True)],
                         index=marks.index, dtype=object)
     forbidden = marks[(reasons != "") & marks["mark"].notna()]
-    if len(forbidden):
-        row = forbidden.iloc[0]
-        cell = row["cell"]
-        raise DataError(found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
-                        where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
-                        remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule",
-                        judge=row["judge"], team=row["team"], reason=reasons[row.name], file=row["file"], line=row["line"],
-                        cell=cell)
+    raise_or_add([DataError(
+        found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
+        where=_place(row),
+        remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule", judge=row["judge"],
+        team=row["team"], reason=reasons[at], file=row["file"], line=row["line"], cell=row["cell"])
+        for at, row in zip(forbidden.index, forbidden.to_dict("records"), strict=True)], problems)
     recused = reasons != ""
     return marks.assign(why=marks["why"].mask(recused, "recused"),
                         reason=marks["reason"].where(~recused | (marks["reason"] != ""), reasons))
 
 
 def refuse_marks(marks: pd.DataFrame, rule: PanelRule) -> None:
-    """A `DataError` for the first mark off the scale or between its steps, and for the first that stands twice.
+    """The first of `wrong_marks`, raised."""
+    raise_or_add(list(wrong_marks(marks, rule)), None)
+
+
+def wrong_marks(marks: pd.DataFrame, rule: PanelRule) -> Iterator[DataError]:
+    """A `DataError` for every mark off the scale, then for those between its steps, then for those that stand twice.
 
     `marks` is long, with file and line, and may have session and cell.
     """
-    def raised(row, **parts):
-        cell = row.get("cell", "")
-        return DataError(where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}", judge=row["judge"],
-                         team=row["team"], file=row["file"] or "the marks", line=row["line"], cell=cell, **parts)
+    def errors(rows, **parts):
+        for row in rows.to_dict("records"):
+            cell = row.get("cell", "")
+            yield DataError(where=_place(row), judge=row["judge"], team=row["team"], file=row["file"] or "the marks",
+                            line=row["line"], cell=cell, mark=row["mark"], criterion=row["criterion"], **parts)
 
-    outside = marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)] if rule.kind == "marks" else marks[:0]
-    if len(outside):
-        row = outside.iloc[0]
-        raise raised(row, found="a mark of {mark} by {judge} for {team}", expected="a mark from {lower} to {upper}",
-                     remedy="ask the judge; nothing is cut to the scale", mark=row["mark"], lower=rule.lower, upper=rule.upper)
+    if rule.kind == "marks":
+        yield from errors(marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)],
+                          found="a mark of {mark} by {judge} for {team}", expected="a mark from {lower} to {upper}",
+                          remedy="ask the judge; nothing is cut to the scale", lower=rule.lower, upper=rule.upper)
     # Means over sessions lie between the steps, which were checked in each session.
     if rule.step and rule.kind == "marks" and (rule.sessions != "mean" or "session" in marks):
         # A mark from a sheet is a decimal number: a whole number of steps within what floats lose.
         steps = (marks["mark"] - (rule.lower if np.isfinite(rule.lower) else 0)) / rule.step
-        between = marks[(steps - steps.round()).abs() > 1e-6]
-        if len(between):
-            row = between.iloc[0]
-            raise raised(row, found="a mark of {mark} by {judge} for {team}", expected="a mark in steps of {step}",
-                         remedy="ask the judge; no mark is rounded to a step", mark=row["mark"], step=rule.step)
+        yield from errors(marks[(steps - steps.round()).abs() > 1e-6], found="a mark of {mark} by {judge} for {team}",
+                          expected="a mark in steps of {step}", remedy="ask the judge; no mark is rounded to a step",
+                          step=rule.step)
     once = ["team", "judge", "criterion"] + (["session"] if "session" in marks and rule.sessions != "once" else [])
-    twice = marks[marks.duplicated(once)]
-    if len(twice):
-        row = twice.iloc[0]
-        raise raised(row, found="a second mark by {judge} for {team} in {criterion}", expected="one mark",
-                     remedy="remove one of the two", criterion=row["criterion"])
+    yield from errors(marks[marks.duplicated(once)], found="a second mark by {judge} for {team} in {criterion}",
+                      expected="one mark", remedy="remove one of the two")
 
 
-def refuse_unmarked(marks: pd.DataFrame, teams: tuple, rules: Rules) -> None:
-    """A `DataError` for the first of `teams` that no judge has marked in a criterion for which the rules want a mark."""
+def unmarked_teams(marks: pd.DataFrame, teams: tuple, rules: Rules) -> Iterator[DataError]:
+    """A `DataError` for each of `teams` that no judge has marked in a criterion for which the rules want a mark."""
     files = ", ".join(rules.tables["marks"].files)
     counted = marks["mark"].notna() & ((marks["mark"] != 0) | (rules.panel.zero == "real"))
     for indicator in rules.indicators:
@@ -206,20 +223,22 @@ def refuse_unmarked(marks: pd.DataFrame, teams: tuple, rules: Rules) -> None:
                 continue
             rows = own[own["team"] == team]
             if not len(rows):
-                raise DataError(found="team {team} on no sheet for {criterion}", expected="a row on one judge's sheet at least",
+                yield DataError(found="team {team} on no sheet for {criterion}", expected="a row on one judge's sheet at least",
                                 where="{file}", remedy="let a judge mark the team, or correct its status in teams.csv",
-                                team=team, criterion=criterion, file=files)
+                                team=team, criterion=_heading(criterion, rules), file=files)
+                continue
             words = ", ".join(f"{row.judge} {row.why or 'zero'}" for row in rows.itertuples())
-            raise DataError(found="no mark for team {team} in {criterion}: {words}", expected="one judge's mark at least",
+            yield DataError(found="no mark for team {team} in {criterion}: {words}", expected="one judge's mark at least",
                             where="{file}", remedy="let a judge who is not recused mark the team, or let on_missing in "
-                            "indicators.csv say what stands for it", team=team, criterion=criterion, words=words, file=files)
+                            "indicators.csv say what stands for it", team=team, words=words, file=files,
+                            criterion=_heading(criterion, rules))
 
 
 def _long(sheets: pd.DataFrame, judges: pd.DataFrame) -> pd.DataFrame:
     """One row a cell, whichever way the sheets are laid out; with session, remark and cell."""
     sheets = sheets.assign(**{name: "" for name in ("session", "remark") if name not in sheets})
     others = [name for name in sheets if name not in GIVEN]
-    kept = ["team", "session", "remark", "file", "line", "letters"]
+    kept = ["team", "session", "remark", "file", "line", "letters", "sheet"]
     if "mark" in sheets and "criterion" in sheets:
         long = sheets.assign(judge=_judges_of(sheets))
         column = pd.Series("mark", index=long.index)
@@ -242,28 +261,42 @@ def _judges_of(sheets: pd.DataFrame) -> pd.Series:
     return (sheets["judge"] if "judge" in sheets else sheets["sheet"]).str.strip()
 
 
-def _known_criteria(long: pd.DataFrame, rules: Rules) -> pd.Series:
+def _known_criteria(long: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:
+    """The rows whose criterion is one of the rules', by its name; each other spelling is a problem, once a file."""
     known = panel_criteria(rules)
     criteria = {spelling: criterion for criterion, spellings in known.items() for spelling in spellings}
     text = long["criterion"].str.strip()
     # A column that the rules map without any indicator that uses it is read and left alone.
     mapped = set(rules.tables["marks"].columns) if "marks" in rules.tables else set()
-    unknown = long[~text.isin([*criteria, *mapped])] if criteria else long[:0]
-    if len(unknown):
-        row = unknown.iloc[0]
-        raise DataError(found="the criterion {criterion!r}", expected="one of {choices}", where="{file} line {line}",
-                        remedy="correct the cell", criterion=row["criterion"], choices=", ".join(criteria), file=row["file"],
-                        line=row["line"])
-    return text.map(lambda word: criteria.get(word, word))
+    unknown = ~text.isin([*criteria, *mapped]) & bool(criteria)
+    for row in long[unknown].drop_duplicates(["criterion", "file"]).to_dict("records"):
+        problems.append(DataError(found="the criterion {criterion!r}", expected="one of {choices}", where="{file} line {line}",
+                                  remedy="correct the cell", criterion=row["criterion"], choices=", ".join(criteria),
+                                  file=row["file"], line=row["line"]))
+    return long.assign(criterion=text.map(lambda word: criteria.get(word, word)))[~unknown]
 
 
-def _refuse_unknown_judges(marks: pd.DataFrame, judges: pd.DataFrame) -> None:
-    unknown = marks[~marks["judge"].isin(judges.index)] if len(judges) else marks[:0]
-    if len(unknown):
-        row = unknown.iloc[0]
-        raise DataError(found="the judge {judge!r}", expected="a code of judges.csv: {choices}", where="{file} line {line}",
-                        remedy="correct the sheet's name or the cell, or add the judge", judge=row["judge"],
-                        choices=", ".join(map(str, judges.index)), file=row["file"], line=row["line"])
+def _known_judges(marks: pd.DataFrame, judges: pd.DataFrame, problems: list) -> pd.DataFrame:
+    """The rows whose judge is one of judges.csv, by code, whatever its width; each other judge is a problem, once a file."""
+    if not len(judges):
+        return marks
+    codes = {unicodedata.normalize("NFKC", str(code)): code for code in judges.index}
+    code = marks["judge"].map(lambda word: codes.get(unicodedata.normalize("NFKC", word), word))
+    unknown = ~code.isin(judges.index)
+    for row in marks[unknown].drop_duplicates(["judge", "file"]).to_dict("records"):
+        copied = re.fullmatch(r"(.+?)\s*[(（]\d+[)）]", row["judge"])
+        titled = row["judge"] == row.get("sheet")
+        values = {"judge": row["judge"], "file": row["file"], "line": row["line"],
+                  "where": "{file}" if titled else "{file} line {line}"}
+        if copied and copied[1] in codes:
+            problems.append(DataError(found="the sheet {judge!r}, a copy by its name", expected="one sheet of {code}",
+                                      remedy="remove one of the two, or give the sheet its own judge's code", code=copied[1],
+                                      **values))
+            continue
+        problems.append(DataError(found="the judge {judge!r}", expected="a code of judges.csv: {choices}",
+                                  remedy="correct the sheet's name or the cell, or add the judge",
+                                  choices=", ".join(map(str, judges.index)), **values))
+    return marks.assign(judge=code)[~unknown]
 
 
 def _one_session(long: pd.DataFrame, rule: PanelRule) -> pd.DataFrame:
@@ -288,9 +321,8 @@ def _borda(long: pd.DataFrame, rule: PanelRule) -> pd.Series:
         if len(wrong):
             row = wrong.iloc[0]
             cell = row["cell"]
-            raise DataError(found="rank {mark:g} by {judge} for {team}, where {count} teams are ranked",
+            raise DataError(found="rank {mark:g} by {judge} for {team}, where {count} teams are ranked", where=_place(row),
                             expected="ranks from 1 without a gap, equal teams sharing one",
-                            where="{file} line {line}" if not cell else "{file} line {line}, cell {cell}",
                             remedy="ask the judge", mark=row["mark"], judge=row["judge"], team=row["team"], count=len(part),
                             file=row["file"], line=row["line"], cell=cell)
         share = (len(part) - shared) / (len(part) - 1) if len(part) > 1 else shared * 0 + 0.5

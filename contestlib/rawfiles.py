@@ -65,7 +65,9 @@ def bytes_of(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DataError(found="no file", expected="the file", where="{file}",
-                        remedy="put the file there, or correct its name in rules.toml", file=name) from error
+                        remedy="put the file there, or correct its name in rules.toml" if "/" in name else
+                        "put the file there; `python -m contestlib new DIR` makes a folder with every file of a contest",
+                        file=name) from error
     except OSError as error:
         raise DataError(found="a file that cannot be opened ({detail})", expected="a readable file", where="{file}",
                         remedy="check its permissions and close it elsewhere", file=name,

@@ -38,7 +38,7 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
     tables["reconciliation_by_team"] = ledger.by_team
     tables["control_totals"] = ledger.control
     tables["definitions"] = decision.definitions.rename(columns={"": "as they stand"}).rename_axis("team")
-    tables["set_aside"] = ledger.set_aside.set_index(["file", "line"])
+    tables["set_aside"] = ledger.set_aside.astype({"payable_fen": "Int64"}).set_index(["file", "line"])
     tables["changes"] = ledger.changes.set_index("rule")
     tables["borders"] = ledger.borders.set_index(["file", "line"])
     if decision.panel is not None:

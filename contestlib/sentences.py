@@ -32,6 +32,7 @@ from contestlib.rules import Integrity, PanelRule, Rules
 from contestlib.selection import cut_neighbours
 
 CHANCE_DECIMALS = 4  # of sampled figures, as they are published
+PLACEHOLDERS = ("比赛名称", "Name of the contest")  # titles of the template
 
 
 def say(template: str, language: str, **values) -> str:
@@ -593,8 +594,10 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
     return lines
 
 
-def describe_trial(contest: Contest, standings: Standings, language: str) -> list[str]:
-    """What a check found after drawing up the list once: nothing in the way, and who is not ranked for what reason."""
+def describe_trial(contest: Contest, standings: Standings, language: str, *, ledger: Ledger | None = None,
+                   panel: Panel | None = None) -> list[str]:
+    """What a check found after drawing up the list once: nothing in the way, who is not ranked for what reason, what is set aside
+    by which rule, what marks there are, and what still is the template's."""
     names = team_names(contest, language)
     lines = [say("Nothing stands in the way of a run.", language),
              say("{ranked} teams are ranked for {places} places.", language, ranked=len(standings.ranks),
@@ -603,7 +606,21 @@ def describe_trial(contest: Contest, standings: Standings, language: str) -> lis
     for status, group in left.groupby(left):
         lines.append(say("Not ranked, status {status}: {teams}.", language, status=translate(status, language),
                          teams=listed(group.index, names, language)))
-    return lines
+    if ledger is not None and len(ledger.reconciliation):
+        lines.append(describe_ledger(ledger, language))
+        if len(ledger.set_aside):
+            lines.append(say("Set aside, by rule: {rules}.", language, rules=joined(
+                [f"{translate(rule, language)} {count:,}" for rule, count in ledger.set_aside["rule"].value_counts().items()],
+                language)))
+    if panel is not None:
+        lines.append(describe_panel(panel, language))
+        lines.append(describe_few_marks(panel, contest.rules.panel, standings.totals.index, names, language))
+        silent = panel.missing[(panel.missing["why"] == "recused") & (panel.missing["reason"] == "")]
+        cells = dict.fromkeys(f"{row.judge} {names.get(row.team, row.team)}" for row in silent.itertuples())
+        lines.append(say("Recused without a reason: {cells}.", language, cells=joined(cells, language)) if cells else "")
+    if {contest.rules.title_zh, contest.rules.title_en} & set(PLACEHOLDERS):
+        lines.append(say("The title is still that of the template: write the contest's own into rules.toml.", language))
+    return [line for line in lines if line]
 
 
 def describe_panel(panel: Panel, language: str) -> str:

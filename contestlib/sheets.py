@@ -144,16 +144,18 @@ def _workbook(contest: Contest, pages: dict[str, list[dict]], language: str) -> 
                  "open": book.add_format(line | {"locked": False, "align": "center", "num_format": "General"}),
                  "free": book.add_format(line | {"locked": False, "text_wrap": True})}
         for title, rows in pages.items():
-            _fill(book.add_worksheet(title), title, rows, columns, rules, language, looks)
+            name = contest.judges["name"].get(title, "") if "name" in contest.judges else ""
+            _fill(book.add_worksheet(title), f"{title} {name}".strip(), rows, columns, rules, language, looks)
     return content.getvalue()
 
 
 def _fill(sheet, title: str, rows: list[dict], columns: dict[str, str], rules: Rules, language: str, looks: dict) -> None:
     last, head = len(columns) - 1, 3
     contest_title = (rules.title_zh if language == "zh" else rules.title_en) or rules.title_zh
+    grey = any(value is not None and name not in GIVEN and name for row in rows for name, value in row.items())
     for at, (text, look, height) in enumerate((
             (contest_title, "title", 24), (say("Score sheet of {judge}", language, judge=title), "title", 24),
-            (describe_sheet(rules.panel, language), "words", 66))):
+            (describe_sheet(rules.panel, language, grey=grey), "words", 66))):
         sheet.set_row(at, height)
         sheet.merge_range(at, 0, at, max(last, 1), text, looks[look])
     for at, (name, header) in enumerate(columns.items()):
@@ -161,6 +163,7 @@ def _fill(sheet, title: str, rows: list[dict], columns: dict[str, str], rules: R
         wide = language == "zh" or name == "team"
         sheet.set_column(at, at, min(max(12, widest * (2 if wide else 1) + 2, 2 * len(header)), 40))
         sheet.write_string(head, at, header, looks["head"])
+    sheet.set_row(head, 36)
     for number, row in enumerate(rows, start=head + 1):
         sheet.set_row(number, 24)
         for at, name in enumerate(columns):
@@ -179,11 +182,14 @@ def _fill(sheet, title: str, rows: list[dict], columns: dict[str, str], rules: R
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
-    sheet.set_footer(f"&L{say('Signature: ____________  Date: ____________', language)}&R&P / &N")
+    plain = (text.replace("&", "&&") for text in (contest_title, say("Score sheet of {judge}", language, judge=title)))
+    sheet.set_header("&L{}&R{}".format(*plain))
+    sheet.set_start_page(1)  # each judge signs pages of his own
+    sheet.set_footer(f"&L{say('Signature: ____________  Date: ____________', language)}&R&P")
 
 
-def describe_sheet(rule: PanelRule, language: str) -> str:
-    """What the head of a score sheet says of marks, zeros, recusals and absences."""
+def describe_sheet(rule: PanelRule, language: str, *, grey: bool = False) -> str:
+    """What the head of a score sheet says of marks, zeros, recusals (with `grey`, those filled in already) and absences."""
     if rule.kind == "pairs":
         return say("Write the better and the worse team of each pair; leave a row empty where you do not compare.", language)
     if rule.kind == "ranks":
@@ -200,7 +206,8 @@ def describe_sheet(rule: PanelRule, language: str) -> str:
     if any(rule.absent):
         lines.append(say("Not heard: write {words}.", language, words=" / ".join(filter(None, rule.absent))))
     lines.append(say("An empty cell is an absence." if "" in rule.absent else "No cell may stay empty.", language))
-    lines.append(say("Grey cells are recusals that the rules demand.", language))
+    if grey:
+        lines.append(say("Grey cells are recusals that the rules demand.", language))
     return " ".join(lines)
 
 

@@ -13,6 +13,7 @@ from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
 from contestlib.loading import check_contest, read_contest, read_record
 from contestlib.record import build_record, derived_files, record_bytes
+from contestlib.sentences import PLACEHOLDERS
 from contestlib.verification import verify_record
 
 ROOT = Path(__file__).parents[1]
@@ -122,6 +123,15 @@ def test_a_new_contest_starts_in_minutes(tmp_path):
         "订单号,项目名称,参与者,应付总额,支付状态,支付时间\n1,甲,a,10.00,支付成功,2025-01-02 10:00:00\n"
         "2,乙,b,30.00,支付成功,2025-01-03 10:00:00\n3,乙,c,5.00,支付成功,2025-01-03 11:00:00\n", encoding="utf-8")
     assert check_contest(folder) == []
+    answer = command("check", folder, "--lang", "en")
+    assert "3 rows with 45.00 yuan are kept" in answer.stdout and "The title is still that of the template" in answer.stdout
+    assert set(PLACEHOLDERS) <= {read_contest(folder).rules.title_zh, read_contest(folder).rules.title_en}
+    assert "The rules are those" not in answer.stdout and command("seal", folder).returncode == 0
+    (folder / "rules.toml").write_text(rules.replace("places = 1", "places = 2").replace("比赛名称", "省赛").replace(
+        "Name of the contest", "A contest"), encoding="utf-8")
+    answer = command("check", folder, "--lang", "en")
+    assert "THE RULES DIFFER FROM THOSE THAT WERE SEALED" in answer.stdout and "The title is still" not in answer.stdout
+    (folder / "rules.toml").write_text(rules, encoding="utf-8")
     result = decide_contest(read_contest(folder))
     assert result.selection.finalists == ("B",) and result.matrix.loc["B"].tolist() == [35, 2]
     assert command("run", folder, "--out", tmp_path / "out").returncode == 0

@@ -7,6 +7,7 @@ from small_contest import REGISTRATION, small_contest
 
 from contestlib import compare_records, decide_contest, read_contest
 from contestlib.comparison import causes_of, describe_comparison, team_changes
+from contestlib.errors import DataError
 from contestlib.record import build_record
 
 
@@ -48,7 +49,9 @@ def test_a_ruling(before, tmp_path):
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
         stream.write("2026-05-09,2,withdrawal,B,,objection accepted\n")
     lines = said(before, record_of(folder))
-    assert "New ruling: 2026-05-09 2 withdrawal B objection accepted." in lines
+    assert "New ruling: 2026-05-09 2 withdrawal 乙 B objection accepted." in lines
+    assert "No team's rank or total changed; the lists differ by a ruling." in lines
+    assert "新的裁定：2026-05-09 2 退出 乙 B objection accepted。" in said(before, record_of(folder), "zh")
     assert "Nothing else differs: all that changed comes from the decisions." in lines
     assert "Finalists: 甲 A in, 乙 B out." in lines
 
@@ -123,3 +126,15 @@ def test_a_correction_that_says_nothing(tmp_path, value):
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
         stream.write(f"2026-05-09,2,correction,A,{value},\n")
     assert "votes=120" in str(check_contest(folder)[0]) and "decisions.csv line 3" in str(check_contest(folder)[0])
+
+
+def test_an_office_writes_corrections_in_its_own_words(tmp_path):
+    """更正 with the indicator's label and full-width characters is `correction` with its code; words are no number."""
+    folder = small_contest(tmp_path / "contest")
+    before = (folder / "decisions.csv").read_text(encoding="utf-8")
+    label = read_contest(folder).rules.indicators[0].label_zh
+    (folder / "decisions.csv").write_text(f"{before}2026-05-09,2,更正,A,{label}＝２２００００,\n", encoding="utf-8")
+    assert read_contest(folder).decisions.iloc[-1][["kind", "value"]].tolist() == ["correction", "votes=220000"]
+    (folder / "decisions.csv").write_text(f"{before}2026-05-09,2,更正,A,{label}=一百,\n", encoding="utf-8")
+    with pytest.raises(DataError, match="the correction '.*=一百' without a number .*such as votes=120"):
+        read_contest(folder)

@@ -141,7 +141,7 @@ def test_a_demanded_recusal_may_stay_empty_where_no_other_cell_may(tmp_path):
     assert read_marks(read_contest(folder))["why"].eq("recused").sum() == 2
     book["J1"]["C6"] = None
     book.save(path)
-    with pytest.raises(DataError, match=r"'' for welfare .* cell C6; "):
+    with pytest.raises(DataError, match=r"'' for 公益性 .* cell C6; "):
         read_marks(read_contest(folder))
 
 
@@ -158,19 +158,45 @@ def damaged(folder, cells, **more):
 
 @pytest.mark.parametrize(("cells", "words"), [
     ({"C5": "很好"},
-     r"'很好' for welfare \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
+     r"'很好' for 公益性 \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
     ({"D6": 10.5}, r"a mark of 10.5 by J1 for B \(expected a mark from 0 to 10\) at raw/marks.xlsx \[J1\] line 6, cell D6; ask"),
     ({"D6": -1}, r"a mark of -1(.0)? by J1 for B \(expected a mark from 0 to 10\) at .* cell D6; "),
     ({"C7": 7.3}, r"a mark of 7.3 by J1 for C \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, cell C7; "),
     ({"B7": "乙队"},
-     r"a second mark by J1 for B in welfare \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
+     r"a second mark by J1 for B in 公益性 \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
     ({"B7": "戊队"}, r"the unknown team '戊队' .* at raw/marks.xlsx \[J1\] line 7; "),
 ])
 def test_a_wrong_cell_is_named(tmp_path, cells, words):
     folder = damaged(tmp_path / "c", cells)
     with pytest.raises(DataError, match=words):
         read_marks(read_contest(folder))
-    assert len(check_contest(folder)) == 1
+    assert len(check_contest(folder)) == (2 if "second mark" in words else 1)  # in each of the two criteria
+
+
+def test_every_problem_of_the_sheets_comes_at_once(tmp_path):
+    """A wrong sha256 and number of rows, a copied sheet, an unknown team, a text, two marks off the scale, one between steps:
+    one check names all, each once; a full-width judge's code and 分 behind a mark are read."""
+    folder = damaged(tmp_path / "c", {"C5": "很好", "D5": 11, "C6": 7.3, "D6": -2, "D7": "7分"})
+    path = folder / "raw" / "marks.xlsx"
+    book = openpyxl.load_workbook(path)
+    copied = book.copy_worksheet(book["J2"])
+    copied.title = "J2 (2)"
+    book["J2"].title = "Ｊ２"
+    book["Ｊ２"]["B7"] = "戊队"
+    book.save(path)
+    (folder / "raw" / "SOURCES.csv").write_text("file,sha256,rows\nraw/marks.xlsx,0123,6\n", encoding="utf-8")
+    told = [str(problem) for problem in check_contest(folder)]
+    for words in ("0123, as its card says", "9 rows (expected 6 rows", "'很好' for 公益性", "unknown team '戊队'",
+                  "the sheet 'J2 (2)', a copy by its name (expected one sheet of J2) at raw/marks.xlsx [J2 (2)]; remove",
+                  "a mark of 11.0 by J1 for A", "a mark of -2.0 by J1 for B", "a mark of 7.3 by J1 for B"):
+        assert sum(words in one for one in told) == 1, words
+    assert len(told) == 8
+
+
+def test_a_judges_mark_is_not_corrected_by_a_ruling(tmp_path):
+    folder = prepared(tmp_path / "c", **{"decisions.csv": "kind,team,value\ncorrection,A,公益性=9\n"})
+    fill(printed(prepared(tmp_path / "blank"))[0], [5] * 12, folder / "raw" / "marks.xlsx")
+    assert "of a judged indicator (expected a corrected score sheet" in str(check_contest(folder)[0])
 
 
 def test_a_judge_twice(tmp_path):
@@ -179,14 +205,14 @@ def test_a_judge_twice(tmp_path):
     for sheet in printed(folder):
         fill(sheet, [5] * 6, folder / "raw" / sheet.name)
     shutil.copy(folder / "raw" / "marks-J1.xlsx", folder / "raw" / "marks-J3.xlsx")
-    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5"):
+    with pytest.raises(DataError, match=r"a second mark by J1 for A in 公益性 .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5"):
         read_marks(read_contest(folder))
 
 
 def test_an_unknown_judge_and_criterion(tmp_path):
     folder = damaged(tmp_path / "a", {})
     (folder / "judges.csv").write_text("judge\nJ2\nJ9\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"'J1' \(expected a code of judges.csv: J2, J9\) at raw/marks.xlsx \[J1\] line 5"):
+    with pytest.raises(DataError, match=r"'J1' \(expected a code of judges.csv: J2, J9\) at raw/marks.xlsx \[J1\]; correct"):
         read_marks(read_contest(folder))
     folder = damaged(tmp_path / "b", {"D5": "美观"}, columns=LONG)
     with pytest.raises(DataError, match=r"the criterion '美观' \(expected one of welfare, 公益性"):
@@ -196,7 +222,7 @@ def test_an_unknown_judge_and_criterion(tmp_path):
 def test_a_team_on_no_sheet_and_a_team_that_nobody_may_mark(tmp_path):
     folder = damaged(tmp_path / "a", {})
     (folder / "teams.csv").write_text(TEAMS.replace("registered", "online"), encoding="utf-8")
-    with pytest.raises(DataError, match=r"team D on no sheet for welfare \(expected a row on one judge's sheet at least\) at "
+    with pytest.raises(DataError, match=r"team D on no sheet for 公益性 \(expected a row on one judge's sheet at least\) at "
                                         r"raw/marks.xlsx; let a judge mark the team"):
         read_marks(read_contest(folder))
     ruling = {"decisions.csv": "date,minute,kind,team,value,reason\n2026-01-01,1,disqualification,D,,late\n"}
@@ -204,7 +230,7 @@ def test_a_team_on_no_sheet_and_a_team_that_nobody_may_mark(tmp_path):
     assert len(read_marks(read_contest(folder))) == 12
     folder = prepared(tmp_path / "b", **{"recusals.csv": "judge,team,reason\nJ1,B,family\nJ2,B,sponsor\n"})
     fill(printed(folder)[0], [5] * 8, folder / "raw" / "marks.xlsx")
-    with pytest.raises(DataError, match=r"no mark for team B in welfare: J1 recused, J2 recused \(expected one judge's mark at "
+    with pytest.raises(DataError, match=r"no mark for team B in 公益性: J1 recused, J2 recused \(expected one judge's mark at "
                                         r"least\) at raw/marks.xlsx; let a judge who is not recused mark the team"):
         read_marks(read_contest(folder))
 
@@ -226,7 +252,7 @@ def test_sessions_count_as_the_rules_say(tmp_path):
         assert aggregate_marks(read, rule=contest.rules.panel).marks["welfare"].tolist() == marks
     text = (folder / "rules.toml").read_text(encoding="utf-8").replace('sessions = "last"', "")
     (folder / "rules.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=r"a second mark by J1 for A in welfare .* at raw/marks.csv line 3; "):
+    with pytest.raises(DataError, match=r"a second mark by J1 for A in w .* at raw/marks.csv line 3; "):
         read_marks(read_contest(folder))
 
 
@@ -253,6 +279,24 @@ def test_ranks_become_borda_marks(tmp_path):
     book.save(path)
     with pytest.raises(DataError, match=r"rank 5 by J1 for C, where 3 teams are ranked \(expected ranks from 1 without a gap"):
         read_marks(read_contest(folder))
+
+
+def test_sheets_bear_the_judge_on_every_page_and_say_where_they_go(tmp_path, capsys):
+    """Code and name in the header, pages counted for each judge alone, grey cells explained where there are some."""
+    told = []
+    for at, more in enumerate(({}, {"recusals.csv": "judge,team,reason\nJ2,B,kinship\n"})):
+        folder = prepared(tmp_path / f"a province {at}", **more)
+        book = openpyxl.load_workbook(printed(folder)[0])
+        assert "J1 张三" in book["J1"].oddHeader.right.text and "评分" in book["J1"].oddHeader.left.text
+        assert book["J2"].page_setup.useFirstPageNumber and "&N" not in book["J2"].oddFooter.right.text
+        told.append([("灰色" in book[judge]["A3"].value) for judge in ("J1", "J2")])
+        assert f'receive "{folder.as_posix()}"' in capsys.readouterr().out
+    assert told == [[False, False], [False, True]]
+    fill(printed(prepared(tmp_path / "c"))[0], [5] * 11 + ["回避"], tmp_path / "c" / "raw" / "marks.xlsx")
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "c"), "--lang", "en"]) == 0
+    assert "11 marks count; 1 do not: recused 1." in (told := capsys.readouterr().out)
+    assert "Recused without a reason: J2 丙队 C." in told and "One judge's mark alone decides about: 丙队 C." in told
 
 
 def test_what_sheets_need(tmp_path):
