@@ -26,6 +26,11 @@ def scratch_path() -> Path:
     return Path(scratch().name) / f"{next(_NUMBERS)}.parquet"
 
 
+def scratch_folder() -> Path:
+    """A folder in which nothing stands yet."""
+    return Path(tempfile.mkdtemp(dir=scratch().name))
+
+
 def in_memory(frame) -> bool:
     return isinstance(frame, nw.DataFrame)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from contestlib.errors import DataError
-from contestlib.frames import scratch_path
+from contestlib.frames import scratch_folder
 from contestlib.rawfiles import find_columns, spellings_of
 from contestlib.readings import DELIMITERS, decode_text, split_records
 from contestlib.rules import Table
@@ -55,9 +56,21 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
         As `rawfiles.read_rows` and `rawfiles.named_table`.
     """
     import pyarrow
+    folder = scratch_folder()
+    with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
+        spool = Path(spools) / "batches.arrow"
+        counts, sizes, buyers = _spool_batches(spool, paths, table, required, region_of, anonymous)
+        _write_numbered(spool, folder, sizes, _ordinals(pyarrow.chunked_array(buyers, pyarrow.string())))
+    return folder / "*.parquet", counts
+
+
+def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str],
+                   anonymous: tuple) -> tuple[dict, list[int], list]:
+    """The rows of the files without their buyers as a file of batches; how many rows each file and each batch has; the buyers, in
+    memory, none where they are anonymous."""
+    import pyarrow
     import pyarrow.compute as compute
-    import pyarrow.parquet
-    spool, folder, counts, buyers, sizes, writer = scratch_path(), scratch_path(), {}, [], [], None
+    counts, sizes, buyers, writer = {}, [], [], None
     try:
         for source, name in paths:
             counts[name] = 0
@@ -74,11 +87,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     finally:
         if writer is not None:
             writer.close()
-    if writer is not None:
-        folder.mkdir()
-        _write_numbered(spool, folder, sizes, _ordinals(pyarrow.chunked_array(buyers, pyarrow.string())))
-        spool.unlink()
-    return folder / "*.parquet", counts
+    return counts, sizes, buyers
 
 
 def _ordinals(texts):
