@@ -328,6 +328,7 @@ def _weights(options: argparse.Namespace) -> int:
     print(sentences.say("{file} holds these as rows for scenarios.csv; with these there, hull = {names} in rules.toml "
                         "[admissible] admits what lies between them.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
+    print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     return 0
 
 
