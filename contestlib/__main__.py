@@ -351,6 +351,7 @@ def _weights(options: argparse.Namespace) -> int:
     print(sentences.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
                         "in rules.toml [admissible], every mixture of them is admissible.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
+    print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     return 0
 
 

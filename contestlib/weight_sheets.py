@@ -93,6 +93,8 @@ def _spoken(pair: tuple[str, str], language: str) -> str:
 
 def _write_cover(book, formats: dict, members: Sequence[str], language: str) -> None:
     sheet = book.add_worksheet(_spoken(MEMBERS, language))
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 96)
     sheet.write_string(0, 0, translate("Weights of the members", language), formats["title"])
     notes = ("Each member fills in the sheet that bears the name. A member's sheet may come back in a workbook of its own; put "
@@ -153,6 +155,8 @@ def _write_member(book, formats: dict, indicators: Sequence[Indicator], member: 
     if pairs:
         _allow(sheet, (head + 1, 4, head + len(pairs), 4), language, validate="list", source=RATIOS)
     sheet.protect()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4)
     sheet.fit_to_pages(1, 0)
 
 

@@ -6,6 +6,9 @@ import pytest
 from small_contest import REGISTRATION, small_contest
 
 from contestlib import compare_records, decide_contest, read_contest
+from contestlib.__main__ import main
+from contestlib.archive import write_record
+from contestlib.canonical import sha256_of
 from contestlib.comparison import causes_of, describe_comparison, team_changes
 from contestlib.errors import DataError
 from contestlib.record import build_record
@@ -138,3 +141,15 @@ def test_an_office_writes_corrections_in_its_own_words(tmp_path):
     (folder / "decisions.csv").write_text(f"{before}2026-05-09,2,更正,A,{label}=一百,\n", encoding="utf-8")
     with pytest.raises(DataError, match="the correction '.*=一百' without a number .*such as votes=120"):
         read_contest(folder)
+
+
+def test_verify_names_every_changed_input(tmp_path, capsys):
+    """A raw file and its card, both edited so that they fit again: both are named."""
+    folder = small_contest(tmp_path / "contest")
+    write_record(decide_contest(read_contest(folder)), folder / "derived")
+    (folder / "raw" / "registration.csv").write_text(REGISTRATION.replace("小红", "小明"), encoding="utf-8")
+    edit(folder, "raw/SOURCES.csv", sha256_of(REGISTRATION.encode()),
+         sha256_of((folder / "raw" / "registration.csv").read_bytes()))
+    assert main(["verify", str(folder), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "inputs / raw/SOURCES.csv: " in told and "inputs / raw/registration.csv: " in told
