@@ -111,7 +111,7 @@ def _run(options: argparse.Namespace) -> int:
     if problems:
         return _print_problems(problems, language)
     tables = options.out / "derived" if options.out else options.folder / "derived"
-    report = options.out / "report" if options.out else Path("reports") / options.folder.resolve().name
+    report = options.out / "report" if options.out else _report_of(options.folder)
 
     def tell(step):
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
@@ -137,6 +137,13 @@ def _run(options: argparse.Namespace) -> int:
     print("\n".join(sentences.describe_record(stored, language)))
     print("\n".join(_where_next(options.folder, tables, report, language)))
     return 0
+
+
+def _report_of(folder: Path) -> Path:
+    """Where a folder's report goes: below reports, by its path seen from here, so that 2026/hubei and 2027/hubei stay apart."""
+    folder, here = folder.resolve(), Path.cwd()
+    parts = folder.relative_to(here).parts if folder.is_relative_to(here) else (folder.name,)
+    return Path("reports") / ("-".join(parts[1:] if parts[:1] == ("data",) else parts) or folder.name)
 
 
 def _tell_waiting(folder: Path, language: str) -> None:
@@ -265,7 +272,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _summary(options: argparse.Namespace) -> int:
     stored = loading.read_record(options.folder)
     language = options.lang or stored["contest"]["language"]
-    folder, report = options.folder, Path("reports") / options.folder.resolve().name
+    folder, report = options.folder, _report_of(options.folder)
     print("\n".join(sentences.describe_record(stored, language)))
     print("\n".join(_where_next(folder, folder / "derived", report, language)))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from contestlib.__main__ import _report_of
 from contestlib.canonical import sha256_of
 from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
@@ -135,6 +136,13 @@ def test_a_new_contest_starts_in_minutes(tmp_path):
     result = decide_contest(read_contest(folder))
     assert result.selection.finalists == ("B",) and result.matrix.loc["B"].tolist() == [35, 2]
     assert command("run", folder, "--out", tmp_path / "out").returncode == 0
+
+
+def test_contests_of_one_name_have_reports_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, report in (("2026/hubei", "2026-hubei"), ("2027/hubei", "2027-hubei"), ("data/hubei-2019", "hubei-2019"),
+                         ("../elsewhere", "elsewhere")):
+        assert _report_of(Path(name)) == Path("reports") / report
 
 
 def test_errors_of_usage():
