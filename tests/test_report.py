@@ -73,5 +73,6 @@ def test_a_finding_stands_once_beside_its_figure(decision):
 
 
 def test_no_notice_is_named_where_there_is_none():
-    without, told = (sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice) for notice in ("", "r/notice_en.html"))
+    without, told = (sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
+                     for notice in ("", "r/notice_en.html"))
     assert not any("notice" in line for line in without) and sum("notice" in line for line in told) == 1
