@@ -45,7 +45,7 @@ def test_every_card_of_the_shipped_contest(decision):
         assert sum(float(row["points"]) for row in card["rows"]) == pytest.approx(decision.baseline.unrounded[team], abs=1e-3)
         assert card["sentences"] and not any("{" in line or "nan" in line for line in card["sentences"])
     best, worst = decision.ranges.table.loc["T09", ["best", "worst"]]
-    assert f"名次在 {best} 至 {worst} 之间" in cards["T09"]["sentences"][1]
+    assert f"名次（退出队伍不计）在 {best} 至 {worst} 之间" in cards["T09"]["sentences"][1]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
