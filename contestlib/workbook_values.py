@@ -188,7 +188,7 @@ def _add_judges(book, decision, as_of, team, label) -> None:
 
 def _add_ledger(book, decision, as_of, team) -> None:
     ledger = decision.ledger
-    sheet = book.sheet(LEDGER, landscape=True)
+    sheet = book.sheet(LEDGER)
     sheet.widths(26, *[MONEY] * 7)
     top = sheet.heading(both("Reconciliation"), [
         as_of, both("Rows and yuan that came in, were kept, and were set aside; the check is a formula and must be 0."),

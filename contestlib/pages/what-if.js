@@ -242,7 +242,7 @@ function showTeams(result) {
   const above = inside.filter((team) => !state.search || matches(team));
   fill(byId("listed"), above.map((team) => showRow(team, result, list, change)));
   fill(byId("others"), below.map((team) => showRow(team, result, list, change)));
-  document.body.classList.toggle("many", above.length + below.length > 100);
+  document.body.classList.toggle("many", above.length + below.length > 40);
   setText(byId("cut"), edgeText(result));
   byId("nobody").hidden = above.length + below.length > 0;
   byId("more").hidden = Boolean(state.search) || outside.length <= SHOWN_BELOW;
