@@ -502,6 +502,7 @@ def image_bytes(figure: Figure) -> dict[str, bytes]:
     for kind, nothing in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
         buffer = io.BytesIO()
         figure.savefig(buffer, format=kind, dpi=110, metadata=nothing)
+        figure.set_layout_engine("none")  # what the first drawing has found holds for the second
         images[kind] = buffer.getvalue()
     plt.close(figure)
     return images
