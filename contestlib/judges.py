@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ import pandas as pd
 from contestlib.agreement import icc_table, kendall_w, krippendorff_alpha, krippendorff_interval
 from contestlib.contest import evaluate
 from contestlib.errors import ContestError, DataError, RulesError
-from contestlib.panel import aggregate_marks
+from contestlib.marks import refuse_marks
+from contestlib.panel import counted_marks, panel_marks
 from contestlib.rules import Rules
 from contestlib.selection import select_finalists
-from contestlib.severity import additive_design, fit_severity
+from contestlib.severity import additive_design, fit_severity, refuse_groups
 
 
 def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
         freedom = len(own) - own.index.get_level_values("criterion").nunique()
         apart = (own - others).unstack("criterion")
         rows[judge] = (float(np.sqrt((within**2).sum() / freedom)) if freedom > 0 else np.nan,
-                       _correlation(centred["own"], centred["others"]), _mean_correlation(apart))
+                       _correlation(*centred.to_numpy().T), _mean_correlation(apart.to_numpy()))
     return fit.judges[["marks", "severity", "standard_error"]].join(
         pd.DataFrame.from_dict(rows, orient="index", columns=["spread", "agreement", "halo"]))
 
@@ -159,16 +161,21 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
     wide = matrix if reference is None else reference
     choose = list_chooser(matrix, rules, scenario, reference, register)
     before, rows = choose(wide), {}
+    refuse_marks(marks, rules.panel)
+    given = {criterion: part.pivot(index="team", columns="judge", values="mark")
+             for criterion, part in marks.groupby("criterion", sort=False)}
     for judge in marks["judge"].unique():
-        rest = marks[marks["judge"] != judge]
         changed, unmarked = wide.astype(dict.fromkeys(columns.values(), float)), set()
-        panel = aggregate_marks(rest, rule=rules.panel) if len(rest) else None
         for criterion, code in columns.items():
-            new = pd.Series(dtype=float) if panel is None or criterion not in panel.marks else panel.marks[criterion].dropna()
+            table = given.get(criterion, pd.DataFrame()).drop(columns=judge, errors="ignore")
+            if rules.panel.method == "severity":
+                refuse_groups(table, criterion)
+            new = pd.Series(panel_marks(counted_marks(table, rules.panel), rules.panel, criterion=criterion), index=table.index)
             new = new.reindex(wide.index)
             changed[code] = new.fillna(wide[code])
-            given = marks[(marks["judge"] == judge) & (marks["criterion"] == criterion) & marks["mark"].notna()]
-            unmarked |= set(given["team"]) & set(new.index[new.isna()])
+            if criterion in given and judge in given[criterion]:
+                own = given[criterion][judge].dropna().index
+                unmarked |= set(own) & set(new.index[new.isna()])
         after = choose(changed)
         rows[judge] = (joined_ids(before - after, wide), joined_ids(after - before, wide), joined_ids(unmarked, wide))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leaves", "enters", "unmarked"]).rename_axis("judge")
@@ -198,15 +205,18 @@ def joined_ids(teams, table: pd.DataFrame) -> str:
     return " ".join(str(team) for team in table.index if team in teams)
 
 
-def _correlation(one: pd.Series, other: pd.Series) -> float:
+def _correlation(one: np.ndarray, other: np.ndarray) -> float:
     """NaN with fewer than three pairs, or where one of the two does not vary."""
+    if len(one) < 3:
+        return float("nan")
     a, b = one - one.mean(), other - other.mean()
-    length = float(np.sqrt((a**2).sum() * (b**2).sum()))
-    return float((a * b).sum() / length) if len(one) > 2 and length > 1e-12 else float("nan")
+    length = float(np.sqrt((a @ a) * (b @ b)))
+    return float(a @ b / length) if length > 1e-12 else float("nan")
 
 
-def _mean_correlation(table: pd.DataFrame) -> float:
-    pairs = [_correlation(*(table[[one, other]].dropna()[name] for name in (one, other)))
-             for at, one in enumerate(table) for other in list(table)[at + 1:]]
+def _mean_correlation(table: np.ndarray) -> float:
+    """Of all pairs of columns, each over the rows that have both."""
+    pairs = [_correlation(*table[~np.isnan(table[:, [one, other]]).any(axis=1)][:, [one, other]].T)
+             for one, other in combinations(range(table.shape[1]), 2)]
     pairs = [value for value in pairs if not np.isnan(value)]
     return float(np.mean(pairs)) if pairs else float("nan")

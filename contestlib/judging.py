@@ -18,7 +18,7 @@ from contestlib.judges import (
     panel_columns,
     without_each_judge,
 )
-from contestlib.panel import aggregate_marks, panel_marks
+from contestlib.panel import aggregate_marks, counted_marks, panel_marks
 from contestlib.records import Judging
 from contestlib.rules import PanelRule, Rules
 
@@ -94,7 +94,7 @@ def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenar
     found, drawn = [], {}
     for criterion, code in columns.items():
         table = marks[marks["criterion"] == criterion].pivot(index="team", columns="judge", values="mark")
-        values = table.mask(table == 0).to_numpy(dtype=float) if rule.zero == "missing" else table.to_numpy(dtype=float)
+        values = counted_marks(table, rule)
         now = panel_marks(values, rule, criterion=criterion)
 
         def panels(cells, moved, values=values, now=now, criterion=criterion):

@@ -93,6 +93,11 @@ def aggregate_marks(marks: pd.DataFrame, *, rule: PanelRule | str = "trimmed") -
     return Panel(*frames, loadings=loadings.swaplevel().sort_index(), missing=missing, method=_method_in_words(rule))
 
 
+def counted_marks(table: pd.DataFrame, rule: PanelRule) -> np.ndarray:
+    """The marks that count, shape (T, J)."""
+    return (table.mask(table == 0) if rule.zero == "missing" else table).to_numpy(dtype=float)
+
+
 def panel_marks(values: np.ndarray, rule: PanelRule, *, criterion: str = "") -> np.ndarray:
     """One mark out of the judges' marks, as the rule says: rounded, times the criterion's factor, and rounded again.
 
@@ -197,18 +202,24 @@ def fair_marks(marks: pd.DataFrame) -> pd.DataFrame:
     [4.0, 5.0, 1.0]
     """
     raw, adjusted = (aggregate_marks(marks, rule=method) for method in ("mean", "severity"))
-    rows = {}
+    parts = []
     for criterion, part in marks.groupby("criterion", sort=False):
         table = part.pivot(index="team", columns="judge", values="mark")
-        severities = pd.Series(judge_severities(table.to_numpy(dtype=float)), index=table.columns)
-        for team, row in table.iterrows():
-            own = severities[row.notna()].sort_values(kind="stable")
-            ends = (own.index[0], own.index[-1], own.iloc[0], own.iloc[-1]) if len(own) else ("", "", np.nan, np.nan)
-            before, after = raw.marks.at[team, criterion], adjusted.marks.at[team, criterion]
-            rows[team, criterion] = (before, after, after - before, adjusted.standard_errors.at[team, criterion], len(own), *ends)
-    return pd.DataFrame.from_dict(rows, orient="index", columns=[
-        "raw", "adjusted", "difference", "standard_error", "judges", "strictest", "mildest", "strictest_severity",
-        "mildest_severity"]).set_axis(pd.MultiIndex.from_tuples(rows, names=["team", "criterion"]))
+        severities = judge_severities(table.to_numpy(dtype=float))
+        strict_first = np.argsort(severities, kind="stable")  # NaN, of judges without a mark, last
+        present = table.notna().to_numpy()[:, strict_first]
+        marked = present.any(axis=1)
+        ends = strict_first[present.argmax(axis=1)], strict_first[present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)]
+        strictest, mildest = (np.where(marked, table.columns.to_numpy(dtype=object)[end], "") for end in ends)
+        before, after = (panel.marks.loc[table.index, criterion].to_numpy() for panel in (raw, adjusted))
+        parts.append(pd.DataFrame({
+            "raw": before, "adjusted": after, "difference": after - before,
+            "standard_error": adjusted.standard_errors.loc[table.index, criterion].to_numpy(), "judges": present.sum(axis=1),
+            "strictest": strictest, "mildest": mildest,
+            "strictest_severity": np.where(marked, severities[ends[0]], np.nan),
+            "mildest_severity": np.where(marked, severities[ends[1]], np.nan)},
+            index=pd.MultiIndex.from_product([table.index, [criterion]], names=["team", "criterion"])))
+    return pd.concat(parts)
 
 
 def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
+from contestlib.threads import one_thread
 
 ZERO = 1e-9  # of the largest eigenvalue: below this, a direction that the marks do not settle
 
@@ -151,6 +152,7 @@ def refuse_groups(table: pd.DataFrame, criterion: str) -> None:
                         count=len(groups), groups=words, criterion=criterion)
 
 
+@one_thread()
 def fit_severity(marks: pd.DataFrame) -> Severity:
     """The additive model over all criteria: mark = team + judge + criterion.
 
