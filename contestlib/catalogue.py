@@ -1145,8 +1145,8 @@ CHINESE = {
     "without {judge} {enters} replaces {leaves}": "去掉{judge}，{enters}取代{leaves}",
     "The list stays the same when the marks of any one of the other {count} judges are left out.":
         "去掉其余 {count} 位评委中任一人的打分，名单均不变。",
-    "Nobody but {judge} marked {teams}: without those marks the lists cannot be compared.":
-        "{teams}只有{judge}打过分：去掉其打分即无分可计，名单无从比较。",
+    "Without {judge} no mark to compare is left for {teams}: nothing is said about the list.":
+        "去掉{judge}的打分后，{teams}已无可比的分数，名单无从比较。",
     "One judge's mark alone decides about: {teams}.": "仅有一位评委打分的队伍：{teams}。",
     "No team has the {least} marks from which on extremes are dropped.": "没有队伍达到 {least} 个打分，均未去除最高、最低分。",
     "With fewer than {least} marks nothing is dropped; so it is for: {teams}.":
@@ -1527,7 +1527,7 @@ CHINESE = {
     "Power of the mean: {power}.": "平均的幂次：{power}。",
     "The list under these weights": "这组权重下的名单", "Find a team": "查找队伍",
     "No team has this in its name.": "没有名称含此内容的队伍。",
-    "Show all {count} teams": "显示全部 {count} 支队伍", "Show fewer teams": "收起",
+    "{count} teams": "{count} 支队伍", "Show all {count} teams": "显示全部 {count} 支队伍", "Show fewer teams": "收起",
     "Last place: {last} {total}. First without one: {first} {other}. Apart: {margin}.":
         "最后入选：{last} {total}；未入选第一：{first} {other}；相差 {margin}。",
     "{enters} replaces {leaves}.": "{enters} 取代 {leaves}。", "{enters} comes in besides.": "另有 {enters} 入选。",

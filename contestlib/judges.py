@@ -15,7 +15,7 @@ from contestlib.marks import refuse_marks
 from contestlib.panel import counted_marks, panel_marks
 from contestlib.rules import Rules
 from contestlib.selection import select_finalists
-from contestlib.severity import additive_design, fit_severity, refuse_groups
+from contestlib.severity import additive_design, fit_severity
 
 
 def judge_table(marks: pd.DataFrame) -> pd.DataFrame:
@@ -154,8 +154,9 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
     Returns
     -------
     DataFrame, indexed by judge
-        leaves, enters (team ids, joined by spaces; empty where the list stays), unmarked (teams that nobody else marked: they
-        keep their mark). Tie-breaks by the panel's sums keep the sums there were.
+        leaves, enters (team ids, joined by spaces; empty where the list stays), unmarked (teams that nobody else marked, and
+        under the severity model all of them where the judge alone connects the others: they keep their mark).
+        Tie-breaks by the panel's sums keep the sums there were.
     """
     columns = panel_columns(matrix, rules)
     wide = matrix if reference is None else reference
@@ -168,14 +169,12 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
         changed, unmarked = wide.astype(dict.fromkeys(columns.values(), float)), set()
         for criterion, code in columns.items():
             table = given.get(criterion, pd.DataFrame()).drop(columns=judge, errors="ignore")
-            if rules.panel.method == "severity":
-                refuse_groups(table, criterion)
             new = pd.Series(panel_marks(counted_marks(table, rules.panel), rules.panel, criterion=criterion), index=table.index)
             new = new.reindex(wide.index)
             changed[code] = new.fillna(wide[code])
-            if criterion in given and judge in given[criterion]:
-                own = given[criterion][judge].dropna().index
-                unmarked |= set(own) & set(new.index[new.isna()])
+            if criterion in given:
+                marked = given[criterion].index[given[criterion].notna().any(axis=1)]
+                unmarked |= set(marked) & set(new.index[new.isna()])
         after = choose(changed)
         rows[judge] = (joined_ids(before - after, wide), joined_ids(after - before, wide), joined_ids(unmarked, wide))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leaves", "enters", "unmarked"]).rename_axis("judge")

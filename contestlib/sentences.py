@@ -32,6 +32,7 @@ from contestlib.rules import Integrity, PanelRule, Rules
 from contestlib.selection import cut_neighbours
 
 CHANCE_DECIMALS = 4  # of sampled figures, as they are published
+FEW = 6  # teams that a sentence names; more are counted
 PLACEHOLDERS = ("比赛名称", "Name of the contest")  # titles of the template
 
 
@@ -730,10 +731,15 @@ def describe_without_judges(judging: Judging, judges: pd.Series, names: pd.Serie
     elif len(alone) < len(table):
         lines.append(say("The list stays the same when the marks of any one of the other {count} judges are left out.", language,
                          count=len(table) - len(alone)))
-    lines += [say("Nobody but {judge} marked {teams}: without those marks the lists cannot be compared.", language,
-                  judge=judges[judge], teams=listed(row["unmarked"].split(), names, language))
+    lines += [say("Without {judge} no mark to compare is left for {teams}: nothing is said about the list.", language,
+                  judge=judges[judge], teams=_some(row["unmarked"].split(), names, language))
               for judge, row in alone.iterrows()]
     return _together(lines, language)
+
+
+def _some(teams: list, names: pd.Series, language: str) -> str:
+    """Names of a few teams, or how many there are."""
+    return listed(teams, names, language) if len(teams) <= FEW else say("{count} teams", language, count=len(teams))
 
 
 def describe_single_mark(judging: Judging, rules: Rules, judges: pd.Series, names: pd.Series, language: str) -> str:

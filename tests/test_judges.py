@@ -50,14 +50,22 @@ def test_a_team_that_nobody_else_marked_is_named():
     assert found["unmarked"].to_dict() == {"J1": "X", "J2": ""}
 
 
+def test_a_judge_who_alone_connects_the_others_under_the_severity_model():
+    """J1 and J2 share no team; without J3, who marked all, nothing can be compared, and nothing is."""
+    marks = long({"X": [9, np.nan, 8], "Y": [8, np.nan, 6], "Z": [np.nan, 5, 7], "V": [np.nan, 4, 7]})
+    rules, matrix = contest(marks, method="severity")
+    found = without_each_judge(marks, matrix, rules, {"welfare": 1})
+    assert found["unmarked"].to_dict() == {"J1": "", "J2": "", "J3": "V X Y Z"} and found.at["J3", "leaves"] == ""
+
+
 def test_a_list_without_a_teams_only_mark_is_not_called_the_same():
     """X has J1's mark alone, Y both: leaving J1 out compares nothing, leaving J2 out keeps X ahead, 9 to 5."""
     marks, words = long({"X": [9, np.nan], "Y": [5, 7]}), pd.Series({"X": "X", "Y": "Y", "J1": "J1", "J2": "J2"})
     rules, matrix = contest(marks)
     seen = examine_judges(marks, matrix, rules, {"welfare": 1}, rng=random_generator(1))
     assert describe_without_judges(seen, words, words, "en") == (
-        "The list stays the same when the marks of any one of the other 1 judges are left out. Nobody but J1 marked X: without "
-        "those marks the lists cannot be compared.")
+        "The list stays the same when the marks of any one of the other 1 judges are left out. Without J1 no mark "
+        "to compare is left for X: nothing is said about the list.")
     panel = aggregate_marks(marks, rule=rules.panel)
     assert describe_few_marks(panel, rules.panel, ["X", "Y"], words, "en") == "One judge's mark alone decides about: X."
     trimmed = replace(rules.panel, method="trimmed", minimum_judges=2, low=0)
