@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))
+sys.path.insert(0, str(ROOT / "tools"))  # the tools import each other
 spec = importlib.util.spec_from_file_location("exercises_tool", ROOT / "tools" / "exercises.py")
 tool = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(tool)
@@ -65,7 +67,7 @@ def walk(request, decision):
                     exec(cell.source, names)
     finally:
         patch.undo()
-    return Walk(solved=said, blank=left, check=names["check"], facts=names, questions=asked(solved))
+    return Walk(solved=said, blank=left, check=names["check"], facts=names, questions=asked(solved), file=request.param.name)
 
 
 def test_every_numbered_notebook_has_its_exercise():
@@ -76,8 +78,21 @@ def test_every_numbered_notebook_has_its_exercise():
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
 def test_exercises_are_as_generated(path):
-    stored = (ROOT / "notebooks" / "exercises" / path.name).read_text(encoding="utf-8")
-    assert stored == tool.exercise_text(path), "run `make exercises`"
+    stored, made = read(ROOT / "notebooks" / "exercises" / path.name), tool.make_exercise(read(path))
+    assert [(cell.id, cell.cell_type, cell.source) for cell in stored.cells] == [
+        (cell.id, cell.cell_type, cell.source) for cell in made.cells], "run `make exercises`"
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_solutions_and_exercises_are_stored_as_one_clean_run(path):
+    """What does not hang on an answer is the same in both; a blank that is run says so."""
+    solved, blank = ([cell for cell in read(place).cells if cell.cell_type == "code"]
+                     for place in (path, ROOT / "notebooks" / "exercises" / path.name))
+    for cells in (solved, blank):
+        assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+        assert not [output for cell in cells for output in cell.outputs if output.output_type in ("error", "stream")]
+    assert [one.outputs for one in solved if not is_check(one)] == [
+        other.outputs for one, other in zip(solved, blank, strict=True) if not is_check(one)]
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
@@ -116,6 +131,13 @@ def test_every_question_is_asked_once():
 def test_the_solution_solves_every_exercise(walk):
     assert list(walk.solved) == walk.questions
     assert {name: feedback.words for name, (feedback, _) in walk.solved.items() if not feedback.right} == {}
+
+
+def test_stored_feedback_is_what_the_checks_say(walk):
+    for folder, said in (("solutions", walk.solved), ("exercises", walk.blank)):
+        stored = [cell.outputs[0].data["text/markdown"] for cell in read(ROOT / "notebooks" / folder / walk.file).cells
+                  if cell.cell_type == "code" and is_check(cell)]
+        assert stored == [feedback._repr_markdown_() for feedback, _ in said.values()]
 
 
 def test_an_exercise_left_blank_fails(walk):

@@ -1,16 +1,19 @@
-"""Make notebooks/exercises/ out of notebooks/solutions/: every solution becomes a blank, and the aims return as what was learnt.
+"""Run notebooks/solutions/ and make notebooks/exercises/ out of them, run as well.
 
-    python tools/exercises.py
+    python tools/exercises.py [NAME …]
 
-A cell tagged `solution` holds an answer, one tagged `aims` the list of aims; there are no other tags.
+Every solution becomes a blank, and the aims return as what was learnt. A cell tagged `solution` holds an answer, one tagged
+`aims` the list of aims; there are no other tags.
 """
 
 from __future__ import annotations
 
 import copy
+import sys
 from pathlib import Path
 
 import nbformat
+from refresh_notebook import executed, store
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 BLANK = "answer = ..."
@@ -18,10 +21,12 @@ LEARNT = "## 学到了 / Learnt"
 
 
 def make_exercise(solution: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook that a learner opens."""
+    """The notebook that a learner opens, before it is run."""
     exercise = copy.deepcopy(solution)
     for cell in exercise.cells:
         tags = cell.metadata.pop("tags", [])
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
         if "solution" in tags:
             cell.source = BLANK
         if "aims" in tags:
@@ -31,18 +36,17 @@ def make_exercise(solution: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return exercise
 
 
-def exercise_text(path: Path) -> str:
-    """The exercise that belongs to a stored solution, as it is stored."""
-    exercise = make_exercise(nbformat.read(path, as_version=4))
-    return nbformat.writes(exercise, version=4, ensure_ascii=False).rstrip() + "\n"
-
-
-def main() -> None:
+def main(names: list[str]) -> None:
     (NOTEBOOKS / "exercises").mkdir(exist_ok=True)
     for path in sorted((NOTEBOOKS / "solutions").glob("*.ipynb")):
-        (NOTEBOOKS / "exercises" / path.name).write_text(exercise_text(path), encoding="utf-8", newline="\n")
+        if names and path.stem not in names:
+            continue
+        solution = executed(nbformat.read(path, as_version=4), path.parent)
+        store(solution, path)
+        exercise = NOTEBOOKS / "exercises" / path.name
+        store(executed(make_exercise(solution), exercise.parent), exercise)
         print(f"[exercises] {path.name}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -142,10 +142,10 @@ def refresh() -> None:
         kernel("tools/refresh_notebook.py", notebook)
 
 
-def exercises() -> None:
-    """Exercise notebooks out of those with the solutions."""
+def exercises(*arguments: str) -> None:
+    """Execute the solutions in place, and make the exercises out of them."""
     setup()
-    python("tools/exercises.py")
+    kernel("tools/exercises.py", *arguments)
 
 
 def docs() -> None:
