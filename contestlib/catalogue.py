@@ -1197,9 +1197,15 @@ CHINESE = {
     "the correction {value!r}: no indicator is called {code!r}": "更正“{value}”：没有名为 {code} 的指标",
     "one of {codes}, and its number, such as {first}=120": "{codes} 之一及其数值，例如 {first}=120",
     "the correction {value!r} of a judged indicator": "更正“{value}”：这是评委打分的指标",
-    "a corrected score sheet: the panel's marks come from the judges alone":
-        "更正后的评分表：评委会的分数只来自评委", "correct the mark on the judge's sheet in raw/, its card, and run again":
-        "在 raw/ 的评分表上更正该分数，更新登记卡后重新运行",
+    "the judge whose mark it is, such as J1 {value}": "注明是哪位评委的打分，例如“J1 {value}”",
+    "write the judge's code before it; the panel's marks come from the judges alone":
+        "在指标前写上评委代号；评委会的分数只来自评委",
+    "a rank of {judge} corrected alone": "单独更正 {judge} 的一个名次",
+    "ranks from 1 without a gap": "从 1 起连续的名次",
+    "correct the judge's sheet: one rank moves the others": "请更正该评委的评分表：一个名次会牵动其余名次",
+    "a correction of what {judge} gave {team}": "更正 {judge} 给 {team} 的打分",
+    "a judge who has the team on the sheet and is not recused": "一位评分表上有该队伍且未回避的评委",
+    "correct the judge's code or the team": "请更正评委代号或队伍编号",
     "the correction {value!r} without a number": "更正“{value}”没有数值", "a number in digits, such as {code}=120":
         "用阿拉伯数字写的数值，如 {code}=120",
     "judge {judge!r} a second time": "评委“{judge}”出现两次", "correct the code or remove the row": "更正代号或删除该行",

@@ -215,8 +215,10 @@ def _ruling(row: dict) -> str:
 
 def _in_words(row: dict, record: dict, names: dict, language: str) -> dict:
     """A ruling with kind, team and indicator as people call them."""
-    code, equals, number = row.get("value", "").partition("=")
+    name, equals, number = row.get("value", "").partition("=")
+    judge, _, code = name.rpartition(" ")  # of a corrected mark
     label = record.get("rules", {}).get("indicators", {}).get(code, {}).get(f"label_{language}") or code
+    label = f"{judge} {label}".strip()
     kind = "flagged support" if row.get("kind") == "flagged" else row.get("kind", "")
     return row | {"kind": translate(kind, language), "team": names.get(row.get("team"), row.get("team")),
                   "value": f"{label} = {number}" if equals else translate(code, language)}

@@ -31,7 +31,7 @@ from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of
 from contestlib.rules import Scenario
-from contestlib.rulings import rule_out_support, ruled_matrix
+from contestlib.rulings import rule_out_support, ruled_matrix, with_corrected_marks
 from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
@@ -261,7 +261,8 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     matrix, fills = ruled_matrix(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix, fills=fills, flags=flags,
+        orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix,
+        fills=with_corrected_marks(fills, marks, contest), flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest)[0]),
         register=_register(contest, panel))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
 from contestlib.frames import scan
-from contestlib.marks import COLUMNS, PAIR_COLUMNS, marks_of_sheets, pairs_of_sheets, unmarked_teams
+from contestlib.marks import COLUMNS, PAIR_COLUMNS, correct_marks, marks_of_sheets, pairs_of_sheets, unmarked_teams
 from contestlib.names import FOREIGN, name_key
 from contestlib.rawfiles import (
     WORKBOOKS,
@@ -364,24 +364,29 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
 
 
 def _in_codes(value: str, labels: dict[str, str]) -> str:
-    """A ruling's value with codes in place of an indicator's label or an office's word."""
+    """A ruling's value with codes in place of an indicator's label or an office's word; a judge's code may stand before it."""
     name, equals, number = unicodedata.normalize("NFKC", value).partition("=")
-    return f"{labels.get(name.strip(), name.strip())}={number.strip()}" if equals else RULING_WORDS.get(value.strip(), value)
+    if not equals:
+        return RULING_WORDS.get(value.strip(), value)
+    judge, _, judged = name.strip().partition(" ")
+    name = labels.get(name.strip()) or (f"{judge} {labels.get(judged.strip(), judged.strip())}" if judged else judge)
+    return f"{name}={number.strip()}"
 
 
 def _wrong_correction(value: str, rules: Rules, line: int) -> list[ContestError]:
-    """What is wrong with a correction, if anything. Marks of the panel vary in the draws; a corrected one comes on its sheet."""
-    codes = [i.code for i in rules.indicators if not i.source.startswith("panel:")]
+    """What is wrong with a correction, if anything: of a measured value, or of one judge's mark."""
     code, number = (part.strip() for part in value.partition("=")[::2])
+    judged = [i.code for i in rules.indicators if i.source.startswith("panel:")]
+    codes = [i.code for i in rules.indicators if i.code not in judged]
     values = {"value": value, "file": "decisions.csv", "line": line, "where": "{file} line {line}"}
-    if code in {i.code for i in rules.indicators} - set(codes):
-        return [DataError(found="the correction {value!r} of a judged indicator",
-                          expected="a corrected score sheet: the panel's marks come from the judges alone",
-                          remedy="correct the mark on the judge's sheet in raw/, its card, and run again", **values)]
-    if code not in codes:
+    if code in judged:
+        return [DataError(found="the correction {value!r} of a judged indicator", expected="the judge whose mark it is, such as "
+                          "J1 {value}", remedy="write the judge's code before it; the panel's marks come from the judges alone",
+                          **values)]
+    if code not in codes and code.partition(" ")[2] not in judged:
         return [DataError(found="the correction {value!r}: no indicator is called {code!r}", remedy="correct the cell",
-                          expected="one of {codes}, and its number, such as {first}=120", code=code, codes=", ".join(codes),
-                          first=codes[0] if codes else "households", **values)]
+                          expected="one of {codes}, and its number, such as {first}=120", code=code,
+                          codes=", ".join(codes + judged), first=(codes or judged or ["households"])[0], **values)]
     if not NUMBER.fullmatch(number):
         return [DataError(found="the correction {value!r} without a number", expected="a number in digits, such as {code}=120",
                           remedy="correct the cell", code=code, **values)]
@@ -514,8 +519,9 @@ def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> 
     Returns
     -------
     DataFrame
-        team, judge, criterion, mark (NaN where none counts), why ("" or recused, absent), reason, file, line. Ranks have become
-        marks (normalized Borda); empty where the jury compares pairs.
+        team, judge, criterion, mark (NaN where none counts), why ("" or recused, absent), reason, file, line, found (the mark
+        on the sheet where a ruling corrected it, NaN elsewhere). Ranks have become marks (normalized Borda); empty where the
+        jury compares pairs.
 
     Raises
     ------
@@ -524,10 +530,12 @@ def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> 
     """
     rules = contest.rules
     if "marks" not in rules.tables or rules.panel.kind == "pairs":
-        return pd.DataFrame(columns=list(COLUMNS))
+        return pd.DataFrame(columns=[*COLUMNS, "found"])
     sheets = _read_sheets(contest, "team", problems=problems)
     met = len(problems or ())
     marks = marks_of_sheets(sheets, rules, contest.teams, contest.judges, contest.recusals, problems)
+    if len(problems or ()) == met:
+        marks = correct_marks(marks, contest.decisions, rules)
     marks.attrs = sheets.attrs
     if not rules.before and len(problems or ()) == met:  # otherwise the stage before says who is judged here
         ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]

@@ -208,6 +208,51 @@ def wrong_marks(marks: pd.DataFrame, rule: PanelRule) -> Iterator[DataError]:
                       expected="one mark", remedy="remove one of the two")
 
 
+def correct_marks(marks: pd.DataFrame, decisions: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Marks that an accepted objection corrected, in place of those on the sheets.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        ``COLUMNS``, one row a team, judge and criterion.
+    decisions : DataFrame
+        Rulings; those of kind ``correction`` whose value names a judge before a judged indicator, such as ``J1 welfare=92``.
+    rules : Rules
+
+    Returns
+    -------
+    DataFrame
+        And found: the mark there was, NaN where none was corrected. A corrected mark's place is the ruling's.
+
+    Raises
+    ------
+    DataError
+        A judge who has no row for the team, or is recused; a mark off the scale or between its steps; ranks, which change
+        together.
+    """
+    marks = marks.assign(found=np.nan)
+    criteria = {i.code: i.source.removeprefix("panel:") for i in rules.indicators if i.source.startswith("panel:")}
+    for ruling in decisions[decisions["kind"] == "correction"].itertuples():
+        name, _, number = ruling.value.partition("=")
+        judge, _, code = name.strip().partition(" ")
+        if code not in criteria:
+            continue
+        at = marks.index[(marks["team"] == ruling.team) & (marks["judge"] == judge) & (marks["criterion"] == criteria[code])]
+        values = {"judge": judge, "team": ruling.team, "file": ruling.file, "line": ruling.line, "where": "{file} line {line}"}
+        if rules.panel.kind != "marks":
+            raise DataError(found="a rank of {judge} corrected alone", expected="ranks from 1 without a gap",
+                            remedy="correct the judge's sheet: one rank moves the others", **values)
+        if not len(at) or marks.at[at[0], "why"] == "recused":
+            raise DataError(found="a correction of what {judge} gave {team}", remedy="correct the judge's code or the team",
+                            expected="a judge who has the team on the sheet and is not recused", **values)
+        given = marks.loc[at].assign(mark=float(number), file=ruling.file, line=ruling.line,
+                                     criterion=_heading(criteria[code], rules))
+        refuse_marks(given, rules.panel)
+        marks.loc[at, ["found", "mark", "why", "file", "line"]] = [marks.at[at[0], "mark"], float(number), "", ruling.file,
+                                                                    ruling.line]
+    return marks
+
+
 def unmarked_teams(marks: pd.DataFrame, teams: tuple, rules: Rules) -> Iterator[DataError]:
     """A `DataError` for each of `teams` that no judge has marked in a criterion for which the rules want a mark."""
     files = ", ".join(rules.tables["marks"].files)

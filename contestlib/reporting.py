@@ -401,8 +401,10 @@ def show_matrix(matrix: pd.DataFrame, contest: Contest, language: str, *, decima
 def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
     """Cells that a stated rule filled."""
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
+    judges = judge_names(contest, pd.Index(fills["judge"].unique()), language)
     table = pd.DataFrame({"team": [names[team] for team in fills["team"]],
                           "indicator": [labels[code] for code in fills["indicator"]],
+                          "judge": [judges[judge] or "–" for judge in fills["judge"]],
                           "found": [number_text(value, 2) for value in fills["found"]],
                           "value": [number_text(value, 2) for value in fills["value"]],
                           "rule": [translate(rule, language) for rule in fills["rule"]]})

@@ -54,6 +54,30 @@ def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills
 
 
+def with_corrected_marks(fills: pd.DataFrame, marks: pd.DataFrame, contest: Contest) -> pd.DataFrame:
+    """What was put in place of what, the judges' marks that rulings corrected among it.
+
+    Parameters
+    ----------
+    fills : DataFrame
+        As `ruled_matrix` returns them.
+    marks : DataFrame
+        As `read_marks` returns them.
+    contest : Contest
+
+    Returns
+    -------
+    DataFrame
+        team, indicator, judge (whose mark it is; empty for a value of the team's), found, value, rule.
+    """
+    codes = {i.source.removeprefix("panel:"): i.code for i in contest.rules.indicators if i.source.startswith("panel:")}
+    ruled = marks[marks["file"] == "decisions.csv"]
+    corrected = pd.DataFrame({"team": ruled["team"], "indicator": ruled["criterion"].map(codes), "judge": ruled["judge"],
+                              "found": ruled["found"], "value": ruled["mark"], "rule": "correction"})
+    fills = fills.assign(judge="")[list(corrected)]
+    return pd.concat([fills, corrected], ignore_index=True) if len(corrected) else fills
+
+
 def ruled_kept(ledger: Ledger, kept: pd.DataFrame, contest: Contest) -> Ledger:
     """A ledger with other rows kept, of which the same rulings remove what is flagged among them."""
     other = replace(ledger, kept=kept)

@@ -114,7 +114,7 @@ def test_an_accepted_objection_is_one_row(before, tmp_path):
         stream.write("2026-05-09,2,correction,A,votes=220000,objection of 甲 accepted\n")
     decision = decide_contest(read_contest(folder))
     assert decision.fills.to_dict("records") == [
-        {"team": "A", "indicator": "votes", "found": 200000, "value": 220000.0, "rule": "correction"}]
+        {"team": "A", "indicator": "votes", "judge": "", "found": 200000, "value": 220000.0, "rule": "correction"}]
     lines = said(before, build_record(decision))
     assert "Finalists: 甲 A in, 乙 B out." in lines
     assert "Nothing else differs: all that changed comes from the decisions." in lines

@@ -193,10 +193,28 @@ def test_every_problem_of_the_sheets_comes_at_once(tmp_path):
     assert len(told) == 8
 
 
-def test_a_judges_mark_is_not_corrected_by_a_ruling(tmp_path):
-    folder = prepared(tmp_path / "c", **{"decisions.csv": "kind,team,value\ncorrection,A,公益性=9\n"})
+def test_a_judges_mark_is_corrected_by_one_row(tmp_path):
+    """An office writes the judge before the indicator's label; the ruling's mark is listed beside the one on the sheet."""
+    folder = prepared(tmp_path / "c", **{"decisions.csv": "kind,team,value\n更正,A,Ｊ1 公益性＝9\n"})
     fill(printed(prepared(tmp_path / "blank"))[0], [5] * 12, folder / "raw" / "marks.xlsx")
-    assert "of a judged indicator (expected a corrected score sheet" in str(check_contest(folder)[0])
+    marks = read_marks(read_contest(folder))
+    ruled = marks[marks["found"].notna()]
+    assert ruled[["team", "judge", "criterion", "mark", "found", "file", "line"]].to_numpy().tolist() == [
+        ["A", "J1", "welfare", 9.0, 5.0, "decisions.csv", 2]]
+    assert (marks.loc[marks["found"].isna(), "mark"].dropna() == 5).all()
+
+
+@pytest.mark.parametrize(("value", "told"), [
+    ("公益性=9", "of a judged indicator (expected the judge whose mark it is, such as J1 welfare=9)"),
+    ("J1 公益性=12", "a mark of 12.0 by J1 for A (expected a mark from 0"),
+    ("J9 公益性=9", "a correction of what J9 gave A (expected a judge who has the team on the sheet"),
+    ("J1 公益性=九", "without a number"),
+    ("J1 公益=9", "no indicator is called 'J1 公益'")])
+def test_a_correction_of_a_mark_that_cannot_be(tmp_path, value, told):
+    folder = prepared(tmp_path / "c", **{"decisions.csv": f"kind,team,value\ncorrection,A,{value}\n"})
+    fill(printed(prepared(tmp_path / "blank"))[0], [5] * 12, folder / "raw" / "marks.xlsx")
+    problems = [str(problem) for problem in check_contest(folder)]
+    assert len(problems) == 1 and told in problems[0] and "decisions.csv line 2" in problems[0]
 
 
 def test_a_judge_twice(tmp_path):
