@@ -133,11 +133,11 @@ def correct_values(measured: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.
     """
     corrected, rows = measured.copy(), []
     for ruling in decisions[decisions["kind"] == "correction"].itertuples():
-        code, _, value = ruling.value.partition("=")
-        if ruling.team in measured.index:
-            rows.append({"team": ruling.team, "indicator": code.strip(), "found": measured.at[ruling.team, code.strip()],
+        code, value = (part.strip() for part in ruling.value.partition("=")[::2])
+        if ruling.team in measured.index and code in measured:  # otherwise a judge's mark, which was corrected before
+            rows.append({"team": ruling.team, "indicator": code, "found": measured.at[ruling.team, code],
                          "value": float(value), "rule": "correction"})
-            corrected.loc[ruling.team, code.strip()] = float(value)
+            corrected.loc[ruling.team, code] = float(value)
     return corrected, pd.DataFrame(rows, columns=["team", "indicator", "found", "value", "rule"])
 
 

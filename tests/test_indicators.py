@@ -6,7 +6,7 @@ import pytest
 from contestlib.contest import evaluate
 from contestlib.decision import decide_contest
 from contestlib.errors import DataError, RulesError
-from contestlib.indicators import build_matrix, fill_missing
+from contestlib.indicators import build_matrix, correct_values, fill_missing
 from contestlib.loading import read_contest
 from contestlib.rules import Indicator, Rules, TieKey
 
@@ -86,3 +86,11 @@ def test_dates_break_ties_in_the_order_of_the_calendar():
     for cell in ("", "12/3/2024", "2024-12-33", "early"):
         with pytest.raises(DataError, match="by which ties are broken"):
             evaluate(matrix, rules, {"x": 1}, register=register.assign(registered_on=["2019-10-01", cell, "2019-09-05"]))
+
+
+def test_a_corrected_mark_is_no_value_of_the_teams():
+    """`J1 welfare=9` corrects what a judge gave; the panel's mark follows from it, and the matrix is left alone here."""
+    measured = pd.DataFrame({"welfare": [7.0], "votes": [100.0]}, index=["A"])
+    rulings = pd.DataFrame({"kind": "correction", "team": "A", "value": ["J1 welfare=9", "votes = 120"]})
+    corrected, listed = correct_values(measured, rulings)
+    assert corrected.loc["A"].tolist() == [7, 120] and listed["indicator"].tolist() == ["votes"]
