@@ -83,7 +83,8 @@ def setup() -> None:
         return
     if missing_part():
         fail(missing_part())
-    print("[setup] making .venv from requirements.lock (a minute or two, once)", flush=True)
+    packages = (ROOT / "requirements.lock").read_text(encoding="utf-8").count("==")
+    print(f"[setup] making .venv from requirements.lock: up to {packages} packages, once", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
     call(sys.executable, "-m", "venv", VENV)
     python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", "requirements.lock")
@@ -104,6 +105,7 @@ def notebooks() -> list[Path]:
 
 def run() -> None:
     """The contest from raw files to finalists, the national one after it, then the notebooks as pages, then the result."""
+    begun = time.monotonic()
     setup()
     for contest in (CONTEST, NATIONAL):
         python("-m", "contestlib", "run", contest, "--quiet")
@@ -116,7 +118,7 @@ def run() -> None:
                "--embed-images", "--HTMLExporter.mathjax_url=", "--HTMLExporter.require_js_url=",
                "--HTMLExporter.mermaid_js_url=", "--HTMLExporter.jquery_url=", notebook)
         print(f"  {time.monotonic() - started:.0f} s", flush=True)
-    print(flush=True)
+    print(f"{time.monotonic() - begun:.0f} s in all\n", flush=True)
     python("-m", "contestlib", "summary", CONTEST)
 
 
