@@ -83,7 +83,7 @@ def setup() -> None:
         return
     if missing_part():
         fail(missing_part())
-    packages = (ROOT / "requirements.lock").read_text(encoding="utf-8").count("==")
+    packages = sum(line[:1].isalnum() for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines())
     print(f"[setup] making .venv from requirements.lock: up to {packages} packages, once", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
     call(sys.executable, "-m", "venv", VENV)
