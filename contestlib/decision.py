@@ -37,6 +37,7 @@ from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
+from contestlib.threads import one_thread
 from contestlib.zones import classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
@@ -44,6 +45,7 @@ STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judg
          "building the indicator matrix", "ranking under every scenario", "testing the list")
 
 
+@one_thread()
 def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None,
                    progress: Callable[[int, int], None] = lambda done, of: None) -> Decision:
     """Run every step of a contest.

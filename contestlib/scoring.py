@@ -93,11 +93,15 @@ def score_teams(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.Se
     >>> score_teams(table, {"a": 0.5, "b": 0.5}, power=0).tolist()
     [0.5, 0.5]
     """
-    parts = contributions(normalized, weights, power=power)
+    return add_contributions(contributions(normalized, weights, power=power), power)
+
+
+def add_contributions(parts: pd.DataFrame, power: float = 1) -> pd.Series:
+    """Totals out of what `contributions` returns, shape (T,)."""
     total = np.zeros(len(parts))
-    for column in parts:
-        total = total + parts[column].to_numpy()
-    return pd.Series(mean_of_generated(total, power), index=normalized.index, name="total")
+    for column in parts.to_numpy().T:
+        total = total + column
+    return pd.Series(mean_of_generated(total, power), index=parts.index, name="total")
 
 
 def mean_of_generated(generated: np.ndarray, power: float = 1) -> np.ndarray:
