@@ -20,7 +20,7 @@ from contestlib.regions import WeightRegion
 from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
-from contestlib.scoring import generator_matrix, mean_of_generated
+from contestlib.scoring import admits, generate, generator_matrix, mean_of_generated
 from contestlib.selection import draw_up, list_limits
 from contestlib.tally import Tally
 from contestlib.threads import one_thread
@@ -345,9 +345,9 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
         known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
         group = column if known.all() else column[..., known]
         scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
-        if power != 1:
-            index = None if scaled.ndim > 1 else design.teams
-            scaled = generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=index), power).to_numpy().T
+        if not admits(power, scaled):  # says which teams
+            generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
+        scaled = generate(power, scaled)
         total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
     unrounded = np.multiply(rules.points, mean_of_generated(total, power), out=product)
     unrounded += design.bonus
@@ -408,7 +408,8 @@ def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: tupl
     """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
     whether the list is full and keeps all limits."""
     draws, rows = len(order), np.arange(len(order))
-    members = np.array([[team in of for team in teams] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
+    names = teams.to_numpy(dtype=object)
+    members = np.array([[team in of for team in names] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
     least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
     inside, counts = np.tile(first, (draws, 1)), np.tile(members[:, first].sum(axis=1), (draws, 1))
     taken, open_teams = np.full(draws, first.sum()), ~(barred | first)

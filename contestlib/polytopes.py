@@ -138,12 +138,13 @@ def _edges(polytope: Polytope, below: np.ndarray, above: np.ndarray) -> tuple[np
     joined = common >= polytope.dimension - 1
     # All faces of a vertex on just `dimension` of them but one meet in an edge; only others need the third vertex ruled out.
     many = tight.sum(axis=1) > polytope.dimension
+    ones = np.ones(len(tight), dtype=np.float32)
     few, others, counts, pairs = ((below, above, common, joined) if len(below) < len(above) else
                                   (above, below, common.T, joined.T))
     for vertex in np.flatnonzero(many[few] & pairs.any(axis=1)):
         doubtful = np.flatnonzero(pairs[vertex] & many[others])
         faces = counted[:, tight[few[vertex]]]
         on_all = faces[others[doubtful]] @ faces.T == counts[vertex, doubtful, None]
-        pairs[vertex, doubtful] = np.count_nonzero(on_all, axis=1) == 2
+        pairs[vertex, doubtful] = on_all @ ones == 2
     at_below, at_above = np.nonzero(joined)
     return below[at_below], above[at_above]
