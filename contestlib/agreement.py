@@ -265,7 +265,7 @@ def _mean_squares(values: np.ndarray) -> tuple[float, float, float, float]:
 
 
 def _six_forms(bms, wms, jms, ems, n: int, k: int, level: float) -> list[tuple[float, float, float]]:
-    from scipy.stats import f
+    from scipy.special import fdtri
     single, mean = [], []
     for error, freedom in ((wms, n * (k - 1)), (None, 0), (ems, (n - 1) * (k - 1))):
         if error is None:
@@ -275,7 +275,7 @@ def _six_forms(bms, wms, jms, ems, n: int, k: int, level: float) -> list[tuple[f
             mean.append(((bms - ems) / (bms + (jms - ems) / n), spearman_brown(low, k), spearman_brown(high, k)))
             continue
         ratio = bms / error
-        lower, upper = ratio / f.ppf(level, n - 1, freedom), ratio * f.ppf(level, freedom, n - 1)
+        lower, upper = ratio / fdtri(n - 1, freedom, level), ratio * fdtri(freedom, n - 1, level)
         ends = (ratio, lower, upper)
         # A ratio without end (no error at all) is perfect agreement.
         single.append(tuple(1.0 if np.isinf(end) else (end - 1) / (end + k - 1) for end in ends))
@@ -284,12 +284,12 @@ def _six_forms(bms, wms, jms, ems, n: int, k: int, level: float) -> list[tuple[f
 
 
 def _second_form_limits(value, bms, jms, ems, n: int, k: int, level: float) -> tuple[float, float]:
-    from scipy.stats import f
+    from scipy.special import fdtri
     if ems == 0:
         return (1.0, 1.0) if jms == 0 else (np.nan, np.nan)
     ratio, rest = jms / ems, n * (1 + (k - 1) * value) - k * value
     freedom = (k - 1) * (n - 1) * (k * value * ratio + rest) ** 2 / ((n - 1) * (k * value * ratio) ** 2 + rest**2)
-    upper, lower = f.ppf(level, n - 1, freedom), f.ppf(level, freedom, n - 1)
+    upper, lower = fdtri(n - 1, freedom, level), fdtri(freedom, n - 1, level)
     judged = k * jms + (k * n - k - n) * ems
     return (n * (bms - upper * ems) / (upper * judged + n * bms), n * (lower * bms - ems) / (judged + n * lower * bms))
 

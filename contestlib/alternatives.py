@@ -28,7 +28,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
     ----------
     contest : Contest
     orders : DataFrame
-        As `read_orders` returns them.
+        As `read_orders` or `prepare_orders` returns them.
     ledger : Ledger
         Of the definitions as they stand, less the support that rulings remove.
     panel : Panel or None

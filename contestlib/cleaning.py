@@ -81,8 +81,7 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     received = nw.from_native(orders)
-    rows = _judge(_prepared(received, contest), received, contest, refunds, projects)
-    rows = _with_texts(rows)
+    rows = _with_texts(_judge(_prepared(received, contest, refunds, projects), contest.rules.definitions))
     rows = settle(rows.select([name for name in STORED if name in rows.columns]))
     _check_refunds(rows, refunds)
     fates = _add_up_fates(rows)
@@ -103,14 +102,12 @@ def keep_orders(prepared, contest: Contest):
         As `prepare_orders` returns it.
     contest : Contest
     """
-    rows, refunds = nw.from_native(prepared), _refunds(contest)
-    rows = _judge(rows, rows, contest, refunds, _projects_by_team(contest))
-    _check_refunds(rows, refunds)
-    return _kept(rows, contest.rules.time_zone)
+    return _kept(_judge(nw.from_native(prepared), contest.rules.definitions), contest.rules.time_zone)
 
 
 def prepare_orders(orders, contest: Contest):
-    """Orders with what holds whatever counts: fen, whether they are exact, clock, team, and which rows repeat an order.
+    """Orders with what holds whatever counts: fen, whether they are exact, clock, team, kind, freight, what was given back, and
+    which rows no definition lets in.
 
     Parameters
     ----------
@@ -119,12 +116,14 @@ def prepare_orders(orders, contest: Contest):
     contest : Contest
     """
     received = nw.from_native(orders)
-    return orders if "repeat" in received.columns else settle(_prepared(received, contest)).to_native()
+    return orders if "out" in received.columns else settle(
+        _prepared(received, contest, _refunds(contest), _projects_by_team(contest))).to_native()
 
 
-def _prepared(received, contest: Contest):
-    """`prepare_orders`, not yet computed where the orders are in an engine."""
-    if "repeat" in received.columns:
+def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
+    """`prepare_orders`, not yet computed where the orders are in an engine. Distinct texts are looked for in `received`, where
+    nothing has to be computed first."""
+    if "out" in received.columns:
         return received
     content = [name for name in received.columns if name not in ("file", "line", "position", "sheet", "address")]
     if "position" not in received.columns:
@@ -141,16 +140,15 @@ def _prepared(received, contest: Contest):
     for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
         doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
-    return rows.drop("ordered_at", "other_clock", strict=False)
+    rows = rows.drop("ordered_at", "other_clock", strict=False).with_columns(
+        counted=nw.col("repeat").is_null() & (nw.col("damage") == ""))
+    rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), contest.rules.definitions), refunds)
+    return rows.with_columns(out=_out(rows, received, projects, contest.rules))
 
 
-def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
-    """What each row counts, and the rule that keeps it out. Distinct texts are looked for in `received`, where nothing has to be
-    computed first."""
-    definitions = contest.rules.definitions
-    rows = rows.with_columns(counted=nw.col("repeat").is_null() & (nw.col("damage") == ""))
-    rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), definitions), refunds)
-    rows = rows.with_columns(rule=_rule(rows, received, projects, contest.rules))
+def _judge(rows, definitions: Definitions):
+    """What each prepared row counts, and the rule that keeps it out."""
+    rows = rows.with_columns(rule=_rule(definitions))
     if definitions.freight == "included":
         rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
     if definitions.refunds == "gross":
@@ -249,8 +247,8 @@ def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
     return rows.with_columns(kind=kind, freight_fen=nw.when(goods).then(nw.col("tier_freight")).otherwise(0))
 
 
-def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
-    """Why a row does not reach the ledger, empty where it does: the first of the rules that catches it."""
+def _out(rows, received, projects: pd.DataFrame, rules: Rules):
+    """Why a row does not reach the ledger whatever counts, empty where it may: the first of the rules that catches it."""
     definitions = rules.definitions
     column = nw.col
     caught = {"shape": (column("damage") != "") | (column("project") == ""), "foreign": column("foreign"),
@@ -265,10 +263,20 @@ def _rule(rows, received, projects: pd.DataFrame, rules: Rules):
     if "state" in projects and definitions.failed_states:
         failed = projects.index[projects["state"].isin(definitions.failed_states)]
         caught["failed-project"] = column("team").is_in(list(failed))
+    return _first_of(caught)
+
+
+def _rule(definitions: Definitions):
+    """Why a prepared row does not reach the ledger under the definitions, empty where it does."""
+    column, caught = nw.col, {}
     for kind in ("lottery", "no-reward", "corporate", "match"):
         if getattr(definitions, kind.replace("-", "_")) == "excluded":
             caught[kind] = column("kind") == kind
     caught["refunded"] = (column("refunded_fen") > 0) & (column("refunded_fen") >= column("fen") - column("freight_fen"))
+    return nw.when(column("out") == "").then(_first_of(caught)).otherwise(column("out"))
+
+
+def _first_of(caught: dict):
     rule = nw.lit("")
     for name, where in reversed(caught.items()):
         rule = nw.when(where).then(nw.lit(name)).otherwise(rule)

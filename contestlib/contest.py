@@ -13,7 +13,7 @@ from contestlib.records import Standings
 from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_indicators, as_scenario
 from contestlib.rules import Rules, Scenario
-from contestlib.scoring import contributions, score_teams
+from contestlib.scoring import add_contributions, contributions
 from contestlib.values import parse_instants
 
 
@@ -57,11 +57,12 @@ def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenari
     normalized = normalize_matrix(matrix, indicators, reference=reference, method=scenario.normalization)
     weights = scenario.shares
     bonus = _bonus_points(register, rules, matrix.index)
-    unrounded = rules.points * score_teams(normalized, weights, power=power) + bonus
+    parts = contributions(normalized, weights, power=power)
+    unrounded = rules.points * add_contributions(parts, power) + bonus
     totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
     return Standings(
         scenario=scenario, rules=rules, matrix=matrix, normalized=normalized, weights=weights[matrix.columns],
-        contributions=rules.points * contributions(normalized, weights, power=power), bonus=bonus,
+        contributions=rules.points * parts, bonus=bonus,
         unrounded=unrounded, totals=totals, ranks=rank_teams(totals),
         keys=tie_break_keys(matrix, register, rules),
     )
@@ -70,7 +71,7 @@ def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenari
 def _bonus_points(register: pd.DataFrame | None, rules: Rules, teams: pd.Index) -> pd.Series:
     if not rules.bonus:
         return pd.Series(0.0, index=teams, name="bonus")
-    column = _column_of(rules.bonus, pd.DataFrame(index=teams), register)
+    column = _column_of(rules.bonus, pd.DataFrame(index=teams), register).loc[teams]
     return pd.to_numeric(column.replace("", "0")).astype(float).rename("bonus")
 
 
@@ -78,29 +79,31 @@ def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: R
     """The rules' tie-break columns as numbers of which the larger goes first, shape (T, keys)."""
     keys = {}
     for key in rules.tie_break:
-        codes, _ = pd.factorize(_in_order(_column_of(key.column, matrix, register), rules.time_zone), sort=True)
+        column = _column_of(key.column, matrix, register)
+        codes, _ = pd.factorize(_in_order(column, matrix.index, rules.time_zone), sort=True)
         keys[key.column] = codes if key.prefer == "higher" else -codes
     return pd.DataFrame(keys, index=matrix.index)
 
 
-def _in_order(values: pd.Series, time_zone: str) -> pd.Series:
-    """A tie-break's column as numbers, or as dates or instants: texts have no order that a rule could mean."""
-    numbers = pd.to_numeric(values, errors="coerce")
+def _in_order(values: pd.Series, teams: pd.Index, time_zone: str) -> pd.Series:
+    """Some teams' values of a tie-break's column as numbers, or as dates or instants: texts have no order that a rule could
+    mean."""
+    numbers = pd.to_numeric(values, errors="coerce").loc[teams]
     if numbers.notna().all():
         return numbers
-    instants = pd.Series(_instants(tuple(values.astype(str).str.strip()), time_zone), index=values.index)
+    instants = pd.Series(_instants(tuple(values.to_numpy(dtype=object)), time_zone), index=values.index).loc[teams]
     if instants.isna().any():
-        team = values.index[instants.isna()][0]
+        team = teams[instants.isna()][0]
         raise DataError(found="{value!r} in column {name!r} of team {team!r}, by which ties are broken",
                         expected="numbers, or dates such as 2019-04-25, for every team", where="the register",
                         remedy="correct the cell in teams.csv", value=values[team], name=values.name, team=team)
     return instants
 
 
-@lru_cache(maxsize=16)  # the register stays as it is while marks and weights change a thousand times
+@lru_cache(maxsize=16)  # the register stays as it is while teams, marks and weights change a thousand times
 def _instants(texts: tuple[str, ...], time_zone: str) -> pd.DatetimeIndex:
     """Instants, of a date alone its first; NaT where a text is neither."""
-    stated = pd.Series(texts)
+    stated = pd.Series(texts).astype(str).str.strip()
     instants = parse_instants(stated, time_zone)
     return pd.DatetimeIndex(instants.fillna(parse_instants(stated + " 00:00", time_zone)))
 
@@ -108,7 +111,7 @@ def _instants(texts: tuple[str, ...], time_zone: str) -> pd.DatetimeIndex:
 def _column_of(name: str, matrix: pd.DataFrame, register: pd.DataFrame | None) -> pd.Series:
     for table in (matrix, register):
         if table is not None and name in table:
-            return table.loc[matrix.index, name]
+            return table[name]
     known = list(matrix) + (list(register) if register is not None else [])
     raise RulesError(found="no column {name!r}", expected="one of {known}", where="the matrix and the register",
                      remedy="name an indicator or a column of teams.csv", name=name, known=", ".join(map(str, known)))

@@ -14,7 +14,7 @@ from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
 from contestlib.assignment import assign_judges
 from contestlib.changes import path_to_selection, smallest_change
-from contestlib.cleaning import clean_orders, empty_ledger
+from contestlib.cleaning import clean_orders, empty_ledger, prepare_orders
 from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
@@ -37,6 +37,7 @@ from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
+from contestlib.threads import one_thread
 from contestlib.zones import classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
@@ -44,6 +45,7 @@ STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judg
          "building the indicator matrix", "ranking under every scenario", "testing the list")
 
 
+@one_thread()
 def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda step: None,
                    progress: Callable[[int, int], None] = lambda done, of: None) -> Decision:
     """Run every step of a contest.
@@ -87,7 +89,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
-        definitions, definition_lists = rank_by_definition(contest, measured.orders, measured.ledger, measured.panel,
+        definitions, definition_lists = rank_by_definition(contest, measured.prepared, measured.ledger, measured.panel,
                                                            measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
@@ -226,6 +228,7 @@ class _Measured:
     """What the scoring starts from. `reference` and `cleared` (without flagged support) hold the wider group, too."""
 
     orders: pd.DataFrame | None
+    prepared: pd.DataFrame | None
     ledger: Ledger
     marks: pd.DataFrame
     panel: Panel | None
@@ -242,7 +245,8 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     tell(STEPS[0])
     orders = read_orders(contest) if "orders" in rules.tables else None
     tell(STEPS[1])
-    ledger = empty_ledger() if orders is None else clean_orders(orders, contest)
+    prepared = None if orders is None else prepare_orders(orders, contest)
+    ledger = empty_ledger() if orders is None else clean_orders(prepared, contest)
     if orders is not None and len(orders) and not len(ledger.kept):
         most = ledger.set_aside["rule"].value_counts()
         raise DataError(found="not one of {rows} order rows counts: {many} are set aside by the rule {rule} (the first holds "
@@ -261,7 +265,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     matrix, fills = ruled_matrix(standing, panel, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        orders=orders, ledger=standing, marks=marks, panel=panel, matrix=matrix,
+        orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, matrix=matrix,
         fills=with_corrected_marks(fills, marks, contest), flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest)[0]),

@@ -92,8 +92,8 @@ def variance_shares(first: np.ndarray, second: np.ndarray, mixed: np.ndarray, *,
 
     Notes
     -----
-    `scipy.stats.sobol_indices` (Saltelli et al. 2010; Jansen 1999). All together: Gamboa et al. (2014). Intervals are
-    percentiles of the draws resampled.
+    Saltelli et al. (2010) and Jansen (1999), as `scipy.stats.sobol_indices` has them. All together: Gamboa et al. (2014).
+    Intervals are percentiles of the draws resampled.
     """
     if not len(outputs) or not len(factors):
         columns = ["first", "first_low", "first_high", "total", "total_low", "total_high"]
@@ -113,11 +113,12 @@ def variance_shares(first: np.ndarray, second: np.ndarray, mixed: np.ndarray, *,
 
 def _indices(first: np.ndarray, second: np.ndarray, mixed: np.ndarray) -> np.ndarray:
     """First-order and total indices, shape (2, 1 + outputs, factors); all outputs together stand first."""
-    from scipy.stats import sobol_indices
-    variance = np.concatenate([first, second], axis=1).var(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = sobol_indices(func={"f_A": first, "f_B": second, "f_AB": mixed}, n=first.shape[1])
-    single = np.array([found.first_order, found.total_order]).reshape(2, len(first), len(mixed))
+    mean = np.mean([first, second], axis=(0, 2))[:, None]
+    first, second, moved = first - mean, second - mean, mixed - mean
+    moved -= first
+    variance = np.var([first, second], axis=(0, 2))
     varies = variance > 0
+    single = np.array([(second * moved).mean(axis=-1), 0.5 * (moved**2).mean(axis=-1)]) / np.where(varies, variance, np.inf)
+    single = single.swapaxes(1, 2)
     together = (single[:, varies] * variance[varies, None]).sum(axis=1, keepdims=True) / max(variance.sum(), 1e-300)
     return np.concatenate([together, single], axis=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import narwhals as nw
 import numpy as np
 import pandas as pd
@@ -11,6 +13,8 @@ from contestlib.frames import collect
 from contestlib.records import Contest, Ledger, Panel
 from contestlib.rules import Indicator
 from contestlib.values import count_column, parse_instants
+
+KINDS = ("ledger", "panel", "counters", "registration", "register")
 
 
 def eligible_teams(contest: Contest) -> tuple:
@@ -64,10 +68,12 @@ def measure_indicators(ledger: Ledger, panel: Panel | None, contest: Contest, te
         raise RulesError(found="no team to score", expected="at least one team with status {statuses}",
                          where="teams.csv", remedy="correct the statuses, or rules.toml [scoring] eligible",
                          statuses=", ".join(contest.rules.eligible))
-    sources = _sources(ledger, panel, contest, teams)
+    named = {indicator.source.partition(":")[0] for indicator in contest.rules.indicators}
+    sources = _sources(ledger, panel, contest, teams, named)
     matrix = pd.DataFrame(index=pd.Index(teams, name="team"))
     for indicator in contest.rules.indicators:
         if indicator.source not in sources:
+            sources = _sources(ledger, panel, contest, teams, KINDS)
             raise RulesError(found="indicator {code!r} has source = {value!r}", expected="one of {choices}",
                              where="indicators.csv", remedy="correct the cell, or map the table in rules.toml",
                              code=indicator.code, value=indicator.source, choices=", ".join(sources))
@@ -147,25 +153,25 @@ def reference_matrix(ledger: Ledger, panel: Panel | None, contest: Contest, matr
     return pd.concat([matrix, measure_indicators(ledger, panel, contest, others)]) if others else matrix
 
 
-def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> dict[str, pd.Series]:
-    """Every column that an indicator can name, by ``table:column``."""
+def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple, kinds: Collection) -> dict[str, pd.Series]:
+    """Every column of some ``KINDS`` that an indicator can name, by ``kind:column``."""
     index = pd.Index(teams, name="team")
     sources = {}
-    if "orders" in contest.rules.tables:
+    if "ledger" in kinds and "orders" in contest.rules.tables:
         sources |= {f"ledger:{name}": values for name, values in _from_ledger(ledger, contest, index).items()}
-    if panel is not None:
+    if "panel" in kinds and panel is not None:
         sources |= {f"panel:{name}": panel.marks[name] for name in panel.marks}
-    if len(contest.tables.get("counters", ())):
+    if "counters" in kinds and len(contest.tables.get("counters", ())):
         latest = _latest_counters(contest)
         sources |= {f"counters:{name}": latest[name] for name in latest}
-    if len(contest.tables.get("registration", ())):
+    if "registration" in kinds and len(contest.tables.get("registration", ())):
         table = contest.tables["registration"]
         team = contest.identify(table["name"], table["file"], table["line"])
         sources |= {f"registration:{name}": count_column(table, name).groupby(team).last()
                     for name in ("households",) if name in table}
-    register = contest.teams.drop(columns="line", errors="ignore")
-    numbers = register.apply(pd.to_numeric, errors="coerce")
-    sources |= {f"register:{name}": numbers[name] for name in numbers if numbers[name].notna().any()}
+    if "register" in kinds:
+        numbers = contest.teams.drop(columns="line", errors="ignore").apply(pd.to_numeric, errors="coerce")
+        sources |= {f"register:{name}": numbers[name] for name in numbers if numbers[name].notna().any()}
     return sources
 
 

@@ -47,57 +47,60 @@ def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
     flagged = pd.Series(False, index=kept.index)
     teams_of_buyer = kept[kept["buyer"] > 0].groupby("buyer")["team"].nunique()
     readings = {} if snapshots is None else dict(list(snapshots.groupby("team")))
-    for team, orders in kept.groupby("team"):
+    by_team, none = dict(list(kept.groupby("team"))), kept.iloc[:0]
+    for team, orders in by_team.items():
         found += [(team, *flag) for flag in _by_buyer(orders, teams_of_buyer, thresholds)]
         if len(orders) >= thresholds.minimum_orders:
             found += [(team, *flag) for flag in _by_share(orders, likes.get(team, np.nan) if likes is not None else np.nan,
                                                           thresholds)]
     for team, part in readings.items():
         found += [(team, *flag) for flag in _by_counter(part.sort_values("taken", kind="stable"),
-                                                        kept.loc[kept["team"] == team, "paid_at"], thresholds)]
-    found += [(team, "padding", share, thresholds.padding_share, kept.index[:0], "", "")
+                                                        by_team.get(team, none)["paid_at"], thresholds)]
+    found += [(team, "padding", share, thresholds.padding_share, kept.index[:0], "", none)
               for team, share in _padding(ledger.control).items()]
     rows = []
-    for team, flag, value, threshold, carried, begins, where in found:
+    for team, flag, value, threshold, carried, begins, places in found:
         if threshold and value >= threshold:
             flagged[carried] = True
             rows.append({"team": team, "flag": flag, "value": value, "threshold": threshold, "orders": len(carried),
-                         "begins": begins, "where": where or _places(kept.loc[carried])})
+                         "begins": begins, "where": _places(places if len(places) else kept.loc[carried])})
     flags = pd.DataFrame(rows, columns=["team", "flag", "value", "threshold", "orders", "begins", "where"])
     order = flags["flag"].map({flag: at for at, flag in enumerate(FLAGS)})
     return flags.iloc[np.lexsort((order, flags["team"]))].reset_index(drop=True), flagged
 
 
 def _by_share(orders: pd.DataFrame, likes: float, thresholds: Integrity) -> Iterator[tuple]:
-    """What a share of a team's orders or money says: flag, value, threshold, rows, begins, where."""
+    """What a share of a team's orders or money says: flag, value, threshold, rows, begins, and where it stands if not there."""
+    elsewhere = orders.iloc[:0]
     burst = _busiest_span(orders["paid_at"], thresholds.burst_hours)
-    yield ("burst", len(burst) / len(orders), thresholds.burst_share, burst, str(orders["paid_at"][burst].min()), "")
+    yield ("burst", len(burst) / len(orders), thresholds.burst_share, burst, str(orders["paid_at"][burst].min()), elsewhere)
     told = orders[orders["buyer"] > 0]
     busiest = told["buyer"].value_counts(sort=True).head(MOST)
     yield ("largest-buyers", busiest.sum() / len(orders), thresholds.largest_buyers_share,
-           orders.index[orders["buyer"].isin(busiest.index)], "", "")
+           orders.index[orders["buyer"].isin(busiest.index)], "", elsewhere)
     givers = told.groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable").head(MOST)
     money = orders["amount_fen"].sum()
     yield ("largest-money", givers.sum() / money if money > 0 else np.nan, thresholds.largest_money_share,
-           orders.index[orders["buyer"].isin(givers.index)], "", "")
+           orders.index[orders["buyer"].isin(givers.index)], "", elsewhere)
     whole = orders["payable_fen"] % max(round(100 * thresholds.round_yuan), 1) == 0
-    yield "round-amounts", whole.mean(), thresholds.round_share, orders.index[whole], "", ""
-    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, orders.index[:0], "", ""
+    yield "round-amounts", whole.mean(), thresholds.round_share, orders.index[whole], "", elsewhere
+    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, orders.index[:0], "", elsewhere
 
 
 def _by_buyer(orders: pd.DataFrame, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
     """What single buyers or addresses do: many small payments to this team, or support of many teams."""
-    small = orders[orders["payable_fen"] <= 100 * thresholds.small_yuan]
+    elsewhere, small = orders.iloc[:0], orders[orders["payable_fen"] <= 100 * thresholds.small_yuan]
     for flag, who, least in (("small-payments", "buyer", thresholds.small_payments),
                              ("one-address", "address", thresholds.address_payments)):
         if who in small:
             payments = small.loc[small[who] > 0, who].value_counts()
             many = payments.index[payments >= max(least, 1)]
-            yield flag, payments.max() if len(payments) else 0, least, small.index[small[who].isin(many)], "", ""
+            yield flag, payments.max() if len(payments) else 0, least, small.index[small[who].isin(many)], "", elsewhere
     told = orders[orders["buyer"] > 0]
     teams = teams_of_buyer.reindex(told["buyer"].unique())
     wide = teams.index[teams >= max(thresholds.buyer_teams, 1)]
-    yield ("many-teams", teams.max() if len(teams) else 0, thresholds.buyer_teams, told.index[told["buyer"].isin(wide)], "", "")
+    yield ("many-teams", teams.max() if len(teams) else 0, thresholds.buyer_teams, told.index[told["buyer"].isin(wide)], "",
+           elsewhere)
 
 
 def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
@@ -107,14 +110,14 @@ def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrit
     if falls.size and falls.notna().any(axis=None):
         worst = falls.max(axis=1)
         at = worst.idxmax()
-        yield ("falling-counter", worst[at], thresholds.falling_counter, paid_at.index[:0], "", _places(readings.loc[[at]]))
+        yield ("falling-counter", worst[at], thresholds.falling_counter, paid_at.index[:0], "", readings.loc[[at]])
     if "likes" in readings and len(readings) > 1:
-        spans = list(zip(readings["taken"].iloc[:-1], readings["taken"].iloc[1:], readings["likes"].diff().iloc[1:], strict=True))
-        jumps = [likes / max(int(((paid_at > begins) & (paid_at <= ends)).sum()), 1) for begins, ends, likes in spans]
+        orders = np.diff(paid_at.sort_values().searchsorted(readings["taken"], side="right"))  # after each, up to the next
+        jumps = readings["likes"].diff().to_numpy()[1:] / np.maximum(orders, 1)
         at = int(np.nanargmax([*jumps, -np.inf]))
         if at < len(jumps):
-            yield ("likes-jump", jumps[at], thresholds.likes_jump, paid_at.index[:0], str(spans[at][0]),
-                   _places(readings.iloc[[at + 1]]))
+            yield ("likes-jump", jumps[at], thresholds.likes_jump, paid_at.index[:0], str(readings["taken"].iloc[at]),
+                   readings.iloc[[at + 1]])
 
 
 def _padding(control: pd.DataFrame) -> pd.Series:

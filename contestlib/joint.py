@@ -10,7 +10,6 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from contestlib.contest import tie_break_keys
 from contestlib.errors import RulesError
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
@@ -21,7 +20,7 @@ from contestlib.regions import WeightRegion
 from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
-from contestlib.scoring import generator_matrix, mean_of_generated
+from contestlib.scoring import admits, generate, generator_matrix, mean_of_generated
 from contestlib.selection import draw_up, list_limits
 from contestlib.tally import Tally
 from contestlib.threads import one_thread
@@ -59,6 +58,8 @@ class JointDesign:
         The first is the baseline's.
     wild_cards : tuple of team ids
         Teams to which a ruling gives a place.
+    limits : tuple
+        Quotas and wild cards, as `list_limits` returns them.
     """
 
     rules: Rules
@@ -74,6 +75,7 @@ class JointDesign:
     normalizations: tuple
     powers: tuple
     wild_cards: tuple = ()
+    limits: tuple = ()
 
     @property
     def teams(self) -> pd.Index:
@@ -82,7 +84,7 @@ class JointDesign:
     @cached_property
     def tie_keys(self) -> dict[str, np.ndarray]:
         """What breaks the baseline's ties, the larger first, by column."""
-        return {name: key.to_numpy() for name, key in tie_break_keys(self.baseline.matrix, self.register, self.rules).items()}
+        return {name: key.to_numpy() for name, key in self.baseline.keys.items()}
 
     @cached_property
     def carded(self) -> np.ndarray:
@@ -165,7 +167,8 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
         bases=np.array([wide.to_numpy(dtype=float), other.to_numpy(dtype=float)]), marks=cube, loadings=loadings,
         criteria=tuple(named[name] for name in criteria), bonus=baseline.bonus.to_numpy(dtype=float), register=register,
         normalizations=(own, *(name for name in rules.admissible.normalizations if name != own)),
-        powers=(power, *(other for other in rules.admissible.powers if other != power)), wild_cards=tuple(wild_cards))
+        powers=(power, *(other for other in rules.admissible.powers if other != power)), wild_cards=tuple(wild_cards),
+        limits=tuple(list_limits(replace(rules, floors=()), matrix.index, register=register, wild_cards=wild_cards)))
 
 
 @one_thread()
@@ -342,9 +345,9 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
         known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
         group = column if known.all() else column[..., known]
         scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
-        if power != 1:
-            index = None if scaled.ndim > 1 else design.teams
-            scaled = generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=index), power).to_numpy().T
+        if not admits(power, scaled):  # says which teams
+            generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
+        scaled = generate(power, scaled)
         total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
     unrounded = np.multiply(rules.points, mean_of_generated(total, power), out=product)
     unrounded += design.bonus
@@ -357,8 +360,7 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
 def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, found: Orderings) -> np.ndarray:
     """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
     rules, teams = design.rules, design.teams
-    quotas = list_limits(replace(rules, floors=()), teams, register=design.register, wild_cards=design.wild_cards)
-    inside, filled = _take_in_order(found.order, teams, rules.places, quotas, design.carded, below)
+    inside, filled = _take_in_order(found.order, teams, rules.places, design.limits, design.carded, below)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
     doubtful, tied = ~filled, found.level
     doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
@@ -369,7 +371,7 @@ def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, belo
         if alike not in drawn:
             floors = [(frozenset(teams[below[row]]), 0, 0, "floors")]
             try:
-                drawn[alike] = _draw_up(levels, teams, rules, quotas + floors)
+                drawn[alike] = _draw_up(levels, teams, rules, [*design.limits, *floors])
             except RulesError:
                 if not below[row].any():
                     raise
@@ -401,12 +403,13 @@ def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
     return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
 
 
-def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: list, first: np.ndarray,
+def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: tuple, first: np.ndarray,
                    barred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
     whether the list is full and keeps all limits."""
     draws, rows = len(order), np.arange(len(order))
-    members = np.array([[team in of for team in teams] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
+    names = teams.to_numpy(dtype=object)
+    members = np.array([[team in of for team in names] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
     least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
     inside, counts = np.tile(first, (draws, 1)), np.tile(members[:, first].sum(axis=1), (draws, 1))
     taken, open_teams = np.full(draws, first.sum()), ~(barred | first)

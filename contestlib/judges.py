@@ -14,7 +14,7 @@ from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.marks import refuse_marks
 from contestlib.panel import counted_marks, panel_marks
 from contestlib.rules import Rules
-from contestlib.selection import select_finalists
+from contestlib.selection import listed_teams
 from contestlib.severity import additive_design, fit_severity
 
 
@@ -116,7 +116,7 @@ def home_preference(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series, *,
     -----
     Least squares: mark = team + judge + criterion + home.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
     given, _, design = additive_design(marks)
     city, own = given["team"].map(teams).fillna(""), given["judge"].map(judges).fillna("")
     home = ((city == own) & (own != "")).to_numpy(dtype=float)
@@ -131,7 +131,7 @@ def home_preference(marks: pd.DataFrame, teams: pd.Series, judges: pd.Series, *,
     freedom = len(given) - design.shape[1] - 1
     rest = mark - difference * alone
     error = float(np.sqrt(rest @ rest / freedom / weight)) if freedom > 0 else np.nan
-    reach = t.ppf(1 - (1 - confidence) / 2, freedom) * error if freedom > 0 else np.nan
+    reach = stdtrit(freedom, 1 - (1 - confidence) / 2) * error if freedom > 0 else np.nan
     return pd.Series({"difference": difference, "standard_error": error, "low": difference - reach, "high": difference + reach,
                       "marks": int(home.sum())})
 
@@ -193,7 +193,7 @@ def list_chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.Dat
         standings = evaluate(wide.loc[matrix.index], rules, scenario, reference=None if reference is None else wide,
                              register=register)
         try:
-            return frozenset(select_finalists(standings, rules, register=register).finalists)
+            return listed_teams(standings, rules, register=register)
         except RulesError:
             return frozenset()
     return choose

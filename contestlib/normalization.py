@@ -305,11 +305,10 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     [1.0, 1.0]
     """
     refuse_gaps(matrix)
-    columns = {}
+    columns, group = {}, matrix if reference is None else reference
     for indicator in as_indicators(indicators, matrix.columns):
-        indicator = with_method(indicator, method)
-        group = matrix if reference is None else reference
-        columns[indicator.code] = normalize_column(matrix[indicator.code], group[indicator.code].dropna(), indicator)
+        values, others = (table[indicator.code].to_numpy(dtype=float, na_value=np.nan) for table in (matrix, group))
+        columns[indicator.code] = normalize_column(values, others[~np.isnan(others)], with_method(indicator, method))
     return pd.DataFrame(columns, index=matrix.index)
 
 
@@ -370,8 +369,9 @@ def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.nda
     """How many of the group are below each value, and how many equal it."""
     group, values = snap(group), snap(values)
     if group.ndim > 1:
-        below = (group[..., None, :] < values[..., None]).sum(axis=-1)
-        return below.astype(float), (group[..., None, :] == values[..., None]).sum(axis=-1).astype(float)
+        ones = np.ones(group.shape[-1], dtype=np.float32)  # a product is quicker than a sum
+        below, equal = (holds(group[..., None, :], values[..., None]) @ ones for holds in (np.less, np.equal))
+        return below.astype(float), equal.astype(float)
     ordered = np.sort(group)
     below = np.searchsorted(ordered, values, side="left")
     return below.astype(float), (np.searchsorted(ordered, values, side="right") - below).astype(float)

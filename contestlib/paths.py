@@ -10,9 +10,8 @@ import pandas as pd
 from contestlib.contest import evaluate
 from contestlib.errors import RulesError
 from contestlib.panel import aggregate_marks
-from contestlib.records import Selection
 from contestlib.rules import Rules, Scenario
-from contestlib.selection import select_finalists
+from contestlib.selection import listed_teams
 
 FAR = (0.1, 1.0, 10.0, 1e3, 1e6)  # beyond the others' values, in their range
 CLOSE = 1e-7  # of the distance: how near a witness lies to the value at which the list changes
@@ -163,7 +162,7 @@ def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, r
     """
     rules = rules or Rules()
     standings = evaluate(matrix, rules, scenario, reference=reference, register=register)
-    nominal = _listed(select_finalists(standings, rules, register=register, wild_cards=wild_cards))
+    nominal = listed_teams(standings, rules, register=register, wild_cards=wild_cards)
     rows = []
     for team in [team for team in matrix.index if team not in nominal]:
         if len(matrix) - 1 < rules.places:
@@ -171,7 +170,7 @@ def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, r
         rest = matrix.drop(index=team)
         wider = None if reference is None else reference.drop(index=team)
         again = evaluate(rest, rules, scenario, reference=wider, register=register)
-        chosen = _listed(select_finalists(again, rules, register=register, wild_cards=wild_cards))
+        chosen = listed_teams(again, rules, register=register, wild_cards=wild_cards)
         if chosen != nominal:
             moved = (again.normalized - standings.normalized.loc[rest.index]).abs().max() > 1e-12
             rows.append((team, _joined(nominal - chosen, matrix), _joined(chosen - nominal, matrix),
@@ -196,11 +195,7 @@ def _with_value(table: pd.DataFrame | None, team, code: str, value: float) -> pd
 def _choose(matrix: pd.DataFrame, rules: Rules, scenario: Scenario, reference: pd.DataFrame | None,
             register: pd.DataFrame | None, wild_cards: Sequence) -> frozenset:
     standings = evaluate(matrix, rules, scenario, reference=reference, register=register)
-    return _listed(select_finalists(standings, rules, register=register, wild_cards=wild_cards))
-
-
-def _listed(selection: Selection) -> frozenset:
-    return frozenset(selection.finalists)
+    return listed_teams(standings, rules, register=register, wild_cards=wild_cards)
 
 
 def _tried(others: pd.Series, rules: Rules, code: str) -> list[float]:

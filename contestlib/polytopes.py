@@ -134,14 +134,17 @@ def _face(polytope: Polytope, kept: np.ndarray) -> Polytope | None:
 def _edges(polytope: Polytope, below: np.ndarray, above: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of a vertex below and one above that share an edge."""
     tight, counted = polytope.tight, polytope.tight.astype(np.float32)
-    at_below, at_above = np.nonzero(counted[below] @ counted[above].T >= polytope.dimension - 1)
-    first, second = below[at_below], above[at_above]
+    common = counted[below] @ counted[above].T
+    joined = common >= polytope.dimension - 1
     # All faces of a vertex on just `dimension` of them but one meet in an edge; only others need the third vertex ruled out.
     many = tight.sum(axis=1) > polytope.dimension
-    doubtful = np.flatnonzero(many[first] & many[second])
-    keep = np.ones(len(first), dtype=bool)
-    for begin in range(0, len(doubtful), 1024):
-        part = doubtful[begin:begin + 1024]
-        common = tight[first[part]] & tight[second[part]]
-        keep[part] = (common.astype(np.float32) @ counted.T == common.sum(axis=1, keepdims=True)).sum(axis=1) == 2
-    return first[keep], second[keep]
+    ones = np.ones(len(tight), dtype=np.float32)
+    few, others, counts, pairs = ((below, above, common, joined) if len(below) < len(above) else
+                                  (above, below, common.T, joined.T))
+    for vertex in np.flatnonzero(many[few] & pairs.any(axis=1)):
+        doubtful = np.flatnonzero(pairs[vertex] & many[others])
+        faces = counted[:, tight[few[vertex]]]
+        on_all = faces[others[doubtful]] @ faces.T == counts[vertex, doubtful, None]
+        pairs[vertex, doubtful] = on_all @ ones == 2
+    at_below, at_above = np.nonzero(joined)
+    return below[at_below], above[at_above]

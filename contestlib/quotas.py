@@ -36,8 +36,9 @@ def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams:
         if not quota.value and unknown.any():
             raise RulesError(found="team {team} without a value in {column!r}", expected="a value, which the quota counts by",
                              where="teams.csv", remedy="fill the cell", team=column.index[unknown][0], column=quota.column)
-        for value in [quota.value] if quota.value else sorted(column.unique()):
-            members = frozenset(column.index[column == value])
+        held = column.to_numpy(dtype=object)
+        for value in [quota.value] if quota.value else sorted(set(held)):
+            members = frozenset(teams[held == value])
             limits = ([f"≥ {quota.minimum}"] if quota.minimum else []) + (
                 [f"≤ {quota.maximum}"] if quota.maximum is not None else [])
             maximum = len(teams) if quota.maximum is None else quota.maximum

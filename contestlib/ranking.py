@@ -56,12 +56,12 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     [('B',), ('A', 'C')]
     """
     totals = pd.Series(totals, dtype=float)
-    columns = [_at_precision(totals, decimals)]
-    columns += [] if keys is None else [keys[name] for name in keys]
-    table = pd.concat(columns, axis=1, keys=range(len(columns)))
-    ordered = table.sort_values(list(table), ascending=False, kind="stable")
-    new_group = (ordered != ordered.shift()).any(axis=1).cumsum()
-    return [tuple(group.index) for _, group in ordered.groupby(new_group)]
+    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys.loc[totals.index, name] for name in keys))]
+    levels = [np.unique(column.to_numpy(), return_inverse=True)[1] for column in columns]
+    order = np.lexsort([-level for level in reversed(levels)])
+    starts = np.flatnonzero(np.any([np.diff(level[order]) for level in levels], axis=0)) + 1
+    teams = totals.index.to_numpy(dtype=object)
+    return [tuple(teams[group]) for group in np.split(order, starts) if len(group)]
 
 
 def _at_precision(totals: pd.Series, decimals: int | None) -> pd.Series:

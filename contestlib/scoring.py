@@ -30,15 +30,27 @@ def generator_matrix(normalized: pd.DataFrame, power: float = 1) -> pd.DataFrame
     if power == 1:
         return normalized
     values = normalized.to_numpy(dtype=float)
-    outside = (values <= 0) if power <= 0 else (values < 0)
-    if outside.any():
-        cells = [f"{normalized.index[i]}/{normalized.columns[j]}" for i, j in np.argwhere(outside)]
+    if not admits(power, values):
+        cells = [f"{normalized.index[i]}/{normalized.columns[j]}" for i, j in np.argwhere(_outside(power, values))]
         raise RulesError(found="values not above 0 under power {power}: {cells}", expected="positive values",
                          where="the normalized matrix",
                          remedy="let a floor stand in the rules (goalposts below the lowest value), or use power 1",
                          power=power, cells=", ".join(cells[:5]) + (" …" if len(cells) > 5 else ""))
-    generated = np.log(values) if power == 0 else np.sign(power) * values ** power
-    return pd.DataFrame(generated, index=normalized.index, columns=normalized.columns)
+    return pd.DataFrame(generate(power, values), index=normalized.index, columns=normalized.columns)
+
+
+def generate(power: float, values: np.ndarray) -> np.ndarray:
+    """sign · g(z) of values that the power admits."""
+    return values if power == 1 else np.log(values) if power == 0 else np.sign(power) * values ** power
+
+
+def admits(power: float, values: np.ndarray) -> bool:
+    """Whether the mean with this power is defined for all of them."""
+    return power == 1 or not _outside(power, values).any()
+
+
+def _outside(power: float, values: np.ndarray) -> np.ndarray:
+    return (values <= 0) if power <= 0 else (values < 0)
 
 
 def contributions(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.DataFrame:
@@ -93,11 +105,15 @@ def score_teams(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.Se
     >>> score_teams(table, {"a": 0.5, "b": 0.5}, power=0).tolist()
     [0.5, 0.5]
     """
-    parts = contributions(normalized, weights, power=power)
+    return add_contributions(contributions(normalized, weights, power=power), power)
+
+
+def add_contributions(parts: pd.DataFrame, power: float = 1) -> pd.Series:
+    """Totals out of what `contributions` returns, shape (T,)."""
     total = np.zeros(len(parts))
-    for column in parts:
-        total = total + parts[column].to_numpy()
-    return pd.Series(mean_of_generated(total, power), index=normalized.index, name="total")
+    for column in parts.to_numpy().T:
+        total = total + column
+    return pd.Series(mean_of_generated(total, power), index=parts.index, name="total")
 
 
 def mean_of_generated(generated: np.ndarray, power: float = 1) -> np.ndarray:

@@ -78,6 +78,13 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
                      replacements=_replacements(left, after, rules, still))
 
 
+def listed_teams(standings: Standings, rules: Rules, *, register: pd.DataFrame | None = None,
+                 wild_cards: Sequence = ()) -> frozenset:
+    """The finalists alone, as `select_finalists` finds them: for the many lists that are only compared with another one."""
+    limits = list_limits(rules, standings.totals.index, matrix=standings.matrix, register=register, wild_cards=wild_cards)
+    return frozenset(draw_up(tie_groups(standings.totals, standings.keys), rules, limits)["finalists"])
+
+
 def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = None, register: pd.DataFrame | None = None,
                 wild_cards: Sequence = ()) -> list[tuple]:
     """Everything that a list must keep: quotas, floors (not for wild cards), wild cards, in the form of `expand_quotas`."""

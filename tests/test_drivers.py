@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import qmc
+from scipy.stats import qmc, sobol_indices
 from test_joint import contest
 
 from contestlib.contest import evaluate
@@ -101,3 +101,12 @@ def test_nothing_open_has_no_drivers():
     assert not len(membership_drivers(design, draws=64, rng=random_generator(0)).table)
     with pytest.raises(RulesError, match="'noise' cannot vary"):
         membership_drivers(design, vary=["noise"], draws=64, rng=random_generator(0))
+
+
+def test_indices_are_those_of_scipy():
+    rng = np.random.default_rng(7)
+    first, second, *mixed = (rng.random((6, 4, 256)) < 0.3).astype(float)
+    found = variance_shares(first, second, np.array(mixed), factors=list("abcd"), outputs=list("wxyz"), rng=rng)
+    known = sobol_indices(func={"f_A": first, "f_B": second, "f_AB": np.array(mixed)}, n=256)
+    for kind, values in (("first", known.first_order), ("total", known.total_order)):
+        assert found[kind].drop("", level="output").to_numpy().reshape(4, 4) == pytest.approx(values, abs=1e-14)
