@@ -67,7 +67,9 @@ def test_the_same_seed_gives_the_same_numbers():
 def test_numbers_do_not_depend_on_how_many_draws_are_ranked_at_once(monkeypatch):
     rows = [[1, 0, 2], [0, 1, 1], [2, 2, 0], [2, 2, 0]]
     whole = sampled(rows, places=1, draws=5000)
-    monkeypatch.setattr("contestlib.simulation.CELLS", 1000)
+    monkeypatch.setattr("contestlib.orderings.CELLS", 1000)
+    monkeypatch.setattr("contestlib.simulation.ROWS", 100)
+    monkeypatch.setattr("contestlib.simulation.SMOOTH", 300)
     parts = sampled(rows, places=1, draws=5000)
     assert parts.acceptability.equals(whole.acceptability) and parts.probability.equals(whole.probability)
     assert parts.lists.equals(whole.lists)
