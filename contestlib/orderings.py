@@ -63,7 +63,7 @@ class Ranker:
         self.bits = max(int(self.teams - 1).bit_length(), 1)
         losses = table.max(axis=0) - table
         most = max(losses.max(), 1e-300)
-        # A key holds the loss against the best value of every indicator, in steps from the middle, and the team's number below it.
+        # A key holds the loss against the best value of every indicator, in steps from the middle, with the team's number below.
         # Coarse steps are a power of two of fine ones: losses in them give totals in fine ones too, to the last bit.
         step = max(10.0**-SNAP_DECIMALS, most * 2.0**-EXACT)
         least = 0 if self.teams <= SORTED else np.quantile(losses.mean(axis=1), AHEAD)
@@ -213,13 +213,18 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     >>> found.order.tolist(), found.level.tolist()
     ([[1, 2, 0], [2, 1, 0]], [0])
     """
-    bits = max(int(steps.shape[1] - 1).bit_length(), 1)
-    keys = np.ascontiguousarray(steps.astype(np.int64)) * -(1 << bits)
-    keys |= np.arange(steps.shape[1])
+    draws, teams = steps.shape
+    bits = max(int(teams - 1).bit_length(), 1)
+    keys = np.empty((draws, teams), dtype=np.int64)
+    np.multiply(steps, -(1 << bits), out=keys)
+    keys |= np.arange(teams)
     keys.sort(axis=1)
-    same = (keys[:, 1:] ^ keys[:, :-1]) >> bits == 0
-    tied = np.flatnonzero(same.any(axis=1))
-    return Orderings(keys & ((1 << bits) - 1), tied, *spans(same[tied]))
+    order = (keys & ((1 << bits) - 1)).astype(np.int32)
+    same = (keys[:, 1:] - keys[:, :-1]) < 1 << bits  # level, or at least near
+    near = np.flatnonzero(same.any(axis=1))
+    same = keys[near, 1:] >> bits == keys[near, :-1] >> bits
+    level = same.any(axis=1)
+    return Orderings(order, near[level], *spans(same[level]))
 
 
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

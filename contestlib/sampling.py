@@ -288,7 +288,7 @@ def _stick_breaking(uniform: np.ndarray) -> np.ndarray:
     dimension = uniform.shape[1]
     shares = np.ones((dimension + 1, len(uniform)))
     if dimension:
-        left = np.log(uniform.T)
+        left = np.log(uniform.T, order="C")
         left /= np.arange(dimension, 0, -1)[:, None]
         for before, row in pairwise(left):
             row += before

@@ -123,10 +123,13 @@ class Tally:
 
     def _list(self, members: np.ndarray) -> None:
         """Lists by who is on them, shape (lists, T), each length by itself."""
-        lengths = members.sum(axis=1)
-        for length in np.unique(lengths):
-            alike = members[lengths == length]
-            self.lists.add((np.flatnonzero(alike) % self.teams).reshape(-1, length).T)
+        cells = np.flatnonzero(members)
+        lists = cells // self.teams
+        chosen = cells - lists * self.teams
+        lengths = np.bincount(lists, minlength=len(members))
+        for length in np.flatnonzero(np.bincount(lengths)):
+            alike = chosen if (lengths == length).all() else chosen[(lengths == length)[lists]]
+            self.lists.add(alike.reshape(-1, length).T)
 
     def _count_ranks(self, order: np.ndarray) -> None:
         if self.teams > DENSE:  # place by place: the counts of a few places stay in the cache
