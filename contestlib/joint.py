@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from statistics import NormalDist
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
+from contestlib.noise import draw_parts, error_factors, noisy_sums
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
 from contestlib.panel import panel_marks
@@ -27,7 +27,6 @@ from contestlib.threads import one_thread
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
 BLOCK = 1024  # draws that are made, scored and drawn up at once
-PARTS = 1 << 16  # equally likely values that stand for the normal law of a measurement error
 
 
 @dataclass(frozen=True)
@@ -251,7 +250,7 @@ def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np
         "normalizer": lambda: rng.integers(len(design.normalizations), size=draws),
         "aggregation": lambda: rng.integers(len(design.powers), size=draws),
         "support": lambda: rng.integers(2, size=draws),
-        "noise": lambda: _parts(rng, (noisy, design.bases.shape[1], draws)).T,
+        "noise": lambda: draw_parts(rng, (noisy, design.bases.shape[1], draws)).T,
     }
     fixed = {
         "weights": lambda: np.tile(design.baseline.weights.to_numpy(dtype=float), (draws, 1)),
@@ -286,9 +285,11 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
 
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
     """Draws that share support, normalizer and aggregation."""
-    kinds = np.column_stack([factors[name] for name in ("support", "normalizer", "aggregation")])
-    for kind in np.unique(kinds, axis=0):
-        alike = (kinds == kind).all(axis=1)
+    kinds = np.zeros(len(factors["weights"]), dtype=int)
+    for name in ("support", "normalizer", "aggregation"):
+        kinds = kinds * (factors[name].max(initial=0) + 1) + factors[name]
+    for kind in np.unique(kinds):
+        alike = kinds == kind
         rows = slice(None) if alike.all() else np.flatnonzero(alike)
         yield rows, {name: values[rows] for name, values in factors.items()}
 
@@ -309,24 +310,34 @@ def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> 
         number = sum(indicator.noise > 0 for indicator in design.indicators[:at])
         # Turned, so that the draws of a team stand together: minima and maxima over the teams are then quick.
         parts = factors["noise"][:, :, number].T
-        error = _errors(noise).take(parts, mode="clip", out=np.empty(parts.shape)).T
+        error = error_factors(noise).take(parts, mode="clip", out=np.empty(parts.shape)).T
         values = np.multiply(error, values, out=error)
     return values
 
 
-def _parts(rng: np.random.Generator, shape: tuple) -> np.ndarray:
-    """Numbers from 0 up to, not including, PARTS, four out of every word of the generator."""
-    count = int(np.prod(shape))
-    words = rng.integers(1 << 64, size=-(-count // 4), dtype=np.uint64).astype("<u8", copy=False)
-    return words.view("<u2")[:count].reshape(shape)
+def _plain_noise(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple:
+    """Columns that nothing but measurement errors varies, that are put between their lowest and highest, and that decide nothing
+    but the total."""
+    method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
+    if power != 1 or not factors["noise"].shape[2]:
+        return ()
+    base, named = design.bases[factors["support"][0]], {*design.tie_keys, *(floor.column for floor in design.rules.floors)}
+
+    def is_plain(at: int) -> bool:
+        indicator = with_method(design.indicators[at], method)
+        return bool(indicator.noise > 0 and indicator.normalization == "minmax" and not indicator.transform
+                    and not indicator.parameters and at not in design.criteria and indicator.code not in named
+                    and not np.isnan(base[:, at]).any())
+
+    return tuple(filter(is_plain, range(len(design.indicators))))
 
 
-@lru_cache(maxsize=8)
-def _errors(noise: float) -> np.ndarray:
-    """What a value is multiplied by: normal around 1, in equally likely parts, never below 0."""
-    half = [NormalDist().inv_cdf((at + 0.5) / PARTS) for at in range(PARTS // 2)]
-    values = np.array(half + [-value for value in reversed(half)])
-    return np.maximum(1 + noise * values / values.std(), 0)
+def _plain_sums(design: JointDesign, factors: Mapping[str, np.ndarray], columns: list) -> np.ndarray:
+    """What columns of one noise, errors their only change, add to the totals, shape (D, T)."""
+    signs = [-1 if design.indicators[at].direction == "lower" else 1 for at in columns]
+    noisy = np.cumsum([indicator.noise > 0 for indicator in design.indicators]) - 1
+    return noisy_sums(design.bases[factors["support"][0]][:, columns] * signs, factors["weights"][:, columns],
+                      factors["noise"].T[noisy[columns]], design.indicators[columns[0]].noise, len(design.teams)).T
 
 
 def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -336,7 +347,12 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
     total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
     keys, below = dict(design.tie_keys), design.below_register
+    plain = _plain_noise(design, factors)
+    for noise in {design.indicators[at].noise for at in plain}:
+        total += _plain_sums(design, factors, [at for at in plain if design.indicators[at].noise == noise])
     for at, indicator in enumerate(design.indicators):
+        if at in plain:
+            continue
         column = _column(design, factors, at)
         if indicator.code in keys:
             keys[indicator.code] = design.signs[indicator.code] * column[..., :teams]
@@ -408,6 +424,10 @@ def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: tupl
     """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
     whether the list is full and keeps all limits."""
     draws, rows = len(order), np.arange(len(order))
+    if not (quotas or first.any() or barred.any()):
+        inside = np.zeros((draws, len(teams)), dtype=bool)
+        inside[rows[:, None], order[:, :places]] = True
+        return inside, np.full(draws, places <= len(teams))
     names = teams.to_numpy(dtype=object)
     members = np.array([[team in of for team in names] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
     least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from contestlib.rounding import SNAP_DECIMALS
 
-SMALL = 256  # up to this many teams, keys of 32 bits are sorted first
-HALF = 31  # bits of such a key that hold a number
+CELLS = 1 << 17  # draws times teams that are ranked at once: what is worked on stays in the cache
+COARSE = 1 << 12  # up to this many teams, keys of 32 bits are sorted first
+SORTED = 256  # of these, so many are sorted whole where only the first are asked for: no slower than finding them
+AHEAD = 0.02  # of more teams, the share whose totals, far apart as they are, need not be told apart by such keys
+WORD = 32  # bits of such a key
 EXACT = 44  # bits of a total that sums of floats get right
 
 
@@ -33,6 +38,17 @@ class Orderings:
     after: np.ndarray
 
 
+def rows_at_once(teams: int) -> int:
+    """How many draws are ranked at once, a power of two.
+
+    Examples
+    --------
+    >>> rows_at_once(72), rows_at_once(3000)
+    (1024, 32)
+    """
+    return 1 << max(CELLS // teams, 1).bit_length() - 1
+
+
 class Ranker:
     """Ranks the teams of one table under many weightings; teams whose totals agree at 10 decimals are level.
 
@@ -45,27 +61,30 @@ class Ranker:
     def __init__(self, table: np.ndarray):
         self.teams = len(table)
         self.bits = max(int(self.teams - 1).bit_length(), 1)
-        self.ids = np.arange(self.teams)
         losses = table.max(axis=0) - table
         most = max(losses.max(), 1e-300)
-        # A key holds the loss against the best value of every indicator, in steps, and the team's number below it.
-        self.step = max(10.0**-SNAP_DECIMALS, most * 2.0**-EXACT)
-        self.fine = np.ascontiguousarray(losses.T / self.step)
-        self.coarse = np.ascontiguousarray(losses.T * min((2.0 ** (HALF - self.bits) - 2) / most, 0.25 / self.step))
+        # A key holds the loss against the best value of every indicator, in steps from the middle, with the team's number below.
+        # Coarse steps are a power of two of fine ones: losses in them give totals in fine ones too, to the last bit.
+        step = max(10.0**-SNAP_DECIMALS, most * 2.0**-EXACT)
+        least = 0 if self.teams <= SORTED else np.quantile(losses.mean(axis=1), AHEAD)
+        self.coarser = max(math.frexp((most - least) / step / (2.0 ** (WORD - self.bits) - 4))[1], 2)
+        self.losses = np.ascontiguousarray(np.ldexp(losses.T / step - np.rint((most + least) / 2 / step), -self.coarser))
+        self.least = 2 - 2.0 ** (WORD - 1 - self.bits) if least else None
+        self.rows = rows_at_once(self.teams)
         # Written into again by every call: memory that is new each time costs more than the work that is done in it.
-        self.memory = np.empty((0, self.teams)), np.empty((0, self.teams), dtype=np.int64)
+        self.order = np.empty((0, self.teams), dtype=np.int32)
+        self.memory = _Memory.of(0, self.teams)
 
     def rank(self, weights: np.ndarray) -> Orderings:
-        """Rankings under weights of the shape (D, K)."""
-        if self.teams > SMALL:
-            return self._rank_finely(weights, np.arange(len(weights)), np.empty((len(weights), self.teams), dtype=np.int64))
-        keys = self._coarse_keys(weights)
-        # Totals within two steps of each other may be level, or in another order than their rounded losses.
-        apart = keys.ravel()[1:] - keys.ravel()[:-1]
-        near = np.flatnonzero(apart < 2 << self.bits)
-        near = near[near % self.teams != self.teams - 1] // self.teams
-        np.bitwise_and(keys, (1 << self.bits) - 1, out=keys)
-        return self._rank_finely(weights, np.unique(near), keys)
+        """Rankings under weights of the shape (D, K); the next call writes over them."""
+        if len(self.order) < len(weights):
+            self.order = np.empty((len(weights), self.teams), dtype=np.int32)
+        order, put_in_order = self.order[:len(weights)], self._coarsely if self.teams <= COARSE else self._finely
+        parts = [put_in_order(weights[at:at + self.rows], order[at:at + self.rows]) for at in range(0, len(weights), self.rows)]
+        if not any(len(rows) for rows, _ in parts):
+            return Orderings(order, np.empty(0, dtype=int), *np.empty((2, 0, self.teams), dtype=int))
+        level = np.concatenate([at * self.rows + rows for at, (rows, _) in enumerate(parts)])
+        return Orderings(order, level, *spans(np.concatenate([same for _, same in parts])))
 
     def first_places(self, weights: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Who has one of the first places, where the order among them does not matter.
@@ -80,16 +99,22 @@ class Ranker:
         """
         mask = (1 << self.bits) - 1
         if places >= self.teams:
-            return self._fine_keys(weights) & mask, np.empty(0, dtype=int), np.empty((0, self.teams))
-        if self.teams > SMALL:
+            return np.tile(np.arange(self.teams), (len(weights), 1)), np.empty(0, dtype=int), np.empty((0, self.teams))
+        if self.teams > COARSE:
             return self._first_finely(weights, places, np.arange(len(weights)), np.empty((len(weights), places), dtype=np.int64))
-        keys = self._coarse_keys(weights)
+        keys = self._coarse_keys(weights).keys
+        if self.teams > SORTED:
+            keys.partition((places - 1, places), axis=1)
+        else:
+            keys.sort(axis=1)
         near = np.flatnonzero(keys[:, places] - keys[:, places - 1] < 2 << self.bits)
         return self._first_finely(weights[near], places, near, keys[:, :places] & mask)
 
     def _first_finely(self, weights: np.ndarray, places: int, rows: np.ndarray,
                       chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Puts right who has one of the first places in some rows."""
+        if not len(rows):
+            return chosen, rows, np.empty((0, self.teams))
         keys = self._fine_keys(weights)
         first = np.partition(keys, (places - 1, places), axis=1)
         chosen[rows] = first[:, :places] & ((1 << self.bits) - 1)
@@ -99,40 +124,84 @@ class Ranker:
         left = places - above.sum(axis=1, keepdims=True)
         return chosen, rows[level], above + equal * left / equal.sum(axis=1, keepdims=True)
 
-    def _rank_finely(self, weights: np.ndarray, rows: np.ndarray, order: np.ndarray) -> Orderings:
-        """Puts the order of some rows right, and finds the teams level in them."""
-        if not len(rows):
-            return Orderings(order, rows, np.empty((0, self.teams), dtype=int), np.empty((0, self.teams), dtype=int))
-        keys = self._fine_keys(weights if len(rows) == len(weights) else weights[rows])
-        keys.sort(axis=1)
-        order[rows if len(rows) < len(order) else slice(None)] = keys & ((1 << self.bits) - 1)
-        np.right_shift(keys, self.bits, out=keys)
-        same = keys[:, 1:] == keys[:, :-1]
-        tied = np.flatnonzero(same.any(axis=1))
-        first, after = spans(same[tied])
-        return Orderings(order, rows[tied], first, after)
+    def _coarsely(self, weights: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Writes who stands where; rows in which teams are level, and who in them is level with the team behind."""
+        memory = self._coarse_keys(weights)
+        memory.keys.sort(axis=1)
+        keys, gaps, near = memory.keys.reshape(-1), memory.gaps.reshape(-1)[1:], memory.near.reshape(-1)
+        np.subtract(keys[1:], keys[:-1], out=gaps)
+        # Totals within two steps of each other may be level, or in another order than their whole steps.
+        np.less(gaps.view(np.uint32), 2 << self.bits, out=near[1:])
+        memory.near[:, 0] = False
+        np.bitwise_and(memory.keys, (1 << self.bits) - 1, out=order)
+        level = self._put_right(near, memory.losses.reshape(-1), order.reshape(-1))
+        if not len(level):
+            return level, np.empty((0, self.teams - 1), dtype=bool)
+        rows, at = np.unique(level // self.teams, return_inverse=True)
+        same = np.zeros((len(rows), self.teams - 1), dtype=bool)
+        same[at, level % self.teams] = True
+        return rows, same
 
-    def _coarse_keys(self, weights: np.ndarray) -> np.ndarray:
-        """Every team's loss in few steps with its number below, in ascending order, shape (D, T)."""
-        scores, _ = self._memory_for(len(weights))
-        keys = np.matmul(weights, self.coarse, out=scores).astype(np.int32)
-        np.left_shift(keys, self.bits, out=keys)
-        np.bitwise_or(keys, self.ids.astype(np.int32), out=keys)
+    def _put_right(self, near: np.ndarray, losses: np.ndarray, order: np.ndarray) -> np.ndarray:
+        """Puts teams whose coarse totals are near those ahead in the order of fine totals; cells level with the one behind."""
+        if not near.any():
+            return np.empty(0, dtype=int)
+        near[:-1] |= near[1:]
+        cells = np.flatnonzero(near)
+        teams, rows = order[cells], cells // self.teams
+        fine = np.rint(np.ldexp(losses[rows * self.teams + teams], self.coarser)).astype(np.int64)
+        # Row, total and team fit into 63 bits together. Several runs of cells in a row may be sorted as one: they are far apart.
+        keys = ((rows << EXACT + 1) + fine << self.bits) | teams
+        keys.sort()
+        order[cells] = keys & ((1 << self.bits) - 1)
+        keys >>= self.bits
+        return cells[:-1][keys[1:] == keys[:-1]]
+
+    def _finely(self, weights: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        keys = self._fine_keys(weights)
         keys.sort(axis=1)
-        return keys
+        np.copyto(order, keys & ((1 << self.bits) - 1), casting="unsafe")
+        keys >>= self.bits
+        same = keys[:, 1:] == keys[:, :-1]
+        rows = np.flatnonzero(same.any(axis=1))
+        return rows, same[rows]
+
+    def _coarse_keys(self, weights: np.ndarray) -> _Memory:
+        """Every team's loss, and the same in few steps with the team's number below, shape (D, T)."""
+        if len(self.memory.keys) < len(weights):
+            self.memory = _Memory.of(len(weights), self.teams)
+        memory = self.memory
+        if len(memory.keys) > len(weights):
+            memory = _Memory(*(part[:len(weights)] for part in memory))
+        np.matmul(weights, self.losses, out=memory.losses)
+        losses = memory.losses if self.least is None else np.maximum(memory.losses, self.least, out=memory.above)
+        np.copyto(memory.keys, losses, casting="unsafe")
+        np.left_shift(memory.keys, self.bits, out=memory.keys)
+        np.bitwise_or(memory.keys, memory.teams, out=memory.keys)
+        return memory
 
     def _fine_keys(self, weights: np.ndarray) -> np.ndarray:
-        """Every team's loss in steps with its number below, shape (D, T)."""
-        losses, keys = self._memory_for(len(weights))
-        np.matmul(weights, self.fine, out=losses)
-        np.copyto(keys, np.rint(losses, out=losses), casting="unsafe")
+        """Every team's loss in fine steps with its number below, shape (D, T)."""
+        losses = weights @ self.losses
+        keys = np.rint(np.ldexp(losses, self.coarser, out=losses), out=losses).astype(np.int64)
         np.left_shift(keys, self.bits, out=keys)
-        return np.bitwise_or(keys, self.ids, out=keys)
+        return np.bitwise_or(keys, np.arange(self.teams), out=keys)
 
-    def _memory_for(self, draws: int) -> tuple[np.ndarray, np.ndarray]:
-        if len(self.memory[0]) < draws:
-            self.memory = np.empty((draws, self.teams)), np.empty((draws, self.teams), dtype=np.int64)
-        return self.memory[0][:draws], self.memory[1][:draws]
+
+class _Memory(NamedTuple):
+    """Of the draws that are ranked at once, each of the shape (D, T)."""
+
+    losses: np.ndarray
+    above: np.ndarray
+    keys: np.ndarray
+    gaps: np.ndarray
+    near: np.ndarray
+    teams: np.ndarray
+
+    @classmethod
+    def of(cls, draws: int, teams: int) -> _Memory:
+        return cls(*(np.empty((draws, teams), dtype=kind) for kind in (float, float, np.int32, np.int32, bool)),
+                   np.tile(np.arange(teams, dtype=np.int32), (draws, 1)))
 
 
 def rank_whole(steps: np.ndarray) -> Orderings:
@@ -144,13 +213,18 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     >>> found.order.tolist(), found.level.tolist()
     ([[1, 2, 0], [2, 1, 0]], [0])
     """
-    bits = max(int(steps.shape[1] - 1).bit_length(), 1)
-    keys = np.ascontiguousarray(steps.astype(np.int64)) * -(1 << bits)
-    keys |= np.arange(steps.shape[1])
+    draws, teams = steps.shape
+    bits = max(int(teams - 1).bit_length(), 1)
+    keys = np.empty((draws, teams), dtype=np.int64)
+    np.multiply(steps, -(1 << bits), out=keys)
+    keys |= np.arange(teams)
     keys.sort(axis=1)
-    same = (keys[:, 1:] ^ keys[:, :-1]) >> bits == 0
-    tied = np.flatnonzero(same.any(axis=1))
-    return Orderings(keys & ((1 << bits) - 1), tied, *spans(same[tied]))
+    order = (keys & ((1 << bits) - 1)).astype(np.int32)
+    same = (keys[:, 1:] - keys[:, :-1]) < 1 << bits  # level, or at least near
+    near = np.flatnonzero(same.any(axis=1))
+    same = keys[near, 1:] >> bits == keys[near, :-1] >> bits
+    level = same.any(axis=1)
+    return Orderings(order, near[level], *spans(same[level]))
 
 
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -62,8 +63,11 @@ def uniform_law(region: WeightRegion) -> WeightLaw | None:
             return None
         simplices, shares = triangulate(vertices)
     dimension, ends = simplices.shape[1] - 1, np.cumsum(shares)
+    whole = np.array_equal(simplices[0], np.eye(len(region.codes)))  # all weights: the shares themselves
 
     def transport(uniform: np.ndarray) -> np.ndarray:
+        if whole:
+            return _stick_breaking(uniform)
         if len(simplices) == 1:
             return _stick_breaking(uniform) @ simplices[0]
         # The first number chooses the simplex; what is left of it is uniform again.
@@ -284,9 +288,11 @@ def _stick_breaking(uniform: np.ndarray) -> np.ndarray:
     dimension = uniform.shape[1]
     shares = np.ones((dimension + 1, len(uniform)))
     if dimension:
-        left = np.log(uniform.T)
+        left = np.log(uniform.T, order="C")
         left /= np.arange(dimension, 0, -1)[:, None]
-        np.exp(np.cumsum(left, axis=0, out=left), out=left)
+        for before, row in pairwise(left):
+            row += before
+        np.exp(left, out=left)
         shares[1:] = left
         shares[:-1] -= left
     return shares.T

@@ -10,7 +10,7 @@ import pandas as pd
 
 from contestlib.errors import RulesError
 from contestlib.normalization import refuse_gaps
-from contestlib.orderings import Ranker
+from contestlib.orderings import Ranker, rows_at_once
 from contestlib.pairwise import exact_wins
 from contestlib.records import Stability
 from contestlib.regions import WeightRegion
@@ -20,8 +20,9 @@ from contestlib.sobol import DIMENSIONS, scramble
 from contestlib.tally import CHAINS, PAIRS, SCRAMBLINGS, Tally, chance_intervals
 from contestlib.threads import one_thread
 
-CELLS = 1 << 17  # draws times teams that are ranked at once
+ROWS = 512  # so many draws at least are counted at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
+SMOOTH = 1 << 12  # of Sobol points, which do not depend on how many are made at once
 FIRST_LOOK = 1024  # draws before the first look at the intervals; every next look doubles them
 CORNERS = 32  # up to so many simplices, pairs are compared in closed form
 
@@ -144,10 +145,10 @@ def place_chances(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *,
     ranker = Ranker(table[able])
     chance, made = np.zeros((source.batches, len(table))), np.zeros(source.batches, dtype=int)
     each = -(-draws // source.batches)
-    rows = max(CELLS // len(able), 16)
-    for start in range(0, each, BLOCK):
+    rows = rows_at_once(len(able))
+    for start in range(0, each, source.block):
         for batch in range(source.batches):
-            block = source.draw(batch, start, min(start + BLOCK, each))
+            block = source.draw(batch, start, min(start + source.block, each))
             for at in range(0, len(block), rows):
                 chosen, level, inside = ranker.first_places(block[at:at + rows], places)
                 apart = np.delete(chosen, level, axis=0) if len(level) else chosen
@@ -184,6 +185,7 @@ class _Source:
     draw: Callable[[int, int, int], np.ndarray]  # batch, start, stop -> weights
     simplices: tuple | None = None
     corners: np.ndarray | None = None  # of the region, where the draws come from all of it
+    block: int = BLOCK  # draws that are made at once
 
 
 def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _Source:
@@ -193,7 +195,7 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
         simplices = law.simplices if law.simplices is not None and len(law.simplices[0]) <= CORNERS else None
         corners = None if law.simplices is None else np.unique(law.simplices[0].reshape(-1, len(law.codes)), axis=0)
         return _Source("sobol", SCRAMBLINGS, law.codes, lambda batch, start, stop:
-                       law.transport(scramblings[batch].points(start, stop)), simplices, corners)
+                       law.transport(scramblings[batch].points(start, stop)), simplices, corners, SMOOTH)
     if law is not None or can_reject(region, rng=rng):
         return _Source("independent", 1, region.codes, lambda batch, start, stop: sample_weights(region, stop - start, rng=rng))
     walked: dict[int, np.ndarray] = {}  # all chains walk side by side; the first batch that asks starts them
@@ -212,12 +214,12 @@ def _until_narrow(source: _Source, draws: int, width: float, tally: Tally,
     """Batches of weights, until no interval is wider than asked or the draws are spent."""
     each = -(-draws // source.batches)
     done, look = 0, FIRST_LOOK // source.batches if width else each
-    rows = max(CELLS // tally.teams, 16)
+    rows = max(rows_at_once(tally.teams), ROWS)
     while done < each:
         upto = min(look, each)
-        for start in range(done, upto, BLOCK):
+        for start in range(done, upto, source.block):
             for batch in range(source.batches):
-                block = source.draw(batch, start, min(start + BLOCK, upto))
+                block = source.draw(batch, start, min(start + source.block, upto))
                 for at in range(0, len(block), rows):
                     yield batch, block[at:at + rows]
                     tell(tally.draws, each * source.batches)

@@ -44,14 +44,13 @@ class Scrambling:
         span = (start ^ (stop - 1)).bit_length()
         first, size = start >> span << span, 1 << span
         bits = np.empty((len(self.shift), size), dtype=np.uint32)
-        bits[:, 0] = self.shift
-        for bit in range(BITS):
-            if first >> bit & 1:
-                bits[:, 0] ^= self.directions[:, bit]
+        whole = [bit for bit in range(span, BITS) if first >> bit & 1]
+        bits[:, 0] = self.shift ^ np.bitwise_xor.reduce(self.directions[:, whole], axis=1)
         for bit in range(span):
             half = 1 << bit
-            np.bitwise_xor(bits[:, :half], self.directions[:, [bit]], out=bits[:, half:2 * half])
-        return ((bits[:, start - first:stop - first] + 0.5) * 2.0**-BITS).T
+            np.bitwise_xor(bits[:, :half], self.directions[:, bit:bit + 1], out=bits[:, half:2 * half])
+        points = bits[:, start - first:stop - first] + 0.5
+        return np.multiply(points, 2.0**-BITS, out=points).T
 
 
 def scramble(dimension: int, rng: np.random.Generator) -> Scrambling:

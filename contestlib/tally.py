@@ -15,6 +15,8 @@ NORMAL_97_5 = 1.959963984540054
 STUDENT_97_5 = {SCRAMBLINGS: 2.3646242515927849, CHAINS: 2.131449545559323}  # 7 and 15 degrees of freedom
 RARE = 16  # a chance with fewer draws than this on either side has Wilson's interval
 CHAIN_LOSS = 10  # of a chain's draws, one in so many counts as independent where its chance is rare
+DENSE = 256  # up to so many teams, a table of ranks is small beside the draws that are counted at once
+BAND = 64  # places that are counted at once with more teams
 PAIRS = 1000  # more teams than this are not compared pair by pair
 SETS = 1 << 16  # different lists that are told apart
 WAITING = 1 << 20  # members of lists that are counted at once
@@ -44,7 +46,7 @@ class Tally:
         self.central, self.firsts = np.zeros((teams, indicators)), np.zeros(teams)
         self.wins = np.zeros((teams, teams)) if counts_pairs else None
         self.lists = _Lists(teams)
-        self.cells = np.empty((0, teams), dtype=np.intp)  # memory that is written into again
+        self.starts = self.cells = np.empty((0, teams), dtype=np.int32)  # of each place in the table; memory to write into again
 
     def add(self, batch: int, weights: np.ndarray, found: Orderings, inside: np.ndarray | None = None) -> None:
         """Counts draws.
@@ -60,19 +62,20 @@ class Tally:
         level = found.level
         apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
         self._count_ranks(apart)
-        leaders = apart[:, 0].astype(np.intp)
-        for column, values in enumerate(np.ascontiguousarray(of_apart.T)):
-            self.central[:, column] += np.bincount(leaders, weights=values, minlength=self.teams)
-        self.firsts += np.bincount(leaders, minlength=self.teams)
-        shared = self._count_level(weights[level], found) if len(level) else np.empty((0, self.teams))
+        top = np.ascontiguousarray(apart[:, :self.places if inside is None else 1].T, dtype=np.intp)
+        for sums, values in zip(self.central.T, np.ascontiguousarray(of_apart.T), strict=True):
+            sums += np.bincount(top[0], weights=values, minlength=self.teams)
+        self.firsts += np.bincount(top[0], minlength=self.teams)
         if inside is None:
-            top = apart[:, :self.places]
-            self.chance[batch] += np.bincount(top.ravel(), minlength=self.teams) + shared.sum(axis=0)
+            self.chance[batch] += np.bincount(top.ravel(), minlength=self.teams)
             self.lists.add(top)
-        else:
+        if len(level):
+            shared = self._count_level(weights[level], found)
+            if inside is None:
+                inside = shared
+        if inside is not None:
             self.chance[batch] += inside.sum(axis=0)
-            shared = inside
-        self._list(shared > 0)
+            self._list(inside > 0)
         if self.wins is not None:
             self._count_wins(found)
         self.draws += len(weights)
@@ -94,10 +97,14 @@ class Tally:
         acceptability = self.ranks.T
         expected = np.arange(1, self.teams + 1) @ self.ranks
         reached, below_5, below_95 = np.zeros(self.teams), np.zeros(self.teams, dtype=int), np.zeros(self.teams, dtype=int)
-        for share in self.ranks:
-            reached += share
-            below_5 += reached < 0.05 - 1e-9
-            below_95 += reached < 0.95 - 1e-9
+        for at in range(0, self.teams, 255):  # as many as a byte counts
+            few = np.zeros((2, self.teams), dtype=np.uint8)
+            for share in self.ranks[at:at + 255]:
+                reached += share
+                few[0] += (reached < 0.05 - 1e-9).view(np.uint8)
+                few[1] += (reached < 0.95 - 1e-9).view(np.uint8)
+            below_5 += few[0]
+            below_95 += few[1]
         if exact_wins is not None:
             expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
         central = np.divide(self.central, self.firsts[:, None], out=np.full(self.central.shape, np.nan),
@@ -116,18 +123,26 @@ class Tally:
 
     def _list(self, members: np.ndarray) -> None:
         """Lists by who is on them, shape (lists, T), each length by itself."""
-        lengths = members.sum(axis=1)
-        for length in np.unique(lengths):
-            self.lists.add(np.nonzero(members[lengths == length])[1].reshape(-1, length))
+        cells = np.flatnonzero(members)
+        lists = cells // self.teams
+        chosen = cells - lists * self.teams
+        lengths = np.bincount(lists, minlength=len(members))
+        for length in np.flatnonzero(np.bincount(lengths)):
+            alike = chosen if (lengths == length).all() else chosen[(lengths == length)[lists]]
+            self.lists.add(alike.reshape(-1, length).T)
 
     def _count_ranks(self, order: np.ndarray) -> None:
-        if len(self.cells) < len(order):
-            self.cells = np.empty(order.shape, dtype=np.intp)
-        at = np.add(order, np.arange(0, self.teams * self.teams, self.teams), out=self.cells[:len(order)])
-        if self.teams > PAIRS:
-            np.add.at(self.ranks.reshape(-1), at, 1.0)
-        else:
-            self.ranks += np.bincount(at.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
+        if self.teams > DENSE:  # place by place: the counts of a few places stay in the cache
+            for at in range(0, self.teams, BAND):
+                cells = np.ascontiguousarray(order[:, at:at + BAND].T, dtype=np.intp)
+                cells += np.arange(0, len(cells) * self.teams, self.teams)[:, None]
+                np.add.at(self.ranks[at:at + BAND].reshape(-1), cells.reshape(-1), 1.0)
+            return
+        if len(self.starts) < len(order):
+            self.starts = np.tile(np.arange(0, self.teams**2, self.teams, dtype=np.int32), (len(order), 1))
+            self.cells = np.empty_like(self.starts)
+        cells = np.add(order, self.starts[:len(order)], out=self.cells[:len(order)])
+        self.ranks += np.bincount(cells.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
 
     def _count_level(self, weights: np.ndarray, found: Orderings) -> np.ndarray:
         """Draws in which teams are level: they share their places; their chances of one of the first, shape (L, T)."""
@@ -140,9 +155,10 @@ class Tally:
         for at, sign in ((first, 1), (after, -1)):
             np.add.at(steps, (at[~alone], column), sign * share[~alone])
         self.ranks[:, members] += np.cumsum(steps, axis=0)[:-1]
-        leads = np.where(first == 0, share, 0)
-        np.add.at(self.firsts, order, leads)
-        np.add.at(self.central, order, leads[:, :, None] * weights[:, None, :])
+        draw, at = np.nonzero(first == 0)
+        leaders, leads = order[draw, at], share[draw, at]
+        np.add.at(self.firsts, leaders, leads)
+        np.add.at(self.central, leaders, leads[:, None] * weights[draw])
         by_place = np.clip(self.places - first, 0, after - first) * share
         inside = np.empty_like(by_place)
         np.put_along_axis(inside, order.astype(np.intp), (by_place > 0) * 1.0 if self.expand else by_place, axis=1)
@@ -173,11 +189,11 @@ class _Lists:
         self.known: dict[int, tuple] = {}  # by length: marks in ascending order, counts, members
 
     def add(self, chosen: np.ndarray) -> None:
-        """Lists of one length, shape (D, length)."""
-        if self.waiting and self.waiting[0].shape[1] != chosen.shape[1]:
+        """Lists of one length, shape (length, D)."""
+        if self.waiting and len(self.waiting[0][1]) != len(chosen):
             self.count()
         if chosen.size:
-            self.waiting.append(chosen.astype(np.int32))
+            self.waiting.append((self.numbers.take(chosen).sum(axis=0), chosen.astype(np.int32)))
             self.size += chosen.size
         if self.size > WAITING:
             self.count()
@@ -185,11 +201,8 @@ class _Lists:
     def count(self) -> None:
         if not self.waiting:
             return
-        chosen = np.concatenate(self.waiting)
+        marks, chosen = (np.concatenate(parts, axis=-1) for parts in zip(*self.waiting, strict=True))
         self.waiting, self.size = [], 0
-        marks = np.zeros(len(chosen), dtype=np.uint64)
-        for column in chosen.T:
-            marks += self.numbers[column]
         # Sorted by the upper bits with the row below them: equal marks stand together, the first of them leading.
         bits = np.uint64(max(len(marks) - 1, 1).bit_length())
         rows = (marks >> bits << bits) | np.arange(len(marks), dtype=np.uint64)
@@ -198,7 +211,7 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        self._merge(marks[starts], counts, np.sort(chosen[rows[starts]], axis=1))
+        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1))
 
     def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
         """Adds different lists of one length, marks in ascending order."""

@@ -14,7 +14,7 @@ LEVELS = {
         "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
-    2: ("indicators", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
+    2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "changes", "joint", "judges"),
     5: ("judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets"),

@@ -67,7 +67,9 @@ def test_the_same_seed_gives_the_same_numbers():
 def test_numbers_do_not_depend_on_how_many_draws_are_ranked_at_once(monkeypatch):
     rows = [[1, 0, 2], [0, 1, 1], [2, 2, 0], [2, 2, 0]]
     whole = sampled(rows, places=1, draws=5000)
-    monkeypatch.setattr("contestlib.simulation.CELLS", 1000)
+    monkeypatch.setattr("contestlib.orderings.CELLS", 1000)
+    monkeypatch.setattr("contestlib.simulation.ROWS", 100)
+    monkeypatch.setattr("contestlib.simulation.SMOOTH", 300)
     parts = sampled(rows, places=1, draws=5000)
     assert parts.acceptability.equals(whole.acceptability) and parts.probability.equals(whole.probability)
     assert parts.lists.equals(whole.lists)
@@ -253,7 +255,7 @@ def test_a_bar_only_where_somebody_watches(watched, monkeypatch):
     simulate(pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}), weight_region(["a", "b"]), places=1, draws=1 << 18,
              rng=random_generator(1), tell=show_progress)
     bars = [part for part in stream.getvalue().split("\r") if part.strip()]
-    assert [bar.split()[-1] for bar in bars] == ([f"{100 * at // 16}%" for at in range(1, 16)] if watched else [])
+    assert [bar.split()[-1] for bar in bars] == ([f"{100 * at // 64}%" for at in range(1, 64)] if watched else [])
     assert stream.getvalue().endswith("\r") is watched  # the line is empty again
 
 
