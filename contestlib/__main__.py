@@ -12,14 +12,10 @@ from pathlib import Path
 from contestlib import (
     archive,
     comparison,
-    glossary,
     loading,
-    notice,
-    page,
-    plotting,
+    outputs,
     printing,
     record,
-    reporting,
     sentences,
     sheets,
     verification,
@@ -30,7 +26,6 @@ from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
-from contestlib.records import Decision
 from contestlib.regions import region_of
 from contestlib.seal import compare_with_seal
 from contestlib.selection import check_decided
@@ -73,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "list everything that keeps a contest folder from being run", "folder")
     verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
+    verify.add_argument("--report", type=Path, metavar="FOLDER", help="where report, page and workbook lie (default: where `run` "
+                        "puts them)")
     add("summary", _summary, "print the stored result", "folder")
     add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
     add("compare", _compare, "say what differs between two records; ends with 1 where something does", "before", "after")
@@ -120,10 +117,8 @@ def _run(options: argparse.Namespace) -> int:
         decision = decide_contest(loading.read_contest(options.folder), tell=tell, progress=show_progress)
         print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
-        committee = record.committee_files(decision)
-        files = record.derived_files(decision, committee)
+        files, pages = outputs.run_files(decision)
         stored = record.parse_record(files["record.json"])
-        pages = report_files(decision, stored) | committee
         with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
             archive.write_folder(tables, files)
             archive.write_folder(report, pages)
@@ -169,56 +164,6 @@ def _python() -> str:
     return interpreter.relative_to(here).as_posix() if interpreter.is_relative_to(here) else "python"
 
 
-def report_files(decision: Decision, stored: dict) -> dict[str, bytes]:
-    """Report and, of a decided list, public notice in both languages, the page with sliders, each of the report's figures."""
-    plotting.use_style()
-    files = {"what-if.html": page.page_html(decision, stored, font=plotting.font_subset).encode("utf-8")}
-    for language in LANGUAGES:
-        figures = report_figures(decision, language)
-        files |= {f"figures/{name}_{language}.{kind}": image
-                  for name, images in figures.items() for kind, image in images.items()}
-        drawn = {name: images["svg"] for name, images in figures.items()}
-        files[f"report_{language}.html"] = reporting.report_html(
-            decision, stored, drawn, language, font=plotting.font_subset, explain=glossary.explain_words).encode("utf-8")
-        if not decision.selection.tied:
-            files[f"notice_{language}.html"] = notice.notice_html(
-                decision, stored, language, font=plotting.font_subset).encode("utf-8")
-    return files
-
-
-def report_figures(decision: Decision, language: str) -> dict[str, dict[str, bytes]]:
-    """Every figure of the report as SVG and PNG, its finding as its title."""
-    rules, baseline = decision.contest.rules, decision.baseline
-    names, labels = sentences.team_names(decision.contest, language), sentences.indicator_names(rules, language)
-    titles = sentences.findings(decision, language)
-
-    def drawn(plot, *what, finding, **more):
-        return plotting.image_bytes(plot(*what, title=titles[finding], language=language, **more).figure)
-
-    triangle = {} if decision.areas is None else {"triangle": drawn(
-        plotting.plot_triangle, decision.areas, baseline.weights[sentences.heaviest(baseline.weights)], labels, names,
-        finding="triangle")}
-    drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers",
-                                chance=decision.joint.probability["value"])} if len(
-        decision.drivers.table) else {}
-    return triangle | drivers | {
-        "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
-        "contributions": drawn(plotting.plot_contributions, baseline, decision.selection, names, labels,
-                               finding="contributions"),
-        "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
-                           sentences.scenario_names(rules, language), finding="scenarios"),
-        "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),
-        "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
-        "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
-        "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
-                       over=plotting.JOINT_CHANCE),
-        "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
-        "specification": drawn(plotting.plot_specification, decision.specification, names,
-                               sentences.scenario_names(rules, language), finding="specification"),
-        "waterfall": drawn(plotting.plot_waterfall, decision.ledger, finding="ledger"),
-    }
-
-
 def _problems(folder: Path) -> list[ContestError]:
     """Everything that keeps a contest from being run; the admissible weights where the rest is sound."""
     problems = loading.check_contest(folder)
@@ -253,16 +198,16 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     archive.recover_folder(options.folder / "derived")
-    found = verification.verify_record(options.folder, expect=options.expect)
+    report = options.report or _report_of(options.folder)
+    found = verification.verify_record(options.folder, expect=options.expect, report=report)
     language = options.lang or _language_of(options)
-    for line in verification.compare_environment(options.folder):
-        print(sentences.say("Other machine or program, which is no part of the comparison: {line}", language, line=line),
-              file=sys.stderr)
+    print("\n".join(verification.describe_extent(options.folder, report, language)), file=sys.stderr)
     if not found:
         print("identical")
         return 0
-    inputs = [line for line in found if "inputs / " in line.partition(": ")[0]]
-    shown = list(dict.fromkeys([found[0], *inputs]))
+    files = ("inputs / ", "outputs / ", f"{report.as_posix()}/")
+    named = [line for line in found if any(place in line.partition(": ")[0] for place in files)]
+    shown = list(dict.fromkeys([found[0], *named]))
     print("\n".join(shown))
     if len(found) > len(shown):
         print(sentences.say("and {count} more differences", language, count=len(found) - len(shown)))

@@ -12,8 +12,9 @@ from pathlib import Path
 from contestlib.canonical import csv_bytes, json_bytes
 from contestlib.errors import DataError, RulesError
 from contestlib.loading import cards_received, read_rules, read_rules_gallery, read_seal
+from contestlib.outputs import derived_files
 from contestlib.rawfiles import read_gallery, read_template
-from contestlib.record import derived_files, parse_record
+from contestlib.record import parse_record
 from contestlib.records import Decision
 from contestlib.seal import seal_rules
 

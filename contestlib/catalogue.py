@@ -272,7 +272,7 @@ CHINESE = {
     "At least {number} for each value of: {column}.": "每个{column}至少 {number} 支。",
     "At most {number} for each value of: {column}.": "每个{column}至多 {number} 支。",
     "A finalist needs at least {number:g} in {indicator}.": "入选队伍的{indicator}不得低于 {number:g}。",
-    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹",
+    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹", "DIGEST": "摘要",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":
         "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复 "
@@ -890,8 +890,12 @@ CHINESE = {
     "A flag is no verdict: flagged support counts until a ruling in decisions.csv says otherwise.":
         "警示不是定论：在 decisions.csv 作出裁定之前，相关支持照常计入。",
     "From raw files to the ledger": "从原始文件到台账",
-    "Places: {places}. Seed: {seed}. Admissible weights: {region}. Digest of the record:":
-        "名额：{places}。随机种子：{seed}。可接受的权重：{region}。记录摘要：",
+    "Places: {places}. Seed: {seed}. Admissible weights: {region}.":
+        "名额：{places}。随机种子：{seed}。可接受的权重：{region}。",
+    "DIGEST is the digest of the record, which the public notice prints. It covers the inputs, rules, tables and lists and, by "
+    "the sha256 of each file, this report, the page with sliders and the workbook, which therefore cannot print it themselves.":
+        "“摘要”指公示上刊登的记录摘要。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 "
+        "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
     "a mixture of {scenarios}": "{scenarios}之间",
@@ -916,6 +920,11 @@ CHINESE = {
     "open the page in a browser and print it there": "请在浏览器中打开该页面并打印",
     "Another run is writing {folder}; this one waits for it.": "另一次运行正在写入 {folder}；本次运行等待其结束。",
     "Other machine or program, which is no part of the comparison: {line}": "机器或程序不同（不计入比对）：{line}",
+    "Other packages would draw {files} here: they are not made again, which says nothing of the result.":
+        "此处的绘图软件包版本不同，未重新生成 {files} 作比对；这与结果无关。",
+    "Files in {folder} compared with the record: {files}.": "已与记录比对 {folder} 中的文件：{files}。",
+    "None of the files that the committee opens lies in {folder}; --report says where they lie.":
+        "{folder} 中没有供委员会打开的文件；可用 --report 指明其位置。",
     "Rules and scenarios are sealed in {folder}/seal.json; publish this digest:":
         "规则与方案已封存于 {folder}/seal.json；请公布此摘要：",
     "The seal itself was changed after it was made: its digest is not that of its contents.":
@@ -974,7 +983,8 @@ CHINESE = {
     "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
     "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
         "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
-    "The digest of the record of inputs, rules, every table and list:": "输入、规则、每张表与每份名单之记录的摘要：",
+    "The digest of the record of inputs, rules, every table and list, the report, the page with sliders and the workbook:":
+        "记录摘要，涵盖输入、规则、每张表与每份名单，以及报告、滑块页面与工作簿：",
     "Whoever holds the contest folder can recompute it; any change to an input, a rule or a result gives another digest:":
         "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个摘要：",
     "Points of an indicator: its own value, normalized as the rules say, times its weight. Added up (with the bonus) and rounded "
@@ -1558,7 +1568,8 @@ CHINESE = {
         "本方案的平均不是求和，没有哪一分只属于某一个指标。",
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
     "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
-    "Digest of the record": "存档摘要",
+    "The record holds the sha256 of this file; the public notice prints the record's digest, which so covers this page.":
+        "运行记录中存有本文件的 sha256；公示刊登记录摘要，因而也涵盖本页。",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入配额和裁定",
     "teams that all marked": "全体评委打分的队伍",

@@ -16,7 +16,7 @@ from contestlib.catalogue import translate
 from contestlib.decision import decide_contest
 from contestlib.lots import lot_order
 from contestlib.notice import team_sentences
-from contestlib.record import build_record
+from contestlib.record import record_contents
 from contestlib.records import Contest, Decision, Standings
 from contestlib.regions import region_of, region_polytope, region_rows
 from contestlib.rounding import SNAP_DECIMALS
@@ -44,7 +44,7 @@ def page_html(decision: Decision, record: dict, *, font: Callable[[str], bytes] 
     ----------
     decision : Decision
     record : dict
-        Its record, whose digest, seal and findings the page shows.
+        Its record or the contents of one, whose seal and findings the page shows.
     font : callable, optional
         Returns a font with the characters of the text it is given, to be put into the page.
 
@@ -111,7 +111,7 @@ def page_data(decision: Decision, record: dict) -> dict:
     units = {indicator.code: {"zh": indicator.unit_zh, "en": indicator.unit_en} for indicator in rules.indicators}
     selection = decision.selection
     return {
-        "language": rules.language, "title": _both(lambda language: _title(record, language)), "digest": record["digest"],
+        "language": rules.language, "title": _both(lambda language: _title(record, language)),
         "synthetic": rules.synthetic, "seal": _both(lambda language: describe_seal(record, language)),
         "findings": _both(lambda language: [text for name in FINDINGS if (text := record["findings"][language][name])]),
         "places": rules.places, "reserves": rules.reserves, "points": rules.points, "onTie": rules.on_tie,
@@ -237,4 +237,4 @@ def what_if(contest: Contest | Decision, *, height: int = 900) -> WhatIf:
     """
     from contestlib.plotting import font_subset
     decision = contest if isinstance(contest, Decision) else decide_contest(contest)
-    return WhatIf(page_html(decision, build_record(decision), font=font_subset), height)
+    return WhatIf(page_html(decision, record_contents(decision), font=font_subset), height)

@@ -6,7 +6,8 @@ import io
 import re
 import textwrap
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import util
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib import font_manager
+from matplotlib import font_manager, ft2font
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -36,11 +37,21 @@ STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocati
          "axes.labelsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9, "legend.fontsize": 8.5,
          "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "svg.hashsalt": "contestlib",
          "figure.constrained_layout.use": True}
+FREETYPE = ft2font.__freetype_version__  # measures every word, and so sets the bytes of a figure
 
 
 def use_style() -> None:
     """Set the fonts and the look of every figure drawn afterwards; call it once in a notebook."""
     matplotlib.rcParams.update(STYLE | {"font.family": _font_families()})
+
+
+@contextmanager
+def own_style() -> Iterator[None]:
+    """The look of every figure drawn inside, whatever a machine or a notebook has set; afterwards that holds again."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        use_style()
+        yield
 
 
 def _font_families() -> list[str]:
@@ -495,13 +506,13 @@ def plot_indicators(normalized: pd.DataFrame, labels: pd.Series, *, title: str =
     return _titled(ax, title)
 
 
-def image_bytes(figure: Figure) -> dict[str, bytes]:
+def image_bytes(figure: Figure, kinds: tuple[str, ...] = ("svg", "png")) -> dict[str, bytes]:
     """The figure as "svg", for print, and as "png", to be put into a document; nothing differs between two runs, and the
     figure is closed."""
-    images = {}
-    for kind, nothing in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
+    images, unsaid = {}, {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+    for kind in kinds:
         buffer = io.BytesIO()
-        figure.savefig(buffer, format=kind, dpi=110, metadata=nothing)
+        figure.savefig(buffer, format=kind, dpi=110, metadata=unsaid[kind])
         figure.set_layout_engine("none")  # what the first drawing has found holds for the second
         images[kind] = buffer.getvalue()
     plt.close(figure)

@@ -14,20 +14,15 @@ from contestlib.rawfiles import bytes_of, read_code, text_bytes
 from contestlib.records import Change, Contest, Decision, Drivers, Selection, Stability, Standings
 from contestlib.seal import compare_with_seal, plain_rules
 from contestlib.sentences import CHANCE_DECIMALS, findings
-from contestlib.workbook import committee_workbook
 
 # Tables that the committee's office keeps. Their line ends may change on the way from machine to machine, so these are hashed
 # with line feeds; raw files are hashed byte by byte.
 OFFICE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "teams.csv", "aliases.csv", "decisions.csv", "seal.json",
                 "judges.csv", "recusals.csv", "raw/SOURCES.csv")
 RECORDED_LISTS = 20
+# What the bytes of a drawn page depend on beside the result.
+DRAWING = ("machine", "freetype", "numpy", "matplotlib", "kiwisolver", "zhplot", "fonttools", "jinja2", "xlsxwriter")
 DECISION_COLUMNS = ("date", "minute", "kind", "team", "value", "reason")
-
-
-def derived_files(decision: Decision, outputs: dict[str, bytes] | None = None) -> dict[str, bytes]:
-    """Every table of a run, and its record, by file name; `outputs` as for `build_record`."""
-    tables = derived_tables(decision)
-    return tables | {"record.json": record_bytes(build_record(decision, tables, outputs))}
 
 
 def derived_tables(decision: Decision) -> dict[str, bytes]:
@@ -74,11 +69,6 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
 
 
-def committee_files(decision: Decision) -> dict[str, bytes]:
-    """What the committee opens and the record holds the hash of, by file name."""
-    return {"committee.xlsx": committee_workbook(decision)}
-
-
 def _chances(stability: Stability, zones: pd.Series) -> pd.DataFrame:
     table = stability.probability.assign(expected_rank=stability.expected_rank, rank_5=stability.rank_5,
                                          rank_95=stability.rank_95)
@@ -106,14 +96,14 @@ def _every_list(stability: Stability) -> pd.DataFrame:
                                   share=stability.lists["share"].round(CHANCE_DECIMALS)).rename_axis("number")
 
 
-def build_record(decision: Decision, tables: dict[str, bytes] | None = None, outputs: dict[str, bytes] | None = None) -> dict:
-    """What a run read, decided and found, as plain values; its digest covers all but the environment.
+def record_contents(decision: Decision, tables: dict[str, bytes] | None = None) -> dict:
+    """What a run read, decided and found, as plain values: the record before anything is made for people to open.
 
     Parameters
     ----------
     decision : Decision
-    tables, outputs : dict of str to bytes, optional
-        Its `derived_tables` and `committee_files`, where they are made already.
+    tables : dict of str to bytes, optional
+        Its `derived_tables`, where they are made already.
 
     Returns
     -------
@@ -122,7 +112,7 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None, out
     contest, ledger, rules = decision.contest, decision.ledger, decision.contest.rules
     aside = ledger.set_aside.groupby("rule").agg(rows=("line", "size"), fen=("payable_fen", "sum"))
     record = {
-        "format": 3,
+        "format": 4,
         "contest": {"title_zh": rules.title_zh, "title_en": rules.title_en, "stage": rules.stage,
                     "language": rules.language, "synthetic": rules.synthetic, "seed": rules.seed,
                     "places": rules.places, "reserves": rules.reserves, "points": rules.points,
@@ -165,11 +155,25 @@ def build_record(decision: Decision, tables: dict[str, bytes] | None = None, out
     }
     tables = derived_tables(decision) if tables is None else tables
     record["tables"] = {name: sha256_of(content) for name, content in tables.items()}
-    record["outputs"] = {name: sha256_of(content) for name, content in (outputs or committee_files(decision)).items()}
-    record = json.loads(canonical(record))
-    record["digest"] = record_digest(record)
-    record["environment"] = environment()
-    return record
+    return json.loads(canonical(record))
+
+
+def complete_record(contents: dict, outputs: dict[str, bytes]) -> dict:
+    """A run's record: its contents, the hash of every file that the committee opens, the digest of both, the environment.
+
+    Parameters
+    ----------
+    contents : dict
+        As `record_contents` returns it.
+    outputs : dict of str to bytes
+        As `outputs.committee_files` makes them from the contents; none of them can print the digest, which covers them.
+
+    Returns
+    -------
+    dict
+    """
+    record = contents | {"outputs": {name: sha256_of(content) for name, content in outputs.items()}}
+    return record | {"digest": record_digest(record), "environment": environment()}
 
 
 def _stated(contest: Contest) -> dict:
@@ -208,13 +212,25 @@ def hash_input(folder, name: str) -> str:
     return sha256_of((text_bytes if name in OFFICE_FILES else bytes_of)(folder / name, name))
 
 
+def hash_outputs(folder, names) -> dict[str, str]:
+    """SHA-256 of those of a run's files that lie in a folder, by name."""
+    return {name: sha256_of(bytes_of(folder / name, name)) for name in names if (folder / name).is_file()}
+
+
 def environment() -> dict[str, str]:
     """Versions, and the program's own text, that may explain a difference; no part of the digest."""
+    from contestlib.plotting import FREETYPE
     code = read_code()
-    return {"python": platform.python_version().rsplit(".", 1)[0],
+    return {"python": platform.python_version().rsplit(".", 1)[0], "machine": platform.machine(), "freetype": FREETYPE,
             "code": digest_of({name: sha256_of(content) for name, content in code.items()})} | {
-        name: metadata.version(name) for name in (
-            "contestlib", "numpy", "pandas", "scipy", "python-calamine", "xlsxwriter")}
+        name: _version(name) for name in ("contestlib", "pandas", "scipy", "python-calamine", *DRAWING[2:])}
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:  # without the package of fonts everything else runs
+        return ""
 
 
 def _standings(standings: Standings) -> dict:

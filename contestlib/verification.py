@@ -11,11 +11,26 @@ from contestlib.comparison import ABSENT, compare_values
 from contestlib.decision import decide_contest
 from contestlib.errors import ContestError
 from contestlib.loading import read_contest, read_record, read_results
-from contestlib.record import derived_files, environment, hash_input, parse_record, record_bytes, record_digest
+from contestlib.outputs import committee_files
+from contestlib.record import (
+    DRAWING,
+    complete_record,
+    derived_tables,
+    environment,
+    hash_input,
+    hash_outputs,
+    record_bytes,
+    record_contents,
+    record_digest,
+)
+from contestlib.sentences import joined, say
 
 
-def verify_record(path: str | Path, *, expect: str | None = None) -> list[str]:
-    """Rerun a contest from its raw files and compare with its stored record and tables. Nothing is written.
+def verify_record(path: str | Path, *, expect: str | None = None, report: str | Path | None = None) -> list[str]:
+    """Rerun a contest from its raw files and compare with its stored record, its tables and what the committee opens.
+
+    Nothing is written. Workbook, page and report are made again where nothing else differs and the packages that draw them are
+    those of the record (`undrawn` names them where not).
 
     Parameters
     ----------
@@ -23,13 +38,15 @@ def verify_record(path: str | Path, *, expect: str | None = None) -> list[str]:
         A contest folder with ``derived/record.json``.
     expect : str, optional
         The digest that was published. Without it, who edits an input and runs again is not found out.
+    report : path, optional
+        A folder with files that a run made: those of them that the record holds the hash of are compared with it.
 
     Returns
     -------
     list of str
         The differences, as ``place: stored -> now``: the published digest, inputs, values of the record, cells of the tables,
-        the record's own form; empty where everything is identical. Versions and the machine count for nothing
-        (`compare_environment` lists them).
+        files that the committee opens, the record's own form; empty where everything is identical. Versions and the machine
+        count for nothing (`compare_environment` lists them).
 
     Raises
     ------
@@ -38,28 +55,76 @@ def verify_record(path: str | Path, *, expect: str | None = None) -> list[str]:
     """
     folder = Path(path)
     stored, results = read_record(folder), read_results(folder)
-    found = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
+    published = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
+    lying = [] if report is None else _compare_lying(Path(report), stored)
+    found = []
     for stage in ("", *stored.get("stages", {})):
         inputs = (stored["stages"][stage] if stage else stored).get("inputs", {})
         place = folder / stage
         hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
         found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
     try:
-        files = derived_files(decide_contest(read_contest(folder)))
+        decision = decide_contest(read_contest(folder))
     except ContestError:
-        if found:
-            return found
+        if published or lying or found:
+            return published + lying + found
         raise
-    now = parse_record(files["record.json"])
+    tables = derived_tables(decision)
+    now = record_contents(decision, tables)
     found += [line for line in compare_values(_contents(stored), _contents(now)) if line not in found]
-    found += [line for name in sorted((files.keys() | results.keys()) - {"record.json"})
-              for line in _first_difference(name, results.get(name), files.get(name))]
+    found += [line for name in sorted((tables.keys() | results.keys()) - {"record.json"})
+              for line in _first_difference(name, results.get(name), tables.get(name))]
+    if not found and not undrawn(stored):
+        drawn = complete_record(now, committee_files(decision, now))
+        found += [f"outputs / {line}" for line in compare_values(stored["outputs"], drawn["outputs"])]
     found += [f"record.json / {line}" for line in compare_values(
-        {"tables": stored.get("tables"), "outputs": stored.get("outputs"), "digest": stored.get("digest")},
-        {"tables": now["tables"], "outputs": now["outputs"], "digest": record_digest(stored)})]
+        {"tables": stored.get("tables"), "digest": stored.get("digest")},
+        {"tables": now["tables"], "digest": record_digest(stored)})]
     if not found and results.get("record.json") != record_bytes(stored):
         found.append("record.json: other bytes than a run writes")
-    return found
+    return published + lying + found
+
+
+def _compare_lying(report: Path, stored: dict) -> list[str]:
+    """The files of a report's folder that are not those of the record; a file that is not there is no difference."""
+    lying = hash_outputs(report, stored.get("outputs", {}))
+    return [f"{report.as_posix()}/{line}" for line in compare_values({name: stored["outputs"][name] for name in lying}, lying)]
+
+
+def undrawn(record: dict) -> list[str]:
+    """What differs between the packages that drew a record's files and these, as ``what: stored -> now``.
+
+    The same result drawn by others has other bytes: where this is not empty, `verify_record` does not draw it again.
+    """
+    here, there = environment(), record.get("environment", {})
+    return compare_values({name: there.get(name, ABSENT) for name in DRAWING}, {name: here[name] for name in DRAWING})
+
+
+def describe_extent(path: str | Path, report: str | Path, language: str) -> list[str]:
+    """What a comparison leaves out, and which files of the report's folder are part of it, in words.
+
+    Parameters
+    ----------
+    path, report : path
+        As `verify_record` takes them.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    stored, report = read_record(path), Path(report)
+    lines = [say("Other machine or program, which is no part of the comparison: {line}", language, line=line)
+             for line in compare_environment(path)]
+    recorded, lying = stored.get("outputs", {}), hash_outputs(report, stored.get("outputs", {}))
+    if undrawn(stored):
+        lines.append(say("Other packages would draw {files} here: they are not made again, which says nothing of the result.",
+                         language, files=joined(recorded, language)))
+    lines.append(say("Files in {folder} compared with the record: {files}.", language, folder=report.as_posix(),
+                     files=joined(lying, language)) if lying else
+                 say("None of the files that the committee opens lies in {folder}; --report says where they lie.", language,
+                     folder=report.as_posix()))
+    return lines
 
 
 def compare_environment(path: str | Path) -> list[str]:

@@ -12,16 +12,16 @@ import pytest
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-def require(program, name):
+def require(program, name, remedy="Debian: apt-get install -y {name}"):
     """Skip where a program is absent; on a machine that proves things it must be there."""
     if program is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is not installed (Debian: apt-get install -y {name})")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is not installed ({remedy.format(name=name)})")
 
 
 class Browser:
-    """One tab. Nothing that it loads may come from a network."""
+    """One tab. Nothing that it loads may come from a network; from a server of this machine where `local`."""
 
-    def __init__(self, profile):
+    def __init__(self, profile, local=False):
         (here, childs_end), (childs_start, there) = os.pipe(), os.pipe()
         self.reads, self.writes, self.number, self.buffer, self.events = here, there, 0, b"", []
 
@@ -32,7 +32,7 @@ class Browser:
 
         self.process = subprocess.Popen(
             [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", f"--user-data-dir={profile}",
-             "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND", "about:blank"],
+             "--no-first-run", f"--host-resolver-rules=MAP * ~NOTFOUND{', EXCLUDE 127.0.0.1' if local else ''}", "about:blank"],
             close_fds=False, preexec_fn=pipes, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(childs_start)
         os.close(childs_end)

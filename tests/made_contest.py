@@ -42,5 +42,5 @@ def made_record(decision):
     names = team_names(decision.contest, "en")
     finding = {"cut": describe_cut(decision.baseline, decision.selection, names, "en")}
     findings = dict.fromkeys(("nominal", "withdrawals", "numbering", "ranges", "admissible", "change", "whole"), "") | finding
-    return {"contest": {"title_zh": "试赛", "title_en": "a trial"}, "digest": "0" * 64, "seal": None,
+    return {"contest": {"title_zh": "试赛", "title_en": "a trial"}, "seal": None,
             "findings": {"zh": findings, "en": findings}}

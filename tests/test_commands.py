@@ -13,7 +13,8 @@ from contestlib.canonical import sha256_of
 from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
 from contestlib.loading import check_contest, read_contest, read_record
-from contestlib.record import build_record, derived_files, record_bytes
+from contestlib.outputs import derived_files
+from contestlib.record import complete_record, record_bytes, record_contents
 from contestlib.sentences import PLACEHOLDERS
 from contestlib.verification import verify_record
 
@@ -104,7 +105,7 @@ def test_compare_names_the_weights_that_changed(folder, tmp_path):
 
 
 def test_compare_ignores_the_machine(decision):
-    first, second = build_record(decision), build_record(decision)
+    first, second = (complete_record(record_contents(decision), {}) for _ in range(2))
     second["environment"] = {"python": "3.99"}
     assert not len(compare_records(first, second))
 

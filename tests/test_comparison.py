@@ -11,11 +11,16 @@ from contestlib.archive import write_record
 from contestlib.canonical import sha256_of
 from contestlib.comparison import causes_of, describe_comparison, team_changes
 from contestlib.errors import DataError
-from contestlib.record import build_record
+from contestlib.record import complete_record, record_contents
 
 
 def record_of(folder):
-    return build_record(decide_contest(read_contest(folder)))
+    return recorded(decide_contest(read_contest(folder)))
+
+
+def recorded(decision):
+    """A record of which nothing was made for people to open."""
+    return complete_record(record_contents(decision), {})
 
 
 def edit(folder, file, before, after):
@@ -115,7 +120,7 @@ def test_an_accepted_objection_is_one_row(before, tmp_path):
     decision = decide_contest(read_contest(folder))
     assert decision.fills.to_dict("records") == [
         {"team": "A", "indicator": "votes", "judge": "", "found": 200000, "value": 220000.0, "rule": "correction"}]
-    lines = said(before, build_record(decision))
+    lines = said(before, recorded(decision))
     assert "Finalists: 甲 A in, 乙 B out." in lines
     assert "Nothing else differs: all that changed comes from the decisions." in lines
     assert "  甲 A: rank 2 → 1, total 86.00 → 86.00; its own: votes 200,000 → 220,000" in lines

@@ -54,7 +54,7 @@ def test_every_heading_of_the_report(decision, language):
 
     words, reporting._words_of = reporting._words_of, collect
     try:
-        record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "digest": "", "seal": None}
+        record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "seal": None}
         page = reporting.report_html(decision, record, {}, language)
     finally:
         reporting._words_of = words
@@ -67,7 +67,7 @@ def test_every_heading_of_the_report(decision, language):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report_explains_its_words(decision, language):
-    record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "digest": "", "seal": None}
+    record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "seal": None}
     page = reporting.report_html(decision, record, {}, language, explain=glossary.explain_words)
     explained = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page[page.index("<dl>"):]))
     meaning = TABLE.set_index("en")[f"meaning_{language}"]

@@ -22,8 +22,10 @@ LEVELS = {
     7: ("workbook_weights", "notice", "sheets", "course"),
     8: ("workbook",),
     9: ("record",),
-    10: ("archive", "verification", "page"),
-    11: ("__main__",),
+    10: ("page",),
+    11: ("outputs",),
+    12: ("archive", "verification"),
+    13: ("__main__",),
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")

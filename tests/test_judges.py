@@ -14,7 +14,7 @@ from contestlib.judging import examine_judges, mark_effects
 from contestlib.loading import read_contest
 from contestlib.panel import aggregate_marks
 from contestlib.paths import path_by_marks
-from contestlib.record import build_record
+from contestlib.record import record_contents
 from contestlib.reporting import report_html
 from contestlib.rules import Floor, Indicator, PanelRule, Rules
 from contestlib.selection import select_finalists
@@ -216,7 +216,7 @@ def test_the_report_names_judges_by_code_unless_the_rules_allow_names(tmp_path):
         marks = [8, 7, 6, 7, 5, 5, 9, 8, 6, 8, 7, 5, 7, 6, 7, 6, 6, 6]
         fill(printed(folder)[0], marks, folder / "raw" / "marks.xlsx")
         decision = decide_contest(read_contest(folder))
-        record = build_record(decision)
+        record = record_contents(decision)
         for language, words in (("zh", ("评委", "最小单分误差", "信度", "本市州", "去掉")),
                                 ("en", ("The judges", "smallest error in one mark", "reliability", "own city", "left out"))):
             page = report_html(decision, record, {}, language)

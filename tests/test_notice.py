@@ -10,7 +10,7 @@ from small_contest import small_contest
 from contestlib import TieError, decide_contest, read_contest, read_record
 from contestlib.__main__ import main
 from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
-from contestlib.record import build_record
+from contestlib.record import complete_record, record_contents
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_every_card_of_the_shipped_contest(decision):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_page_names_the_hash_every_team_and_nobody(decision, language):
-    record = build_record(decision)
+    record = complete_record(record_contents(decision), {})
     page = notice_html(decision, record, language)
     assert page.count(record["digest"]) == 2 and page.count("<article") == len(decision.baseline.ranks)
     contest = decision.contest
@@ -66,8 +66,8 @@ def test_the_page_names_the_hash_every_team_and_nobody(decision, language):
 
 
 def test_a_name_cannot_carry_markup(small):
-    teams = small.contest.teams.assign(name_zh="<b>甲</b>")
-    page = notice_html(replace(small, contest=replace(small.contest, teams=teams)), build_record(small), "zh")
+    teams, record = small.contest.teams.assign(name_zh="<b>甲</b>"), complete_record(record_contents(small), {})
+    page = notice_html(replace(small, contest=replace(small.contest, teams=teams)), record, "zh")
     assert "<b>" not in page and "&lt;b&gt;甲" in page
 
 
@@ -100,7 +100,7 @@ def test_an_open_tie_cannot_be_published(tmp_path):
     decision = decide_contest(read_contest(folder))
     assert set(decision.selection.tied) == {"A", "B"} and points_missing(decision) == {}
     with pytest.raises(TieError, match="A, B tied at the cut for 1 place"):
-        notice_html(decision, build_record(decision), "en")
+        notice_html(decision, complete_record(record_contents(decision), {}), "en")
 
 
 def test_a_list_with_an_open_tie_is_reported_and_not_published(tmp_path, capsys):

@@ -14,7 +14,7 @@ import contestlib as cl
 from contestlib.page import WhatIf, page_html
 from contestlib.plotting import font_subset
 from contestlib.quotas import limits_of
-from contestlib.record import build_record
+from contestlib.record import record_contents
 from contestlib.selection import list_limits
 
 HOSTILE = ['</script><script>window.hacked=1</script>', '"><img src=x onerror="window.hacked=1">', "'; window.hacked=1; '",
@@ -44,7 +44,7 @@ def show(browser, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def record(decision):
-    return build_record(decision)
+    return record_contents(decision)
 
 
 def table(teams, indicators, seed=0, decimals=2):

@@ -8,8 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from contestlib import plotting, sentences
-from contestlib.__main__ import report_figures
 from contestlib.catalogue import CHINESE
+from contestlib.outputs import report_figures
 
 
 def shipped_characters():

@@ -10,7 +10,7 @@ from contestlib import decide_contest, read_contest
 from contestlib.contest import evaluate
 from contestlib.invariants import check_ranges, check_selection, check_stability
 from contestlib.notice import notice_html, points_missing, team_cards
-from contestlib.record import build_record
+from contestlib.record import complete_record, record_contents
 from contestlib.records import Contest
 from contestlib.reporting import show_prices
 from contestlib.rulebook import as_indicators
@@ -152,6 +152,6 @@ def test_the_notice_says_so_on_cards_and_below_the_list(ruled, language, barred,
     cards = team_cards(ruled, language)
     assert cards["F"]["sentences"][0] == barred and cards["G"]["sentences"][0] == carded
     assert cards["H"]["bonus"] == "30.0" and points_missing(ruled)["E"] == pytest.approx(75.0 - 61.0 + 0.1)
-    page = notice_html(ruled, build_record(ruled), language)
+    page = notice_html(ruled, complete_record(record_contents(ruled), {}), language)
     for name in ("floors", "wild_cards", "displaced", "prices", "replacements"):
         assert html.escape(findings(ruled, language)[name], quote=False) in page.replace("&#39;", "'").replace("&#34;", '"')

@@ -10,7 +10,8 @@ from small_contest import EVERY_FILE, staged_contest
 
 from contestlib import decide_contest, read_contest, read_record, seal_contest, verify_record, write_record
 from contestlib.canonical import digest_of, json_bytes
-from contestlib.record import build_record, record_bytes
+from contestlib.outputs import build_record
+from contestlib.record import record_bytes, record_contents
 from contestlib.verification import compare_environment
 
 KINDS = (*EVERY_FILE, *(f"earlier/{name}" for name in EVERY_FILE), *(f"../contest_first/{name}" for name in EVERY_FILE),
@@ -170,7 +171,7 @@ def test_the_record_holds_prices_the_larger_sum_and_replacements(tmp_path):
                               "mark,higher,register:mark,,goalposts,0,10,real,stop\n",
             "scenarios.csv": "scenario,mark,total\nbaseline,1,1\n"}.items():
         (folder / name).write_text(text, encoding="utf-8")
-    selection = build_record(decide_contest(read_contest(folder)))["selections"]["baseline"]
+    selection = record_contents(decide_contest(read_contest(folder)))["selections"]["baseline"]
     assert selection["finalists"] == ["A", "D"] and selection["largest_sum"] == ["B", "C"]
     assert selection["prices"] == [
         {"quota": "city = x ≤ 1", "points": 8.0, "enters": ["B"], "leaves": ["D"]},

@@ -66,7 +66,7 @@ def test_one_list_is_no_different_list(decision):
 
 
 def test_a_finding_stands_once_beside_its_figure(decision):
-    record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "digest": "", "seal": None}
+    record = {"contest": {"title_zh": "试", "title_en": "trial"}, "inputs": {}, "stages": {}, "seal": None}
     page = reporting.report_html(decision, record, {"scenarios": b"png"}, "en")
     drawn = re.findall(r'<p class="finding drawn">(.*?)</p>', page)
     assert drawn == [sentences.findings(decision, "en")["scenarios"]] and "@page { size: A4;" in page

@@ -225,15 +225,13 @@ def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists
     """Places 1, 2 and 3 are worth 50, 49 and 48; three teams share them with 49 each."""
     import warnings
 
-    from contestlib import plotting
-    from contestlib.__main__ import report_figures
+    from contestlib.outputs import report_figures
     from contestlib.sentences import findings
     changes = [(file.split("/")[1], before, after) for file, before, after in TIE]
     result = edited(tmp_path, "places_shared", *changes, ("rules.toml", 'on_tie = "expand"', f'on_tie = "{on_tie}"'))
     assert result.selection.finalists == finalists or len(result.selection.finalists) == 1
     said = findings(result, "zh")
     assert words in said["cut"] and said["nominal"] == ""
-    plotting.use_style()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figures = report_figures(result, "zh")

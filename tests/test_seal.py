@@ -8,7 +8,7 @@ from small_contest import small_contest
 from contestlib import DataError, decide_contest, read_contest, seal_contest
 from contestlib.loading import read_seal
 from contestlib.notice import notice_html
-from contestlib.record import build_record
+from contestlib.record import complete_record, record_contents
 from contestlib.sentences import describe_record, describe_seal
 
 
@@ -24,7 +24,7 @@ def test_a_seal_needs_no_data_and_is_kept_by_a_run(tmp_path):
     seal = seal_contest(folder)
     assert seal["raw_files"] == [] and read_seal(folder) == seal
     shutil.copytree(raw, folder / "raw")
-    record = build_record(decide_contest(read_contest(folder)))
+    record = record_contents(decide_contest(read_contest(folder)))
     assert record["seal"] == {"digest": seal["digest"], "raw_files": [], "intact": True, "departures": []}
     assert describe_seal(record, "en") == ["Rules and scenarios are those that were sealed.",
                                            f"Digest of the seal: {seal['digest']}"]
@@ -49,7 +49,7 @@ def test_a_departure_stands_on_the_first_page(tmp_path, file, before, after, dep
     digest = seal_contest(folder)["digest"]
     edit(folder, before, after, file)
     decision = decide_contest(read_contest(folder))
-    record = build_record(decision)
+    record = complete_record(record_contents(decision), {})
     assert departure in record["seal"]["departures"]
     assert describe_record(record, "en")[1].startswith("THE RULES DIFFER FROM THOSE THAT WERE SEALED")
     page = notice_html(decision, record, "zh")
@@ -74,12 +74,12 @@ def test_a_seal_after_the_data_and_a_seal_that_was_edited(tmp_path):
     folder = small_contest(tmp_path / "contest")
     assert seal_contest(folder)["raw_files"] == ["raw/registration.csv"]
     edit(folder, '"decimals": 2', '"decimals": 1', "seal.json")
-    record = build_record(decide_contest(read_contest(folder)))
+    record = record_contents(decide_contest(read_contest(folder)))
     lines = describe_seal(record, "en")
     assert lines[0].startswith("The seal itself was changed") and "decimals: 1 -> 2" in lines[1]
     assert "The seal was made when data had arrived already (1 files)." in lines
 
 
 def test_without_a_seal_nothing_is_said(tmp_path):
-    record = build_record(decide_contest(read_contest(small_contest(tmp_path / "contest"))))
+    record = record_contents(decide_contest(read_contest(small_contest(tmp_path / "contest"))))
     assert record["seal"] == {} and describe_seal(record, "zh") == []

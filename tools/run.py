@@ -94,7 +94,7 @@ def setup() -> None:
 
 
 def extras() -> None:
-    """DuckDB and Spark beside the rest, for ledgers that should not be loaded whole (Spark wants a Java of the system's)."""
+    """DuckDB and Spark, for ledgers that should not be loaded whole (Spark wants a Java of the system's), and Voilà."""
     setup()
     python("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", "requirements-extras.lock")
 

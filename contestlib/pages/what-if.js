@@ -478,7 +478,6 @@ function speak() {
 
 function begin() {
   byId("synthetic").hidden = !data.synthetic;
-  byId("digest").textContent = data.digest;
   byId("sliders").append(...sliders.map((slider) => slider.box));
   byId("scenarios").append(...data.scenarios.map((scenario) => {
     const button = make("button");

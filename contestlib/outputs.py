@@ -1,0 +1,124 @@
+"""What a run makes for people to open, from a decision and the contents of its record, and the record that covers it."""
+
+from __future__ import annotations
+
+from contestlib.glossary import explain_words
+from contestlib.notice import notice_html
+from contestlib.page import LANGUAGES, page_html
+from contestlib.record import complete_record, derived_tables, record_bytes, record_contents
+from contestlib.records import Decision
+from contestlib.reporting import report_html
+from contestlib.sentences import findings, heaviest, indicator_names, scenario_names, team_names
+from contestlib.workbook import committee_workbook
+
+Images = dict[str, dict[str, bytes]]
+
+
+def committee_files(decision: Decision, contents: dict, figures: dict[str, Images] | None = None) -> dict[str, bytes]:
+    """Workbook, page with sliders, and report in both languages, by name: all that the record holds the hash of.
+
+    Parameters
+    ----------
+    decision : Decision
+    contents : dict
+        As `record.record_contents` returns it.
+    figures : dict of str to dict, optional
+        `report_figures` by language, where they are drawn already.
+
+    Returns
+    -------
+    dict of str to bytes
+    """
+    from contestlib.plotting import font_subset
+    figures = figures or {language: report_figures(decision, language, kinds=("svg",)) for language in LANGUAGES}
+    return {
+        "committee.xlsx": committee_workbook(decision),
+        "what-if.html": page_html(decision, contents, font=font_subset).encode("utf-8"),
+        **{f"report_{language}.html": report_html(
+            decision, contents, {name: images["svg"] for name, images in figures[language].items()}, language,
+            font=font_subset, explain=explain_words).encode("utf-8") for language in LANGUAGES}}
+
+
+def build_record(decision: Decision) -> dict:
+    """The record of a decision; everything that the committee opens is made for its hash.
+
+    Parameters
+    ----------
+    decision : Decision
+
+    Returns
+    -------
+    dict
+        As `archive.write_record` writes it.
+    """
+    contents = record_contents(decision)
+    return complete_record(contents, committee_files(decision, contents))
+
+
+def derived_files(decision: Decision) -> dict[str, bytes]:
+    """Every table of a run, and its record, by file name."""
+    tables = derived_tables(decision)
+    contents = record_contents(decision, tables)
+    return tables | {"record.json": record_bytes(complete_record(contents, committee_files(decision, contents)))}
+
+
+def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The two folders that a run writes: `derived_files`, and the report's, where figures and the notice stand besides.
+
+    Parameters
+    ----------
+    decision : Decision
+
+    Returns
+    -------
+    tuple of dict of str to bytes
+        Contents by relative POSIX path. The notice prints the record's digest and so is in no record; a list with an open tie
+        has none.
+    """
+    from contestlib.plotting import font_subset
+    tables = derived_tables(decision)
+    contents = record_contents(decision, tables)
+    figures = {language: report_figures(decision, language) for language in LANGUAGES}
+    opened = committee_files(decision, contents, figures)
+    record = complete_record(contents, opened)
+    copies = {f"figures/{name}_{language}.{kind}": image for language, drawn in figures.items()
+              for name, images in drawn.items() for kind, image in images.items()}
+    notices = {} if decision.selection.tied else {
+        f"notice_{language}.html": notice_html(decision, record, language, font=font_subset).encode("utf-8")
+        for language in LANGUAGES}
+    return tables | {"record.json": record_bytes(record)}, opened | copies | notices
+
+
+def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] = ("svg", "png")) -> Images:
+    """Every figure of the report as SVG and PNG, its finding as its title, in the report's own style whatever is set outside."""
+    from contestlib import plotting
+    rules, baseline = decision.contest.rules, decision.baseline
+    names, labels = team_names(decision.contest, language), indicator_names(rules, language)
+    titles = findings(decision, language)
+
+    def drawn(plot, *what, finding, **more):
+        return plotting.image_bytes(plot(*what, title=titles[finding], language=language, **more).figure, kinds)
+
+    with plotting.own_style():
+        triangle = {} if decision.areas is None else {"triangle": drawn(
+            plotting.plot_triangle, decision.areas, baseline.weights[heaviest(baseline.weights)], labels, names,
+            finding="triangle")}
+        drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers",
+                                    chance=decision.joint.probability["value"])} if len(
+            decision.drivers.table) else {}
+        return triangle | drivers | {
+            "cut_line": drawn(plotting.plot_cut_line, baseline, decision.selection, names, finding="cut"),
+            "contributions": drawn(plotting.plot_contributions, baseline, decision.selection, names, labels,
+                                   finding="contributions"),
+            "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
+                               scenario_names(rules, language), finding="scenarios"),
+            "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),
+            "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
+            "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
+            "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
+                           over=plotting.JOINT_CHANCE),
+            "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
+            "specification": drawn(plotting.plot_specification, decision.specification, names,
+                                   scenario_names(rules, language), finding="specification"),
+            "waterfall": drawn(plotting.plot_waterfall, decision.ledger, finding="ledger"),
+        }

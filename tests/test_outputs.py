@@ -1,0 +1,145 @@
+"""What the committee opens: the same bytes anywhere, their hash in the record, and a changed file found by its name."""
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib
+import pytest
+from small_contest import small_contest
+
+from contestlib import decide_contest, read_contest, read_record, verify_record
+from contestlib.__main__ import main
+from contestlib.canonical import sha256_of
+from contestlib.outputs import committee_files, report_figures, run_files
+from contestlib.record import parse_record, record_bytes, record_contents, record_digest
+from contestlib.verification import undrawn
+
+ROOT = Path(__file__).parents[1]
+OPENED = ["committee.xlsx", "report_en.html", "report_zh.html", "what-if.html"]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """A folder to stand in, where a contest was run: contest/, and reports/contest/ beside it."""
+    place = tmp_path_factory.mktemp("outputs")
+    folder, here = small_contest(place / "contest"), Path.cwd()
+    os.chdir(place)
+    try:
+        assert main(["run", "contest", "--quiet"]) == 0
+        yield folder
+    finally:
+        os.chdir(here)
+
+
+def test_the_record_covers_what_the_notice_s_reader_opens(ran):
+    record, report = read_record(ran), ran.parent / "reports" / "contest"
+    assert sorted(record["outputs"]) == OPENED and record["digest"] == record_digest(record)
+    for name, recorded in record["outputs"].items():
+        content = (report / name).read_bytes()
+        assert sha256_of(content) == recorded and record["digest"].encode() not in content
+    assert record["digest"] in (report / "notice_zh.html").read_text(encoding="utf-8")
+
+
+def test_identical_and_what_was_compared_is_said(ran, capsys):
+    assert main(["verify", "contest", "--expect", read_record(ran)["digest"], "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "identical\n"
+    assert said.err == f"Files in reports/contest compared with the record: {', '.join(OPENED)}.\n"
+
+
+def test_changed_files_are_named(ran, capsys):
+    """A file that was not handed on is no forgery, as the test of other packages shows."""
+    report = ran.parent / "reports" / "contest"
+    originals = {name: (report / name).read_bytes() for name in OPENED}
+    for name, content in originals.items():
+        (report / name).write_bytes(content.replace(b"a", b"b", 1))
+    try:
+        assert main(["verify", "contest", "--expect", read_record(ran)["digest"]]) == 1
+        assert capsys.readouterr().out.splitlines() == [
+            f"reports/contest/{name}: {sha256_of(originals[name])} -> {sha256_of((report / name).read_bytes())}"
+            for name in OPENED]
+    finally:
+        for name, content in originals.items():
+            (report / name).write_bytes(content)
+
+
+def test_who_changes_a_report_and_mends_the_record_is_found_out(ran, tmp_path):
+    """Its hash in the record, the record's digest mended: a report made again has another hash, the notice another digest."""
+    path = ran / "derived" / "record.json"
+    record, original = read_record(ran), path.read_bytes()
+    forged = record | {"outputs": record["outputs"] | {"report_en.html": sha256_of(b"another list")}}
+    path.write_bytes(record_bytes(forged | {"digest": record_digest(forged)}))
+    (tmp_path / "report_en.html").write_bytes(b"another list")
+    named = f"outputs / report_en.html: {sha256_of(b'another list')} -> {record['outputs']['report_en.html']}"
+    try:
+        assert verify_record(ran, report=tmp_path) == [named]
+        assert verify_record(ran, report=tmp_path, expect=record["digest"]) == [
+            f"digest: {record['digest']} -> {record_digest(forged)}", named]
+    finally:
+        path.write_bytes(original)
+
+
+def test_another_drawing_package_is_no_other_result(ran, capsys):
+    """Files that other packages drew are compared with the record where they lie, and are not drawn again."""
+    path = ran / "derived" / "record.json"
+    record, original = read_record(ran), path.read_bytes()
+    elsewhere = record | {"outputs": record["outputs"] | {"what-if.html": "0" * 64},
+                          "environment": record["environment"] | {"matplotlib": "3.0.0"}}
+    elsewhere["digest"] = record_digest(elsewhere)
+    path.write_bytes(record_bytes(elsewhere))
+    assert undrawn(record) == [] and undrawn(elsewhere) == [f"matplotlib: 3.0.0 -> {matplotlib.__version__}"]
+    try:
+        assert verify_record(ran, expect=elsewhere["digest"]) == []
+        assert main(["verify", "contest", "--lang", "en", "--report", "nowhere"]) == 0
+        said = capsys.readouterr()
+        assert said.out == "identical\n" and "matplotlib: 3.0.0 -> " in said.err
+        assert "Other packages would draw committee.xlsx, report_en.html" in said.err
+        assert "None of the files that the committee opens lies in nowhere" in said.err
+        assert main(["verify", "contest", "--lang", "en"]) == 1  # the page that lies there is not the record's
+        assert capsys.readouterr().out.startswith(f"reports/contest/what-if.html: {'0' * 64} -> ")
+    finally:
+        path.write_bytes(original)
+
+
+DRAW = """import pickle, sys
+from contestlib.canonical import sha256_of
+from contestlib.outputs import committee_files
+from contestlib.record import record_contents
+with open(sys.argv[1], "rb") as stream:
+    decision = pickle.load(stream)
+for name, content in sorted(committee_files(decision, record_contents(decision)).items()):
+    print(name, sha256_of(content))
+"""
+
+
+def test_the_same_bytes_in_another_process_however_the_machine_is_set(decision, tmp_path):
+    """Hash seed, threads, the kernels that OpenBLAS takes for an older processor, and somebody's own style of figures."""
+    with open(tmp_path / "decision", "wb") as stream:
+        pickle.dump(decision, stream)
+    (tmp_path / "matplotlibrc").write_text("svg.hashsalt: mine\nsvg.fonttype: none\nfont.size: 30\nlines.linewidth: 9\n"
+                                           "savefig.bbox: tight\nfigure.dpi: 50\n", encoding="utf-8")
+    setting = {"PYTHONHASHSEED": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Nehalem",
+               "MATPLOTLIBRC": str(tmp_path / "matplotlibrc"), "LC_ALL": "C", "TZ": "America/St_Johns"}
+    elsewhere = subprocess.run([sys.executable, "-c", DRAW, str(tmp_path / "decision")], capture_output=True, text=True,
+                               check=True, cwd=ROOT, env=os.environ | setting).stdout
+    here = committee_files(decision, record_contents(decision))
+    assert elsewhere.splitlines() == [f"{name} {sha256_of(here[name])}" for name in OPENED]
+
+
+def test_a_notebook_s_style_stays_its_own(ran):
+    decision = decide_contest(read_contest(ran))
+    plain = report_figures(decision, "en", kinds=("svg",))
+    with matplotlib.rc_context({"font.size": 25, "svg.hashsalt": "mine"}):
+        assert report_figures(decision, "en", kinds=("svg",)) == plain
+        assert matplotlib.rcParams["font.size"] == 25
+
+
+def test_a_run_writes_both_folders_from_one_record(ran):
+    derived, report = run_files(decide_contest(read_contest(ran)))
+    assert derived["record.json"] == (ran / "derived" / "record.json").read_bytes()
+    stored = parse_record(derived["record.json"])
+    assert stored["outputs"] == {name: sha256_of(report[name]) for name in OPENED}
+    assert {name for name in report if not name.startswith("figures/")} == {*OPENED, "notice_zh.html", "notice_en.html"}
