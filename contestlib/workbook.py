@@ -33,7 +33,7 @@ from contestlib.workbook_sheets import (
     letters,
 )
 from contestlib.workbook_values import add_values, data_date
-from contestlib.workbook_weights import NO_RANKING, USED, add_weights
+from contestlib.workbook_weights import USED, add_weights, told_if_computed
 
 TOP = 5  # row of the headers of every sheet with a row for each team
 LANGUAGE = (1, 2)  # the cell that chooses it
@@ -130,10 +130,9 @@ def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
     for top, (note, look) in enumerate(notes, start=2):
         sheet.line(top, note, last, **look)
         if note is about:
-            text, wrong = (sheet.book.text_formula(words)[1:] for words in (about, NO_RANKING))
-            sheet.put(top, 0, Formula(f"=IF(weights_ok,{text},{wrong})", sheet.book.cached(about)), text_wrap=True, valign="top",
-                      **look)
-            sheet.rules((top, 0, top, last), {"=NOT(weights_ok)": WARNING})
+            sheet.put(top, 0, Formula(told_if_computed(sheet.book, about), sheet.book.cached(about)), text_wrap=True,
+                      valign="top", **look)
+            sheet.rules((top, 0, top, last), {"=NOT(AND(weights_ok,ranks_ok))": WARNING})
     top = 2 + len(notes)
 
     def column(head, formula, values, width, form="", name=""):

@@ -22,6 +22,7 @@ from contestlib.workbook_sheets import (
 )
 
 NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
+STALE = both("✗ not every rank is computed: press Ctrl+Shift+F9 (in LibreOffice), then look again")
 ADMISSIBLE = both("✓ these weights are admissible by the rules")
 NOT_ADMISSIBLE = both("✗ these weights are not admissible by the rules; the list is computed all the same")
 MIXTURES = both("? admissible are mixtures of the members' proposals; no formula here can tell whether these weights are one")
@@ -29,6 +30,12 @@ NEAR = "0.000000001"  # how far beyond a bound weights still keep it
 SHOWN = 25  # places of the list that are repeated here
 CHOICE = (4, 2)  # the cell that chooses a scenario
 USED, OWN = 8, 9  # rows: the weights in use, one's own; the scenarios follow
+
+
+def told_if_computed(book, words) -> str:
+    """A formula that says `words` where ranks stand that follow the weights in use, and otherwise why they do not."""
+    right, none, stale = (book.text_formula(text)[1:] for text in (words, NO_RANKING, STALE))
+    return f"=IF(weights_ok,IF(ranks_ok,{right},{stale}),{none})"
 
 
 def add_weights(sheet: Sheet, plan: Plan) -> None:
@@ -49,15 +56,17 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
     sheet.put(*CHOICE, 1, bg_color=INPUT, border=1, bold=True, align="center", locked=False)
     sheet.put(row, 3, Formula("=scenario_used", book.cached(plan.scenarios[0])), bold=True)
     sheet.put(row + 1, 1, both("sum check"), bold=True)
-    sheet.across(*check, last - 1, Formula(f"=IF(weights_ok,{book.text_formula(fine)[1:]},{book.text_formula(NO_RANKING)[1:]})",
-                                           book.cached(fine)), bold=True)
+    sheet.across(*check, last - 1, Formula(told_if_computed(book, fine), book.cached(fine)), bold=True)
     sheet.put(row + 2, 1, both("admissible weights"), bold=True)
     sheet.across(row + 2, 2, last - 1, _admissible(sheet, plan), bold=True)
     sheet.put(row, last, Formula(
         f"=IF(ISNUMBER(scenario_number),IF(scenario_number=0,AND(COUNT({own})={width},MIN({own})>=0,ABS(SUM({own})-100)<0.0000001),"
         f"COUNTIF({sheet.at(OWN + 1, 0, end, 0)},scenario_number)=1),FALSE)", True), font_color=HIDDEN_VALUE)
-    for name, cell in {"scenario_number": CHOICE, "weights_ok": (row, last), "scenario_used": (USED, 1),
-                       "method_used": (USED, width + 3), "power_used": (USED, width + 4)}.items():
+    # A program that computes long columns on several threads may leave a rank as it was; this cell stands alone and notices.
+    sheet.put(row + 1, last, Formula('=IF(weights_ok,SUMPRODUCT((COUNTIF(all_total,">"&all_total)+1<>all_rank)*1)=0,TRUE)', True),
+              font_color=HIDDEN_VALUE)
+    for name, cell in {"scenario_number": CHOICE, "weights_ok": (row, last), "ranks_ok": (row + 1, last),
+                       "scenario_used": (USED, 1), "method_used": (USED, width + 3), "power_used": (USED, width + 4)}.items():
         book.define(name, sheet.at(*cell))
 
     def chosen(column):
@@ -94,7 +103,7 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
         "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error_title": "权重 weight",
         "error_message": "0–100", "input_title": "权重 weight",
         "input_message": "0–100；合计 sum = 100；方案号 scenario number = 0"})
-    sheet.rules((*check, *check), {"=NOT(weights_ok)": WARNING})
+    sheet.rules((*check, *check), {"=NOT(AND(weights_ok,ranks_ok))": WARNING})
     sheet.rules((OWN, 0, OWN, 1), {"=scenario_number=0": ENTERS})
     sheet.rules((OWN + 1, 0, end, last), {f"=$A{OWN + 2}=scenario_number": ENTERS})
     _add_outcome(sheet, plan, bottom + 1)

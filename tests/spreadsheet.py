@@ -15,7 +15,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>\
 </prop></item></oor:items>"""
-# Commands of a file, one a line: open a workbook, put a number into a cell, answer with a block of numbers.
+# Commands of a file, one a line: open a workbook, put a number into a cell, compute all cells anew (Ctrl+Shift+F9), answer with
+# a block of numbers.
 PROGRAM = """
 Sub Answer(asked As String, answered As String)
   Dim said As String, parts, book, block, hidden(0) As New com.sun.star.beans.PropertyValue
@@ -30,6 +31,8 @@ Sub Answer(asked As String, answered As String)
       book = StarDesktop.loadComponentFromURL(parts(1), "_blank", 0, hidden())
     ElseIf parts(0) = "put" Then
       book.Sheets.getByIndex(CInt(parts(1))).getCellRangeByName(parts(2)).setValue(Val(parts(3)))
+    ElseIf parts(0) = "anew" Then
+      book.calculateAll()
     ElseIf parts(0) = "read" Then
       book.calculate()
       block = book.Sheets.getByIndex(CInt(parts(1))).getCellRangeByName(parts(2)).getDataArray()

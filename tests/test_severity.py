@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contestlib.errors import DataError
 from contestlib.panel import adjusted_marks, aggregate_marks, fair_marks, panel_marks
 from contestlib.rules import PanelRule
-from contestlib.severity import fit_severity, judge_groups, judge_severities
+from contestlib.severity import additive_design, fit_severity, judge_groups, judge_severities
 from contestlib.simulation import random_generator
 
 
@@ -162,3 +162,42 @@ def test_speed():
     aggregate_marks(marks, rule="severity")
     fair_marks(marks)
     assert perf_counter() - start < 2
+
+
+def test_a_slip_of_the_pen_moves_the_robust_model_little():
+    """One mark of 78 entered as 7.8: least squares makes the judge stricter and the team worse, Huber's estimate hardly."""
+    values, _, _ = incomplete(random_generator(8))
+    wrong = values.copy()
+    team, judge = np.argwhere(~np.isnan(wrong))[17]
+    wrong[team, judge] /= 10
+    for robust, least, most in ((False, 1.0, 99), (True, 0, 0.5)):
+        right, slipped = (fit_severity(long(table), robust=robust) for table in (values, wrong))
+        moved = (slipped.judges["severity"] - right.judges["severity"]).iloc[judge]
+        assert least < abs(moved) < most, robust
+    assert slipped.deviation < 3 * right.deviation
+
+
+def test_the_robust_model_solves_hubers_equations():
+    """The bounded residuals are orthogonal to every column of the design; without far residuals it is least squares."""
+    values, _, _ = incomplete(random_generator(9))
+    values[3, np.flatnonzero(~np.isnan(values[3]))[0]] += 30
+    marks = long(values)
+    fit = fit_severity(marks, robust=True)
+    given, _, design = additive_design(marks)
+    fitted = (fit.teams["mark"][given["team"]].to_numpy() + fit.judges["severity"][given["judge"]].to_numpy())
+    rest = given["mark"].to_numpy() - fitted
+    bound = 1.345 * np.median(abs(rest)) / 0.6744897501960817
+    np.testing.assert_allclose(design.T @ np.clip(rest, -bound, bound), 0, atol=1e-6)
+    even = long([[6, 8], [5, 7], [4, 6.5], [9, 10.5]])
+    np.testing.assert_allclose(fit_severity(even, robust=True).judges["severity"], fit_severity(even).judges["severity"])
+
+
+def test_robust_intervals_hold_the_planted_severities():
+    """40 incomplete designs in which one mark in twenty is a slip of ten points and more."""
+    rng, held = random_generator(21), []
+    for _ in range(40):
+        values, _, severity = incomplete(rng)
+        slips = (rng.random(values.shape) < 0.05) * rng.choice([-15.0, 15], values.shape)
+        fit = fit_severity(long(values + slips), robust=True)
+        held.append(abs(fit.judges["severity"].sort_index() - severity) < 1.96 * fit.judges["standard_error"].sort_index())
+    assert 0.90 < np.mean(held) < 0.99

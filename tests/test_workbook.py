@@ -89,7 +89,7 @@ def check(decision, blocks, result, selection):
     assert all(result.ranks[team] >= last for team in by_status[7])  # a quota alone keeps a better one from being a reserve
 
 
-def compare(spreadsheet, tmp_path, decisions_and_weights):
+def compare(spreadsheet, tmp_path, decisions_and_weights, *, anew=False):
     """Every decision's workbook under its own scenarios and under further weights, in one LibreOffice."""
     commands, expected = [], []
     for number, (decision, weightings) in enumerate(decisions_and_weights):
@@ -109,7 +109,7 @@ def compare(spreadsheet, tmp_path, decisions_and_weights):
             result = evaluate(baseline.normalized, replace(rules, indicators=told, tie_break=()), typed)
             results.append((own(decision, weights), replace(result, keys=baseline.keys, matrix=baseline.matrix)))
         for typed, result in results:
-            commands += [*typed, *addresses(decision)]
+            commands += [*typed, *(["anew"] if anew else []), *addresses(decision)]
             expected.append((decision, result, select_finalists(result, kept, **given)))
     blocks = spreadsheet.answer(*commands)
     assert len(blocks) == 6 * len(expected)
@@ -161,6 +161,23 @@ def test_sizes_and_extremes(spreadsheet, tmp_path):
         (plain_contest(2, 1), [{"i0": 100}]), (plain_contest(2, 3), [{"i0": 0, "i1": 100, "i2": 0}]),
         (fifteen, [dict.fromkeys(fifteen.matrix, 0) | {"i14": 100}]), (tied, [{"i0": 1, "i1": 99}]), (lots, []),
         (halves, [{"i0": 50, "i1": 50}]), (crossing, [{"i0": 100}])])
+
+
+def test_eight_hundred_teams(spreadsheet, tmp_path):
+    """LibreOffice computes columns of this length on several threads, and may leave a rank as it was: the workbook says so
+    then, and what to press; computed anew, everything is the library's."""
+    many = plain_contest(800, 4, places=60, reserves=10, seed=4)
+    compare(spreadsheet, tmp_path, [(many, [{"i0": 40, "i1": 30, "i2": 20, "i3": 10}])], anew=True)
+
+
+def test_a_rank_that_is_not_computed_is_noticed(spreadsheet, tmp_path):
+    """A rank typed over stands for one that a program left as it was."""
+    decision = plain_contest(7, 2, places=3, seed=1)
+    (tmp_path / "book.xlsx").write_bytes(committee_workbook(decision))
+    where = openpyxl.load_workbook(tmp_path / "book.xlsx").defined_names["ranks_ok"].attr_text.rpartition("!")[2].replace("$", "")
+    stale = f"put 2 {letters(SCORED.index('rank'))}{TOP + 2} 99"
+    (fine,), (wrong,) = spreadsheet.answer(f"open file://{tmp_path / 'book.xlsx'}", f"read 1 {where}", stale, f"read 1 {where}")
+    assert (fine, wrong) == ([1], [0])
 
 
 def test_weights_that_do_not_add_up_rank_nobody(spreadsheet, tmp_path):
