@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from matplotlib import font_manager, ft2font
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from contestlib.catalogue import FACTOR_WORDS, translate
@@ -510,11 +511,18 @@ def image_bytes(figure: Figure, kinds: tuple[str, ...] = ("svg", "png")) -> dict
     """The figure as "svg", for print, and as "png", to be put into a document; nothing differs between two runs, and the
     figure is closed."""
     images, unsaid = {}, {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
-    for kind in kinds:
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format=kind, dpi=110, metadata=unsaid[kind])
-        figure.set_layout_engine("none")  # what the first drawing has found holds for the second
-        images[kind] = buffer.getvalue()
+    engine = figure.get_layout_engine()
+    figure.dpi = 110
+    FigureCanvasSVG(figure)
+    if engine is not None:
+        engine.execute(figure)
+    # What the layout has found holds: as long as there is an engine, each image is drawn twice.
+    with matplotlib.rc_context({"figure.constrained_layout.use": False}):
+        figure.set_layout_engine(None)
+        for kind in kinds:
+            buffer = io.BytesIO()
+            figure.savefig(buffer, format=kind, dpi=110, metadata=unsaid[kind])
+            images[kind] = buffer.getvalue()
     plt.close(figure)
     return images
 

@@ -52,11 +52,39 @@ def mixtures(points: np.ndarray) -> Polytope:
 
 
 def flatten(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Points in coordinates of the space that they span: coordinates (P, dimension), origin (K,), axes (dimension, K)."""
+    """Points in coordinates of the space that they span: coordinates (P, dimension), origin (K,), axes (dimension, K).
+
+    Notes
+    -----
+    The axes are the farthest points one after another, each without its parts along the axes before it (Gram and Schmidt),
+    by sums in a stated order: those of a singular value decomposition differ from one kind of processor to another, and with
+    them the simplices into which a region falls.
+    """
     origin = points.mean(axis=0)
-    _, sizes, axes = np.linalg.svd(points - origin, full_matrices=False)
-    axes = axes[sizes > FLAT]
-    return (points - origin) @ axes.T, origin, axes
+    rest, axes = points - origin, []
+    while len(axes) < points.shape[1]:
+        lengths = _in_order(rest, rest)
+        farthest = int(lengths.argmax())
+        if lengths[farthest] <= FLAT**2:
+            break
+        axis = rest[farthest] / np.sqrt(lengths[farthest])
+        for _ in range(2):  # the second time takes away what rounding left of the first
+            for before in axes:
+                axis = axis - _in_order(axis[None], before) * before
+            axis = axis / np.sqrt(_in_order(axis[None], axis))
+        axes.append(axis)
+        rest = rest - _in_order(rest, axis)[:, None] * axis
+    coordinates = [_in_order(points - origin, axis) for axis in axes]
+    return (np.column_stack(coordinates) if axes else np.empty((len(points), 0)), origin,
+            np.array(axes).reshape(len(axes), points.shape[1]))
+
+
+def _in_order(rows: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Products of rows with another's, or with one vector, summed from the first column to the last."""
+    total = np.zeros(len(rows))
+    for column in range(rows.shape[1]):
+        total = total + rows[:, column] * other[..., column]
+    return total
 
 
 def split(polytope: Polytope, values: np.ndarray) -> tuple[Polytope | None, Polytope | None]:

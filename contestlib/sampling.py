@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
-from contestlib.polytopes import triangulate
+from contestlib.polytopes import flatten, triangulate
 from contestlib.regions import WHOLE, WeightRegion, region_polytope
 from contestlib.rules import check_weights
 
@@ -244,22 +244,21 @@ def walk_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator, 
     """
     rows, limits, ends = _walls(region, rng)
     centre = ends.mean(axis=0)
-    _, sizes, axes = np.linalg.svd(ends - centre, full_matrices=False)
-    axes = axes[sizes > 1e-9] * (sizes[sizes > 1e-9, None] / np.sqrt(len(ends)))
-    if not len(axes):
+    spread, dimension = (ends - centre) / np.sqrt(len(ends)), len(flatten(ends)[2])
+    if not dimension:
         return np.tile(centre, (draws, 1))
     at = rng.dirichlet(np.ones(len(ends)), size=chains) @ ends
-    stride = STRIDE * len(axes)
+    stride = STRIDE * dimension
     kept = []
-    for step in range(stride * (-(-draws // chains) + len(axes))):
-        lines = rng.standard_normal((chains, len(axes))) @ axes
+    for step in range(stride * (-(-draws // chains) + dimension)):
+        lines = rng.standard_normal((chains, len(ends))) @ spread  # as far in every direction as the region reaches
         slack, speed = limits - at @ rows.T, lines @ rows.T
         with np.errstate(divide="ignore", invalid="ignore"):
             reach = np.maximum(slack, 0) / speed
         ahead = np.where(speed > 1e-14, reach, np.inf).min(axis=1)
         behind = np.where(speed < -1e-14, reach, -np.inf).max(axis=1)
         at = at + (behind + (ahead - behind) * rng.random(chains))[:, None] * lines
-        if step >= stride * len(axes) and (step + 1) % stride == 0:
+        if step >= stride * dimension and (step + 1) % stride == 0:
             kept.append(at)
     return np.concatenate(kept)[:draws]
 
