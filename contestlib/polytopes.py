@@ -149,7 +149,8 @@ def triangulate(vertices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     facets = ConvexHull(flat, qhull_options="Qt").simplices
     volumes = np.abs(np.linalg.det(flat[facets]))  # each facet with the centre, which is the origin
     simplices = np.concatenate([np.tile(centre, (len(facets), 1, 1)), vertices[facets]], axis=1)
-    return simplices[volumes > 0], volumes[volumes > 0] / volumes.sum()
+    kept = volumes > FLAT * volumes.max()  # a facet may be cut into simplices without extent
+    return simplices[kept], volumes[kept] / volumes[kept].sum()
 
 
 def _face(polytope: Polytope, kept: np.ndarray) -> Polytope | None:

@@ -1,8 +1,12 @@
 """Unbiased weights: closed forms, rejection, and the same law by every sampler; Sobol points and wins in closed form."""
 
 import math
+import os
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -207,3 +211,25 @@ def test_wins_over_several_simplices_agree_with_draws():
     totals = sample_weights(region, 60_000, rng=rng()) @ rows.T
     ranks = (totals[:, None, :] > totals[:, :, None]).sum(axis=2).T
     assert np.abs(exact - count_wins(ranks) / 60_000).max() < 0.012
+
+
+KERNELS = """
+import sys
+import numpy as np
+import pandas as pd
+import contestlib as cl
+from contestlib.sampling import walk_weights
+region = cl.region_of(cl.read_contest(sys.argv[1]).rules)
+table = np.random.default_rng(2).random((30, len(region.codes)))
+chances = cl.simulate(pd.DataFrame(table, columns=list(region.codes)), region, places=5, draws=8192, rng=cl.random_generator(3))
+walk = walk_weights(region, 32, rng=cl.random_generator(4))
+print(len(cl.uniform_law(region).simplices[0]), chances.probability.round(9).to_numpy().tolist(), walk.round(9).tolist())
+"""
+
+
+def test_every_kind_of_processor_draws_the_same():
+    """OpenBLAS has other kernels for other processors, whose last bits differ: here those of an old one and of a newer one."""
+    folder = Path(__file__).parents[1] / "data" / "hubei-2019"
+    told = {subprocess.run([sys.executable, "-c", KERNELS, str(folder)], capture_output=True, text=True, check=True,
+                           env=os.environ | {"OPENBLAS_CORETYPE": kernel}).stdout for kernel in ("PRESCOTT", "HASWELL")}
+    assert len(told) == 1
