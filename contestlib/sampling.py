@@ -247,12 +247,14 @@ def walk_weights(region: WeightRegion, draws: int, *, rng: np.random.Generator, 
     spread, dimension = (ends - centre) / np.sqrt(len(ends)), len(flatten(ends)[2])
     if not dimension:
         return np.tile(centre, (draws, 1))
-    at = rng.dirichlet(np.ones(len(ends)), size=chains) @ ends
+    # Sums in a stated order, not products of the linear algebra library: the last bits of each step grow in those after it.
+    at = np.einsum("ce,ek->ck", rng.dirichlet(np.ones(len(ends)), size=chains), ends)
     stride = STRIDE * dimension
     kept = []
     for step in range(stride * (-(-draws // chains) + dimension)):
-        lines = rng.standard_normal((chains, len(ends))) @ spread  # as far in every direction as the region reaches
-        slack, speed = limits - at @ rows.T, lines @ rows.T
+        # As far in every direction as the region reaches.
+        lines = np.einsum("ce,ek->ck", rng.standard_normal((chains, len(ends))), spread)
+        slack, speed = limits - np.einsum("ck,fk->cf", at, rows), np.einsum("ck,fk->cf", lines, rows)
         with np.errstate(divide="ignore", invalid="ignore"):
             reach = np.maximum(slack, 0) / speed
         ahead = np.where(speed > 1e-14, reach, np.inf).min(axis=1)
