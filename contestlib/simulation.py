@@ -22,7 +22,7 @@ from contestlib.threads import one_thread
 
 ROWS = 512  # so many draws at least are counted at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
-SMOOTH = 1 << 12  # of Sobol points, which do not depend on how many are made at once
+SMOOTH = 1 << 13  # of Sobol points, which do not depend on how many are made at once
 FIRST_LOOK = 1024  # draws before the first look at the intervals; every next look doubles them
 CORNERS = 32  # up to so many simplices, pairs are compared in closed form
 
