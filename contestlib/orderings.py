@@ -234,14 +234,16 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     bits = max(int(teams - 1).bit_length(), 1)
     keys = np.empty((draws, teams), dtype=np.int64)
     np.multiply(steps, -(1 << bits), out=keys)
-    keys |= np.arange(teams)
+    by_row(np.bitwise_or, keys, np.tile(np.arange(teams), WIDE), keys)
     keys.sort(axis=1)
-    order = (keys & ((1 << bits) - 1)).astype(np.int32)
-    same = (keys[:, 1:] - keys[:, :-1]) < 1 << bits  # level, or at least near
-    near = np.flatnonzero(same.any(axis=1))
+    close, flat = np.zeros(keys.shape, dtype=bool), keys.reshape(-1)
+    np.less(flat[1:] - flat[:-1], 1 << bits, out=close.reshape(-1)[1:])
+    close[:, 0] = False
+    near = np.unique(np.flatnonzero(close) // teams)
     same = keys[near, 1:] >> bits == keys[near, :-1] >> bits
     level = same.any(axis=1)
-    return Orderings(order, near[level], *spans(same[level]))
+    np.bitwise_and(keys, (1 << bits) - 1, out=keys)
+    return Orderings(keys.astype(np.int32), near[level], *spans(same[level]))
 
 
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
