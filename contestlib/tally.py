@@ -185,7 +185,8 @@ class _Lists:
             mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
             mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
             self.numbers = mixed ^ (mixed >> np.uint64(31))
-        self.waiting: list[np.ndarray] = []  # lists of one length that are not counted yet
+        self.waiting: list[tuple] = []  # marks and members of lists of one length that are not counted yet
+        self.kind = np.min_scalar_type(teams)
         self.size = 0
         self.known: dict[int, tuple] = {}  # by length: marks in ascending order, counts, members
 
@@ -194,7 +195,7 @@ class _Lists:
         if self.waiting and len(self.waiting[0][1]) != len(chosen):
             self.count()
         if chosen.size:
-            self.waiting.append((self.numbers.take(chosen).sum(axis=0), chosen.astype(np.int32)))
+            self.waiting.append((self.numbers.take(chosen).sum(axis=0), chosen.astype(self.kind)))
             self.size += chosen.size
         if self.size > WAITING:
             self.count()
@@ -212,7 +213,7 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1))
+        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1).astype(np.int32))
 
     def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
         """Adds different lists of one length, marks in ascending order."""
