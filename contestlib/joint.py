@@ -275,7 +275,8 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
         Chance of a place: 0, 1, or the share of teams that a tie at the cut leaves waiting.
     """
     rules, teams = design.rules, len(design.teams)
-    totals = np.empty((teams, len(factors["weights"])), dtype=np.int64).T
+    # Eight more columns than draws: rows that begin a power of two apart would fall upon each other in the cache.
+    totals = np.empty((teams, len(factors["weights"]) + 8), dtype=np.int64)[:, :-8].T
     keys, below = np.empty((len(totals), len(rules.tie_break), teams)), np.zeros((len(totals), teams), dtype=bool)
     for rows, part in _alike(factors):
         totals[rows], keys[rows], below[rows] = _official(design, part)

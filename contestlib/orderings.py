@@ -15,6 +15,7 @@ COARSE = 1 << 12  # up to this many teams, keys of 32 bits are sorted first
 SORTED = 256  # of these, so many are sorted whole where only the first are asked for: no slower than finding them
 AHEAD = 0.02  # of more teams, the share whose totals, far apart as they are, need not be told apart by such keys
 WORD = 32  # bits of such a key
+WIDE = 16  # rows that are worked on as one
 EXACT = 44  # bits of a total that sums of floats get right
 
 
@@ -49,6 +50,19 @@ def rows_at_once(teams: int) -> int:
     return 1 << max(CELLS // teams, 1).bit_length() - 1
 
 
+def by_row(function: np.ufunc, table: np.ndarray, row: np.ndarray, out: np.ndarray) -> np.ndarray:
+    """A function of every row of a table and one other row, which is given WIDE times one after another.
+
+    Examples
+    --------
+    >>> by_row(np.add, np.zeros((2, 3), dtype=int), np.tile([1, 2, 3], WIDE), np.empty((2, 3), dtype=int)).tolist()
+    [[1, 2, 3], [1, 2, 3]]
+    """
+    wide = len(row) // (1 if len(table) % WIDE == 0 else WIDE)  # every start of a row costs as much as a dozen of its numbers
+    function(table.reshape(-1, wide), row[:wide], out=out.reshape(-1, wide))
+    return out
+
+
 class Ranker:
     """Ranks the teams of one table under many weightings; teams whose totals agree at 10 decimals are level.
 
@@ -71,9 +85,11 @@ class Ranker:
         self.losses = np.ascontiguousarray(np.ldexp(losses.T / step - np.rint((most + least) / 2 / step), -self.coarser))
         self.least = 2 - 2.0 ** (WORD - 1 - self.bits) if least else None
         self.rows = rows_at_once(self.teams)
+        self.numbers = np.tile(np.arange(self.teams, dtype=np.int32), WIDE)
         # Written into again by every call: memory that is new each time costs more than the work that is done in it.
         self.order = np.empty((0, self.teams), dtype=np.int32)
         self.memory = _Memory.of(0, self.teams)
+        self.apart = np.empty(0, dtype=int), *np.empty((2, 0, self.teams), dtype=int)  # where no teams are level
 
     def rank(self, weights: np.ndarray) -> Orderings:
         """Rankings under weights of the shape (D, K); the next call writes over them."""
@@ -82,7 +98,7 @@ class Ranker:
         order, put_in_order = self.order[:len(weights)], self._coarsely if self.teams <= COARSE else self._finely
         parts = [put_in_order(weights[at:at + self.rows], order[at:at + self.rows]) for at in range(0, len(weights), self.rows)]
         if not any(len(rows) for rows, _ in parts):
-            return Orderings(order, np.empty(0, dtype=int), *np.empty((2, 0, self.teams), dtype=int))
+            return Orderings(order, *self.apart)
         level = np.concatenate([at * self.rows + rows for at, (rows, _) in enumerate(parts)])
         return Orderings(order, level, *spans(np.concatenate([same for _, same in parts])))
 
@@ -102,7 +118,8 @@ class Ranker:
             return np.tile(np.arange(self.teams), (len(weights), 1)), np.empty(0, dtype=int), np.empty((0, self.teams))
         if self.teams > COARSE:
             return self._first_finely(weights, places, np.arange(len(weights)), np.empty((len(weights), places), dtype=np.int64))
-        keys = self._coarse_keys(weights).keys
+        keys = np.empty((len(weights), self.teams), dtype=np.int32)
+        self._coarse_keys(weights, keys)
         if self.teams > SORTED:
             keys.partition((places - 1, places), axis=1)
         else:
@@ -126,15 +143,15 @@ class Ranker:
 
     def _coarsely(self, weights: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Writes who stands where; rows in which teams are level, and who in them is level with the team behind."""
-        memory = self._coarse_keys(weights)
-        memory.keys.sort(axis=1)
-        keys, gaps, near = memory.keys.reshape(-1), memory.gaps.reshape(-1)[1:], memory.near.reshape(-1)
+        memory = self._coarse_keys(weights, order)
+        order.sort(axis=1)
+        keys, gaps, near = order.reshape(-1), memory.gaps.reshape(-1)[1:], memory.near.reshape(-1)
         np.subtract(keys[1:], keys[:-1], out=gaps)
         # Totals within two steps of each other may be level, or in another order than their whole steps.
         np.less(gaps.view(np.uint32), 2 << self.bits, out=near[1:])
         memory.near[:, 0] = False
-        np.bitwise_and(memory.keys, (1 << self.bits) - 1, out=order)
-        level = self._put_right(near, memory.losses.reshape(-1), order.reshape(-1))
+        np.bitwise_and(keys, (1 << self.bits) - 1, out=keys)
+        level = self._put_right(np.flatnonzero(near), memory.losses.reshape(-1), keys)
         if not len(level):
             return level, np.empty((0, self.teams - 1), dtype=bool)
         rows, at = np.unique(level // self.teams, return_inverse=True)
@@ -144,10 +161,13 @@ class Ranker:
 
     def _put_right(self, near: np.ndarray, losses: np.ndarray, order: np.ndarray) -> np.ndarray:
         """Puts teams whose coarse totals are near those ahead in the order of fine totals; cells level with the one behind."""
-        if not near.any():
-            return np.empty(0, dtype=int)
-        near[:-1] |= near[1:]
-        cells = np.flatnonzero(near)
+        if not len(near):
+            return near
+        cells = np.concatenate([near - 1, near])
+        cells.sort(kind="stable")  # merges what is in order
+        fresh = np.ones(len(cells), dtype=bool)
+        np.not_equal(cells[1:], cells[:-1], out=fresh[1:])
+        cells = cells[fresh]
         teams, rows = order[cells], cells // self.teams
         fine = np.rint(np.ldexp(losses[rows * self.teams + teams], self.coarser)).astype(np.int64)
         # Row, total and team fit into 63 bits together. Several runs of cells in a row may be sorted as one: they are far apart.
@@ -166,18 +186,18 @@ class Ranker:
         rows = np.flatnonzero(same.any(axis=1))
         return rows, same[rows]
 
-    def _coarse_keys(self, weights: np.ndarray) -> _Memory:
-        """Every team's loss, and the same in few steps with the team's number below, shape (D, T)."""
-        if len(self.memory.keys) < len(weights):
+    def _coarse_keys(self, weights: np.ndarray, keys: np.ndarray) -> _Memory:
+        """Every team's loss; writes the same in few steps with the team's number below, shape (D, T)."""
+        if len(self.memory.losses) < len(weights):
             self.memory = _Memory.of(len(weights), self.teams)
         memory = self.memory
-        if len(memory.keys) > len(weights):
+        if len(memory.losses) > len(weights):
             memory = _Memory(*(part[:len(weights)] for part in memory))
         np.matmul(weights, self.losses, out=memory.losses)
         losses = memory.losses if self.least is None else np.maximum(memory.losses, self.least, out=memory.above)
-        np.copyto(memory.keys, losses, casting="unsafe")
-        np.left_shift(memory.keys, self.bits, out=memory.keys)
-        np.bitwise_or(memory.keys, memory.teams, out=memory.keys)
+        np.copyto(keys, losses, casting="unsafe")
+        np.left_shift(keys, self.bits, out=keys)
+        by_row(np.bitwise_or, keys, self.numbers, keys)
         return memory
 
     def _fine_keys(self, weights: np.ndarray) -> np.ndarray:
@@ -193,15 +213,12 @@ class _Memory(NamedTuple):
 
     losses: np.ndarray
     above: np.ndarray
-    keys: np.ndarray
     gaps: np.ndarray
     near: np.ndarray
-    teams: np.ndarray
 
     @classmethod
     def of(cls, draws: int, teams: int) -> _Memory:
-        return cls(*(np.empty((draws, teams), dtype=kind) for kind in (float, float, np.int32, np.int32, bool)),
-                   np.tile(np.arange(teams, dtype=np.int32), (draws, 1)))
+        return cls(*(np.empty((draws, teams), dtype=kind) for kind in (float, float, np.int32, bool)))
 
 
 def rank_whole(steps: np.ndarray) -> Orderings:
@@ -217,14 +234,16 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     bits = max(int(teams - 1).bit_length(), 1)
     keys = np.empty((draws, teams), dtype=np.int64)
     np.multiply(steps, -(1 << bits), out=keys)
-    keys |= np.arange(teams)
+    by_row(np.bitwise_or, keys, np.tile(np.arange(teams), WIDE), keys)
     keys.sort(axis=1)
-    order = (keys & ((1 << bits) - 1)).astype(np.int32)
-    same = (keys[:, 1:] - keys[:, :-1]) < 1 << bits  # level, or at least near
-    near = np.flatnonzero(same.any(axis=1))
+    close, flat = np.zeros(keys.shape, dtype=bool), keys.reshape(-1)
+    np.less(flat[1:] - flat[:-1], 1 << bits, out=close.reshape(-1)[1:])
+    close[:, 0] = False
+    near = np.unique(np.flatnonzero(close) // teams)
     same = keys[near, 1:] >> bits == keys[near, :-1] >> bits
     level = same.any(axis=1)
-    return Orderings(order, near[level], *spans(same[level]))
+    np.bitwise_and(keys, (1 << bits) - 1, out=keys)
+    return Orderings(keys.astype(np.int32), near[level], *spans(same[level]))
 
 
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

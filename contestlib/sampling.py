@@ -287,7 +287,8 @@ def _as_simplex(region: WeightRegion) -> np.ndarray | None:
 def _stick_breaking(uniform: np.ndarray) -> np.ndarray:
     """Shares uniform on the simplex, shape (D, dimension + 1): each number breaks its share off what is left."""
     dimension = uniform.shape[1]
-    shares = np.ones((dimension + 1, len(uniform)))
+    shares = np.empty((dimension + 1, len(uniform)))
+    shares[0] = 1
     if dimension:
         left = np.log(uniform.T, order="C")
         left /= np.arange(dimension, 0, -1)[:, None]

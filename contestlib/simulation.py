@@ -10,7 +10,7 @@ import pandas as pd
 
 from contestlib.errors import RulesError
 from contestlib.normalization import refuse_gaps
-from contestlib.orderings import Ranker, rows_at_once
+from contestlib.orderings import CELLS, Ranker, rows_at_once
 from contestlib.pairwise import exact_wins
 from contestlib.records import Stability
 from contestlib.regions import WeightRegion
@@ -20,9 +20,10 @@ from contestlib.sobol import DIMENSIONS, scramble
 from contestlib.tally import CHAINS, PAIRS, SCRAMBLINGS, Tally, chance_intervals
 from contestlib.threads import one_thread
 
+RIVALS = 64  # teams with which the others are compared at once
 ROWS = 512  # so many draws at least are counted at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
-SMOOTH = 1 << 12  # of Sobol points, which do not depend on how many are made at once
+SMOOTH = 1 << 13  # of Sobol points, which do not depend on how many are made at once
 FIRST_LOOK = 1024  # draws before the first look at the intervals; every next look doubles them
 CORNERS = 32  # up to so many simplices, pairs are compared in closed form
 
@@ -145,7 +146,7 @@ def place_chances(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, *,
     ranker = Ranker(table[able])
     chance, made = np.zeros((source.batches, len(table))), np.zeros(source.batches, dtype=int)
     each = -(-draws // source.batches)
-    rows = rows_at_once(len(able))
+    rows = max(CELLS // len(able), 1)
     for start in range(0, each, source.block):
         for batch in range(source.batches):
             block = source.draw(batch, start, min(start + source.block, each))
@@ -168,9 +169,13 @@ def _not_beaten(values: np.ndarray, places: int) -> np.ndarray:
         best = able[np.argsort(-values[able].min(axis=1), kind="stable")[:strong]]
         also = able[np.argsort(-values[able].mean(axis=1), kind="stable")[:strong]]
         rivals = values[np.union1d(best, also)] - margin
-        beaten = np.zeros(len(able), dtype=int)
-        for rival in rivals:
-            beaten += (rival > values[able]).all(axis=1)
+        beaten, columns = np.zeros(len(able), dtype=int), np.ascontiguousarray(values[able].T)
+        for at in range(0, len(rivals), RIVALS):
+            few = rivals[at:at + RIVALS]
+            ahead = np.ones((len(few), len(able)), dtype=bool)
+            for column, theirs in zip(columns, few.T, strict=True):
+                ahead &= theirs[:, None] > column
+            beaten += ahead.sum(axis=0)
         able = able[beaten < places]
     return able
 
@@ -193,7 +198,7 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
     if law is not None and law.dimension <= DIMENSIONS:
         scramblings = [scramble(law.dimension, rng) for _ in range(SCRAMBLINGS)]
         simplices = law.simplices if law.simplices is not None and len(law.simplices[0]) <= CORNERS else None
-        corners = None if law.simplices is None else np.unique(law.simplices[0].reshape(-1, len(law.codes)), axis=0)
+        corners = None if law.simplices is None else _corners(law.simplices[0])
         return _Source("sobol", SCRAMBLINGS, law.codes, lambda batch, start, stop:
                        law.transport(scramblings[batch].points(start, stop)), simplices, corners, SMOOTH)
     if law is not None or can_reject(region, rng=rng):
@@ -207,6 +212,11 @@ def _source_of(region: WeightRegion | WeightLaw, rng: np.random.Generator) -> _S
         return walked[start][batch::CHAINS]
 
     return _Source("chains", CHAINS, region.codes, walk)
+
+
+def _corners(simplices: np.ndarray) -> np.ndarray:
+    """All different ones, shape (corners, K)."""
+    return simplices[0] if len(simplices) == 1 else np.unique(simplices.reshape(-1, simplices.shape[2]), axis=0)
 
 
 def _until_narrow(source: _Source, draws: int, width: float, tally: Tally,
@@ -237,4 +247,5 @@ def _checked_table(normalized: pd.DataFrame, region: WeightRegion | WeightLaw, p
     if not 1 <= places <= len(normalized):
         raise RulesError(found="{places} places for {teams} teams", expected="between 1 and the number of teams",
                          where="the simulation", remedy="correct the number of places", places=places, teams=len(normalized))
-    return generator_matrix(normalized[list(region.codes)], power).to_numpy(dtype=float)
+    columns = normalized if tuple(normalized) == tuple(region.codes) else normalized[list(region.codes)]
+    return generator_matrix(columns, power).to_numpy(dtype=float)

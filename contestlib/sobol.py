@@ -71,7 +71,7 @@ def scramble(dimension: int, rng: np.random.Generator) -> Scrambling:
     -----
     Matoušek (1998). Natural instead of Gray-code order: whole powers of two hold the same points.
     """
-    plain = np.array([_directions(number) for number in range(dimension)], dtype=np.uint32).reshape(dimension, BITS)
+    plain = _first_directions(dimension)
     lower = rng.integers(0, 1 << BITS, size=(dimension, BITS), dtype=np.uint32)
     digits = np.arange(BITS, dtype=np.uint32)
     top = np.uint32(1 << (BITS - 1)) >> digits
@@ -80,6 +80,11 @@ def scramble(dimension: int, rng: np.random.Generator) -> Scrambling:
     parity = np.bitwise_count(plain[:, :, None] & rows[:, None, :]) & 1
     return Scrambling((parity.astype(np.uint32) * top).sum(axis=2, dtype=np.uint32),
                       rng.integers(0, 1 << BITS, size=dimension, dtype=np.uint32))
+
+
+@cache
+def _first_directions(dimension: int) -> np.ndarray:
+    return np.array([_directions(number) for number in range(dimension)], dtype=np.uint32).reshape(dimension, BITS)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from contestlib.orderings import Orderings
+from contestlib.orderings import WIDE, Orderings, by_row
 from contestlib.pairwise import count_wins
 from contestlib.records import Stability
 
@@ -43,10 +43,12 @@ class Tally:
         self.ranks = np.zeros((teams, teams))  # place, team
         self.chance = np.zeros((batches, teams))
         self.made = np.zeros(batches, dtype=int)
-        self.central, self.firsts = np.zeros((teams, indicators)), np.zeros(teams)
+        self.central = np.zeros((teams, indicators))  # sums over the draws in which a team is first
         self.wins = np.zeros((teams, teams)) if counts_pairs else None
         self.lists = _Lists(teams)
-        self.starts = self.cells = np.empty((0, teams), dtype=np.int32)  # of each place in the table; memory to write into again
+        self.starts = np.tile(np.arange(0, teams * teams, teams).astype(np.int32), WIDE)  # of each place in that table
+        self.cells = np.empty((0, teams), dtype=np.int32)  # memory that is written into again
+        self.columns = np.arange(0, teams * indicators, teams)[:, None]
 
     def add(self, batch: int, weights: np.ndarray, found: Orderings, inside: np.ndarray | None = None) -> None:
         """Counts draws.
@@ -61,13 +63,12 @@ class Tally:
         """
         level = found.level
         apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
-        self._count_ranks(apart)
+        first = self._count_ranks(apart)
         top = np.ascontiguousarray(apart[:, :self.places if inside is None else 1].T, dtype=np.intp)
-        for sums, values in zip(self.central.T, np.ascontiguousarray(of_apart.T), strict=True):
-            sums += np.bincount(top[0], weights=values, minlength=self.teams)
-        self.firsts += np.bincount(top[0], minlength=self.teams)
+        sums = np.bincount((top[0] + self.columns).ravel(), weights=of_apart.T.ravel(), minlength=self.central.size)
+        self.central += sums.reshape(self.central.T.shape).T
         if inside is None:
-            self.chance[batch] += np.bincount(top.ravel(), minlength=self.teams)
+            self.chance[batch] += first
             self.lists.add(top)
         if len(level):
             shared = self._count_level(weights[level], found)
@@ -93,6 +94,7 @@ class Tally:
     def result(self, teams: pd.Index, codes: tuple, *, exact_wins: np.ndarray | None = None, width: float = 0) -> Stability:
         """What the draws say."""
         wins = exact_wins if self.wins is None else self.wins / self.draws
+        firsts = self.ranks[0].copy()
         self.ranks /= self.draws
         acceptability = self.ranks.T
         expected = np.arange(1, self.teams + 1) @ self.ranks
@@ -107,8 +109,7 @@ class Tally:
             below_95 += few[1]
         if exact_wins is not None:
             expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
-        central = np.divide(self.central, self.firsts[:, None], out=np.full(self.central.shape, np.nan),
-                            where=self.firsts[:, None] > 0)
+        central = np.divide(self.central, firsts[:, None], out=np.full(self.central.shape, np.nan), where=firsts[:, None] > 0)
         return Stability(
             acceptability=pd.DataFrame(acceptability, index=teams, columns=pd.RangeIndex(1, self.teams + 1, name="rank"),
                                        copy=False),
@@ -131,18 +132,20 @@ class Tally:
             alike = chosen if (lengths == length).all() else chosen[(lengths == length)[lists]]
             self.lists.add(alike.reshape(-1, length).T)
 
-    def _count_ranks(self, order: np.ndarray) -> None:
+    def _count_ranks(self, order: np.ndarray) -> np.ndarray:
+        """Counts who has which rank; in how many draws everybody has a place, shape (T,)."""
         if self.teams > DENSE:  # place by place: the counts of a few places stay in the cache
             for at in range(0, self.teams, BAND):
                 cells = np.ascontiguousarray(order[:, at:at + BAND].T, dtype=np.intp)
                 cells += np.arange(0, len(cells) * self.teams, self.teams)[:, None]
                 np.add.at(self.ranks[at:at + BAND].reshape(-1), cells.reshape(-1), 1.0)
-            return
-        if len(self.starts) < len(order):
-            self.starts = np.tile(np.arange(0, self.teams**2, self.teams, dtype=np.int32), (len(order), 1))
-            self.cells = np.empty_like(self.starts)
-        cells = np.add(order, self.starts[:len(order)], out=self.cells[:len(order)])
-        self.ranks += np.bincount(cells.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
+            return np.bincount(order[:, :self.places].ravel(), minlength=self.teams)
+        if len(self.cells) < len(order):
+            self.cells = np.empty(order.shape, dtype=np.int32)
+        cells = by_row(np.add, order, self.starts, self.cells[:len(order)])
+        ranks = np.bincount(cells.ravel(), minlength=self.teams**2).reshape(self.teams, self.teams)
+        self.ranks += ranks
+        return ranks[:self.places].sum(axis=0)
 
     def _count_level(self, weights: np.ndarray, found: Orderings) -> np.ndarray:
         """Draws in which teams are level: they share their places; their chances of one of the first, shape (L, T)."""
@@ -156,9 +159,7 @@ class Tally:
             np.add.at(steps, (at[~alone], column), sign * share[~alone])
         self.ranks[:, members] += np.cumsum(steps, axis=0)[:-1]
         draw, at = np.nonzero(first == 0)
-        leaders, leads = order[draw, at], share[draw, at]
-        np.add.at(self.firsts, leaders, leads)
-        np.add.at(self.central, leaders, leads[:, None] * weights[draw])
+        np.add.at(self.central, order[draw, at], share[draw, at, None] * weights[draw])
         by_place = np.clip(self.places - first, 0, after - first) * share
         inside = np.empty_like(by_place)
         np.put_along_axis(inside, order.astype(np.intp), (by_place > 0) * 1.0 if self.expand else by_place, axis=1)
@@ -184,7 +185,8 @@ class _Lists:
             mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
             mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
             self.numbers = mixed ^ (mixed >> np.uint64(31))
-        self.waiting: list[np.ndarray] = []  # lists of one length that are not counted yet
+        self.waiting: list[tuple] = []  # marks and members of lists of one length that are not counted yet
+        self.kind = np.min_scalar_type(teams)
         self.size = 0
         self.known: dict[int, tuple] = {}  # by length: marks in ascending order, counts, members
 
@@ -193,7 +195,7 @@ class _Lists:
         if self.waiting and len(self.waiting[0][1]) != len(chosen):
             self.count()
         if chosen.size:
-            self.waiting.append((self.numbers.take(chosen).sum(axis=0), chosen.astype(np.int32)))
+            self.waiting.append((self.numbers.take(chosen).sum(axis=0), chosen.astype(self.kind)))
             self.size += chosen.size
         if self.size > WAITING:
             self.count()
@@ -211,7 +213,7 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1))
+        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1).astype(np.int32))
 
     def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
         """Adds different lists of one length, marks in ascending order."""

@@ -255,7 +255,7 @@ def test_a_bar_only_where_somebody_watches(watched, monkeypatch):
     simulate(pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 1.0]}), weight_region(["a", "b"]), places=1, draws=1 << 18,
              rng=random_generator(1), tell=show_progress)
     bars = [part for part in stream.getvalue().split("\r") if part.strip()]
-    assert [bar.split()[-1] for bar in bars] == ([f"{100 * at // 64}%" for at in range(1, 64)] if watched else [])
+    assert [bar.split()[-1] for bar in bars] == ([f"{100 * at // 32}%" for at in range(1, 32)] if watched else [])
     assert stream.getvalue().endswith("\r") is watched  # the line is empty again
 
 
