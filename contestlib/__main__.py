@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -230,9 +231,9 @@ def _problems(folder: Path) -> list[ContestError]:
     return problems
 
 
-def _print_problems(problems: list[ContestError], language: str) -> int:
+def _print_problems(problems: list[ContestError], language: str, labels: Mapping | None = None) -> int:
     for problem in problems:
-        print(sentences.describe_error(problem, language), file=sys.stderr)
+        print(sentences.describe_error(problem, language, labels), file=sys.stderr)
     return 2
 
 
@@ -342,10 +343,12 @@ def _weights(options: argparse.Namespace) -> int:
                             "folder and give the same command again.", language, count=len(members), file=path.as_posix()))
         return 0
     statements, codes = loading.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
-    problems = check_members(statements, codes)
+    problems, labels = check_members(statements, codes), sentences.indicator_names(rules, language)
     if problems:
-        return _print_problems(problems, language)
-    weights, labels = member_weights(statements, codes), sentences.indicator_names(rules, language)
+        if archive.discard_proposals(options.folder):
+            print(sentences.say("weights/proposals.csv of an earlier reading has been removed.", language), file=sys.stderr)
+        return _print_problems(problems, language, labels)
+    weights = member_weights(statements, codes)
     if not statements.attrs["listed"]:
         print(sentences.say("No workbook brings the list of members back: {count} members are pooled, and whether anybody is "
                             "missing cannot be told.", language, count=len(weights)))
