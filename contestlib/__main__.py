@@ -369,6 +369,8 @@ def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder, options.like)
     print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
+    if options.like:
+        print(sentences.say("Its teams and numbers are samples: put your own in their place.", options.lang or "zh"))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     print(f"  {_python()} -m contestlib run {_typed(options.folder)}")
     return 0

@@ -865,6 +865,10 @@ CHINESE = {
     "All {scenarios} scenarios choose the same list: {teams}.": "{scenarios} 个权重方案得出同一份名单：{teams}。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
+    "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, none on all.":
+        "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，没有一支每次都入选。",
+    "When {factors} vary together, no place is contested over {draws} draws.":
+        "{factors}同时变动时，抽样 {draws} 次，没有名额存在争议。",
     "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: {teams}.":
         "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
@@ -935,6 +939,7 @@ CHINESE = {
         "把文件放到该处；python -m contestlib new DIR 会生成带全部文件的比赛文件夹",
     "Nothing stands in the way of a run.": "没有问题，可以运行。",
     "and {count} more differences": "另有 {count} 处不同",
+    "Its teams and numbers are samples: put your own in their place.": "其中的队伍与数字都是样例，请换成自己的。",
     "A contest folder stands at {folder}. Fill in what README.md there lists, then:":
         "比赛文件夹已建在 {folder}。按其中 README.md 填写，然后：",
 

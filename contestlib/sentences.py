@@ -262,7 +262,9 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
         return say("All {scenarios} scenarios choose the same list: {teams}.", language, scenarios=len(lists),
                    teams=listed(always, names, language) or "–")
     return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
-               ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
+               ": {teams}." if always else
+               "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, none on all.",
+               language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
                teams=listed(always, names, language) or "–")
 
 
@@ -429,7 +431,8 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
     order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
     contested = [team for team in order if zones[team] == "contested"]
     varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
-    return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
+    return say("When {factors} vary together, no place is contested over {draws} draws." if not contested else
+               "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
                "the others: {teams}." if (zones == "safe").any() else
                "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
                "{teams}.", language, factors=varied,
@@ -942,7 +945,8 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
         if isinstance(stated, AhpWeights) and len(stated.worst):
             pair = stated.worst.iloc[0]
             lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where "
-                             "the weights out of all judgements have the ratio {implied}", language, over=labels.get(pair["over"]),
+                             "the weights out of all judgements have the ratio {implied}", language,
+                             over=labels.get(pair["over"]),
                              under=labels.get(pair["under"]), ratio=number_text(stated.consistency_ratio, 3),
                              limit=number_text(LIMIT, 2), stated=number_text(pair["stated"], 2),
                              implied=number_text(pair["implied"], 2)))
