@@ -49,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return options.command(options)
     except ContestError as error:
-        print(sentences.describe_error(error, options.lang or _language_of(options)), file=sys.stderr)
+        language = options.lang or ("zh" if options.command is _new else _language_of(options))
+        print(sentences.describe_error(error, language), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(sentences.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
