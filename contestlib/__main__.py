@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return options.command(options)
     except ContestError as error:
-        print(sentences.describe_error(error, options.lang or _language_of(options)), file=sys.stderr)
+        language = options.lang or ("zh" if options.command is _new else _language_of(options))
+        print(sentences.describe_error(error, language), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(sentences.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
@@ -175,9 +177,9 @@ def _problems(folder: Path) -> list[ContestError]:
     return problems
 
 
-def _print_problems(problems: list[ContestError], language: str) -> int:
+def _print_problems(problems: list[ContestError], language: str, labels: Mapping | None = None) -> int:
     for problem in problems:
-        print(sentences.describe_error(problem, language), file=sys.stderr)
+        print(sentences.describe_error(problem, language, labels), file=sys.stderr)
     return 2
 
 
@@ -287,10 +289,12 @@ def _weights(options: argparse.Namespace) -> int:
                             "folder and give the same command again.", language, count=len(members), file=path.as_posix()))
         return 0
     statements, codes = loading.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
-    problems = check_members(statements, codes)
+    problems, labels = check_members(statements, codes), sentences.indicator_names(rules, language)
     if problems:
-        return _print_problems(problems, language)
-    weights, labels = member_weights(statements, codes), sentences.indicator_names(rules, language)
+        if archive.discard_proposals(options.folder):
+            print(sentences.say("weights/proposals.csv of an earlier reading has been removed.", language), file=sys.stderr)
+        return _print_problems(problems, language, labels)
+    weights = member_weights(statements, codes)
     if not statements.attrs["listed"]:
         print(sentences.say("No workbook brings the list of members back: {count} members are pooled, and whether anybody is "
                             "missing cannot be told.", language, count=len(weights)))
@@ -311,6 +315,8 @@ def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder, options.like)
     print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
+    if options.like:
+        print(sentences.say("Its teams and numbers are samples: put your own in their place.", options.lang or "zh"))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     print(f"  {_python()} -m contestlib run {_typed(options.folder)}")
     return 0

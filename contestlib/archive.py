@@ -242,6 +242,14 @@ def write_proposals(folder: str | Path, table: bytes) -> Path:
     return path
 
 
+def discard_proposals(folder: str | Path) -> bool:
+    """Remove what an earlier reading of the sheets wrote, lest it be taken for what they say now; whether there was any."""
+    path = Path(folder) / "weights" / "proposals.csv"
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    return there
+
+
 def add_files(folder: str | Path, files: dict[str, bytes]) -> None:
     """Write files beside what a folder holds, each of them whole or not at all."""
     for name, content in files.items():

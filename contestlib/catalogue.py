@@ -54,7 +54,59 @@ BRIDGE_WORDS = {
     "refunded_fen": "refunded (yuan)", "flagged_fen": "removed by a ruling (yuan)", "padding_fen": "for display alone (yuan)",
     "explained_fen": "added up (yuan)", "platform_fen": "the platform's total (yuan)", "difference_fen": "difference (yuan)"}
 
+# How people read the columns of the library's tables.
+COLUMN_WORDS = {
+    "low": "lower end", "high": "upper end", "leaves_low": "below it goes out", "enters_low": "below it comes in",
+    "leaves_high": "above it goes out", "enters_high": "above it comes in", "leaves": "who goes out",
+    "enters": "who comes in", "at": "share of the way", "band": "rounding band", "unrounded": "unrounded total",
+    "importance": "effective importance", "linear": "of it along a straight line", "by_weight": "by the weight alone",
+    "pairs_turned": "pairs turned without it", "range": "from lowest to highest", "deviation": "standard deviation",
+    "lowest": "who gives least", "highest": "who gives most", "distances": "weight to move",
+    "geometric": "geometric mean", "registered_on": "date of registration", "label_zh": "name", "label_en": "name",
+    "rationale_zh": "reason", "rationale_en": "reason", "step": "step", "event": "what happened", "detail": "detail",
+    "minute": "minute of the meeting", "kind": "kind", "value": "content", "reason": "reason", "why": "why",
+    "from": "received from", "received_on": "received on", "project": "project", "payable": "payable",
+    "order": "order number", "ordered_at": "ordered at", "paid_at": "paid at", "line": "line",
+    "buyer": "buyer, numbered", "address": "address, numbered", "region": "province of delivery",
+    "has_address": "has an address", "position": "position", "text": "what stood there", "field": "field",
+    "spellings": "spellings", "transform": "transform", "on_zero": "a zero is", "on_missing": "a gap is filled by",
+    "mark": "mark", "raw": "plain mean", "adjusted": "fair mark", "difference": "difference",
+    "standard_error": "standard error", "judges": "number of judges", "strictest": "strictest judge",
+    "mildest": "mildest judge", "strictest_severity": "strictness of the strictest",
+    "mildest_severity": "strictness of the mildest", "registered": "registered teams", "scored": "scored teams",
+    "went_on": "teams on the list", "equal": "equal shares", "largest-remainder": "largest remainder",
+    "sainte-lague": "Sainte-Laguë", "dhondt": "D'Hondt", "huntington-hill": "Huntington–Hill", "adams": "Adams",
+    "dean": "Dean", "before": "before", "after": "after", "two": "two groups", "three": "three groups",
+    "finalists": "teams on the list", "shared": "of them by the other weights, too",
+    "sha256": "SHA-256, first digits"}
+
 CHINESE = {
+    # Columns and words of the tables in the notebooks.
+    "lower end": "下端", "upper end": "上端", "below it goes out": "低于下端：出",
+    "below it comes in": "低于下端：进", "above it goes out": "高于上端：出", "above it comes in": "高于上端：进",
+    "who goes out": "谁出", "who comes in": "谁进", "share of the way": "走过的路程（1 为全程）",
+    "rounding band": "舍入带", "effective importance": "实际影响力", "of it along a straight line": "其中按直线",
+    "by the weight alone": "仅按权重", "pairs turned without it": "去掉后次序相反的对",
+    "from lowest to highest": "高低之差", "standard deviation": "标准差", "who gives least": "谁给得最低",
+    "who gives most": "谁给得最高", "weight to move": "要移动的权重", "geometric mean": "几何平均",
+    "date of registration": "报名日期", "name": "名称", "reason": "理由", "step": "步骤", "what happened": "事项",
+    "detail": "说明", "minute of the meeting": "会议纪要", "kind": "类别", "content": "内容",
+    "received from": "提供方", "received on": "收到日期", "project": "项目", "payable": "应付",
+    "order number": "订单号", "ordered at": "下单时间", "paid at": "支付时间", "line": "行号",
+    "buyer, numbered": "买家（编号）", "address, numbered": "地址（编号）", "province of delivery": "收货省份",
+    "has an address": "有地址", "position": "次序", "what stood there": "原文", "field": "字段",
+    "spellings": "写法数", "transform": "变换", "a zero is": "零视为", "a gap is filled by": "缺值处理",
+    "mark": "打分", "plain mean": "简单平均", "fair mark": "公平分", "difference": "差额",
+    "number of judges": "评委人数", "strictest judge": "最严的评委", "mildest judge": "最宽的评委",
+    "strictness of the strictest": "最严者的尺度", "strictness of the mildest": "最宽者的尺度",
+    "registered teams": "报名队数", "scored teams": "计分队数", "teams on the list": "名单队数",
+    "equal shares": "平均分配", "largest remainder": "最大余数法", "Sainte-Laguë": "圣拉格法", "D'Hondt": "洪德法",
+    "Huntington–Hill": "亨廷顿–希尔法", "Adams": "亚当斯法", "Dean": "迪安法", "before": "之前", "after": "之后",
+    "two groups": "两组", "three groups": "三组", "of them by the other weights, too": "其中另一套权重也选",
+    "SHA-256, first digits": "SHA-256（前几位）", "chosen": "入选", "moved-up": "递补", "tie-break": "打破并列",
+    "alias": "别名", "spelling-of-instant": "时间的写法", "spelling-of-money": "金额的写法", "platform": "平台",
+    "expert committee": "专家评委会", "organizing office": "组委会办公室", "real": "真实的零", "stop": "停止运行",
+    "log1p": "加一取对数", "provincial": "省级", "hubei": "湖北", "roadshow": "路演",
     # The course.
     "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} "
     "cases.":
@@ -72,7 +124,16 @@ CHINESE = {
     "The sign is wrong.": "正负号不对。",
     "Close, but not at decimal place {decimals}: round only at the end.":
         "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
-    "A list of names is asked for.": "此题要求填若干名称。",
+    'A list of names is asked for, in the form ["…", "…"].': "此题要求填若干名称，写成 [\"…\", \"…\"] 的形式。",
+    " (The question before had the same answer: did the cell above stop with an error?)":
+        "（与上一题的答案相同：上面一格是不是出错停下了？）",
+    "Under these weights {teams} have the same total at the cut, rounded as the rules say, and only the tie-break parts them: go "
+    "a little further.":
+        "在这组权重下，分数线两侧的 {teams} 按规则舍入后同分，只靠并列规则区分：请再多动一点。",
+    "No number, but a name or a text is asked for, in quotes and as it stands in the question or in the tables.":
+        "此题不填数字，请填名称或文字，加引号，照题目或表中的写法。",
+    "A whole number is asked for.": "此题要求填一个整数。",
+    "{right} of your {given} belong here: {more} too many.": "所填 {given} 个中有 {right} 个正确：多了 {more} 个。",
     "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
     "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
@@ -82,7 +143,7 @@ CHINESE = {
     "Under these weights {team} has rank {rank}.": "在这组权重下，{team} 排第 {rank}。",
     "You moved {points} points in all; at most {most} are allowed.": "合计变动了 {points} 个百分点；至多允许 {most} 个。",
     "An indicator that had no weight has one now.": "原来没有权重的指标，现在有了权重。",
-    "The rules do not admit these weights.": "这组权重不在规则允许的范围之内。",
+    "The rules do not admit these weights.": "这组权重不在可接受的范围之内。",
     "Under these weights that team has a place.": "在这组权重下，该队仍然入选。",
     "These weights send the same teams.": "这组权重送出的还是原来的队伍。",
     "That team has a place itself; name one without.": "该队自己有名额；请填一支没有名额的队伍。",
@@ -272,7 +333,7 @@ CHINESE = {
     "At least {number} for each value of: {column}.": "每个{column}至少 {number} 支。",
     "At most {number} for each value of: {column}.": "每个{column}至多 {number} 支。",
     "A finalist needs at least {number:g} in {indicator}.": "入选队伍的{indicator}不得低于 {number:g}。",
-    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹", "DIGEST": "摘要",
+    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹", "DIGEST": "指纹",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":
         "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复 "
@@ -452,7 +513,7 @@ CHINESE = {
         "名次：从最好到最差；菱形为按规则的名次（退出队伍不计）",
     "the scenario's weights": "当前方案的权重",
     "other lists": "其他名单",
-    "the list changes here": "名单在此处改变",
+    "the list changes here": "名单在此处改变", "+ −: beside the list at the star": "+ −：与星号处的名单相比",
     "share of draws with a place (%, logarithmic); at the left edge: never drawn":
         "抽样中入选的比例（%，对数刻度）；最左端为从未抽到",
     "without": "若退出",
@@ -766,6 +827,8 @@ CHINESE = {
     "quotas that no list of {places} can meet: {quotas}": "任何 {places} 队名单都满足不了的配额：{quotas}",
     "quotas that leave a possible list": "至少容许一份名单的配额",
     "lower a minimum, raise a maximum, or change the number of places": "降低下限、提高上限或改变名额",
+    "a quota on {column!r} and no register": "针对“{column}”的配额，而没有登记表",
+    "the register that holds the column": "含有该列的登记表", "give it: register=contest.teams": "写上 register=contest.teams",
     "a quota on {column!r}": "针对“{column}”的配额",
     "a register that holds it for every team": "每队都有该列的登记表",
     "name a column of teams.csv": "写 teams.csv 的列名",
@@ -802,13 +865,17 @@ CHINESE = {
     "All {scenarios} scenarios choose the same list: {teams}.": "{scenarios} 个权重方案得出同一份名单：{teams}。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",
+    "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, none on all.":
+        "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，没有一支每次都入选。",
+    "When {factors} vary together, no place is contested over {draws} draws.":
+        "{factors}同时变动时，抽样 {draws} 次，没有名额存在争议。",
     "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: {teams}.":
         "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
         "{factors}同时变动时，抽样 {draws} 次，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the other {impossible} "
     "it is impossible.":
-        "权重在允许范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
+        "权重在可接受的范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
     "Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the others: "
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
@@ -842,7 +909,7 @@ CHINESE = {
     "Reserves": "候补",
     "Contested teams: chance of a place when everything left open varies (95% interval); when the weights alone vary":
         "有争议的队伍：各项一起变动时的入选概率（95% 区间）；只变权重时的入选概率",
-    "Digest of the record: {digest}": "记录摘要：{digest}",
+    "Digest of the record: {digest}": "记录指纹：{digest}",
     "The two records are identical.": "两份记录完全相同。",
     "{title}: {enters} in, {leaves} out.": "{title}：进 {enters}，出 {leaves}。",
     "Inputs that differ: {files}.": "不同的输入文件：{files}。",
@@ -872,6 +939,7 @@ CHINESE = {
         "把文件放到该处；python -m contestlib new DIR 会生成带全部文件的比赛文件夹",
     "Nothing stands in the way of a run.": "没有问题，可以运行。",
     "and {count} more differences": "另有 {count} 处不同",
+    "Its teams and numbers are samples: put your own in their place.": "其中的队伍与数字都是样例，请换成自己的。",
     "A contest folder stands at {folder}. Fill in what README.md there lists, then:":
         "比赛文件夹已建在 {folder}。按其中 README.md 填写，然后：",
 
@@ -894,7 +962,7 @@ CHINESE = {
         "名额：{places}。随机种子：{seed}。可接受的权重：{region}。",
     "DIGEST is the digest of the record, which the public notice prints. It covers the inputs, rules, tables and lists and, by "
     "the sha256 of each file, this report, the page with sliders and the workbook, which therefore cannot print it themselves.":
-        "“摘要”指公示上刊登的记录摘要。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 "
+        "“指纹”指公示上刊登的记录指纹。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 "
         "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
@@ -902,11 +970,11 @@ CHINESE = {
     "all there are": "不作限制",
 
     # The record, its proof, objections and the seal.
-    "a seal with the digest {digest}…": "已有封存，摘要 {digest}…",
+    "a seal with the digest {digest}…": "已有封存，指纹 {digest}…",
     "none, or one of the same rules": "没有封存，或同一规则的封存",
     "{folder}/seal.json": "{folder}/seal.json",
     "keep it, and let the runs say what differs; or remove the file and publish the new digest":
-        "保留它，由运行说明差别；或删除该文件并公布新的摘要",
+        "保留它，由运行说明差别；或删除该文件并公布新的指纹",
     "correction": "更正",
     "restore the seal as it was published": "恢复公布时的封存文件",
     "No browser is here that prints without a window ({known}): open the report and print it there.":
@@ -926,14 +994,14 @@ CHINESE = {
     "None of the files that the committee opens lies in {folder}; --report says where they lie.":
         "{folder} 中没有供委员会打开的文件；可用 --report 指明其位置。",
     "Rules and scenarios are sealed in {folder}/seal.json; publish this digest:":
-        "规则与方案已封存于 {folder}/seal.json；请公布此摘要：",
+        "规则与方案已封存于 {folder}/seal.json；请公布此指纹：",
     "The seal itself was changed after it was made: its digest is not that of its contents.":
-        "封存文件在封存之后被改动：其摘要与内容不符。",
+        "封存文件在封存之后被改动：其指纹与内容不符。",
     "THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.":
         "规则与封存的规则不同（{count} 处）：{changes}。",
     "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
     "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
-    "Digest of the seal: {digest}": "封存摘要：{digest}",
+    "Digest of the seal: {digest}": "封存指纹：{digest}",
     "the data": "数据", "the rules": "规则", "the decisions": "裁定", "the program": "程序", "(absent)": "（无）",
     "Nothing else differs: all that changed comes from {cause}.": "其余都没有不同：一切变化都来自{cause}。",
     "{causes} differ together; a rerun with one of them at a time tells what each of them did.":
@@ -984,9 +1052,9 @@ CHINESE = {
     "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
         "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list, the report, the page with sliders and the workbook:":
-        "记录摘要，涵盖输入、规则、每张表与每份名单，以及报告、滑块页面与工作簿：",
+        "记录指纹，涵盖输入、规则、每张表与每份名单，以及报告、滑块页面与工作簿：",
     "Whoever holds the contest folder can recompute it; any change to an input, a rule or a result gives another digest:":
-        "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个摘要：",
+        "持有比赛文件夹者均可重新算出；输入、规则或结果的任何改动都会得出另一个指纹：",
     "Points of an indicator: its own value, normalized as the rules say, times its weight. Added up (with the bonus) and rounded "
     "as the rules say they are the total.":
         "一项指标的得分：自身数值按规则标准化后乘以权重。各项（连同加分）相加，按规则舍入即为总分。",
@@ -1274,7 +1342,7 @@ CHINESE = {
     "raise the load, or take fewer judges a team": "提高工作量，或减少每队评委数",
     # Weights that are stated.
     "equal weights": "等权", "direct points": "直接打分", "rank-order centroid": "排序重心法", "swing weights": "摆幅法",
-    "pairwise judgements: principal eigenvector": "两两比较（主特征向量）", "as given": "原样给出",
+    "pairwise judgements: principal eigenvector": "两两比较，层次分析法", "as given": "原样给出",
     "standard deviations (n - 1) from the worst to the best": "标准差法（极差标准化后，n−1）",
     "CRITIC: standard deviation (n - 1) times conflict": "CRITIC 法（标准差（n−1）乘以冲突性）", "entropy": "熵权法",
     "mean of the members' weights": "各委员权重的平均",
@@ -1288,7 +1356,7 @@ CHINESE = {
     "A name that leaves the committee is deleted here and with its sheet.": "委员退出的，在此删去姓名，并删去其工作表。",
     "State your weights in one of four ways and leave the other three empty.": "四种方式任选一种填写，其余三种留空。",
     "1 points: 100 points divided among the indicators; 0 leaves one out, no cell of the column stays blank.":
-        "一、打分：把 100 分分给各项指标；不采用的填 0，本列不留空格。",
+        "一、直接打分：把 100 分分给各项指标；不采用的填 0，本列不留空格。",
     "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.":
         "二、排序：最重要的填 1，依次类推；不分先后的填相同名次。",
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
@@ -1302,9 +1370,10 @@ CHINESE = {
     "same command again.":
         "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
     "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
-    "  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = {stated}, where they imply "
-    "{implied}":
-        "  一致性比例 {ratio}（不得超过 {limit}）；与其他判断相差最大的是：{over}比{under} = {stated}，按其他判断应为 {implied}",
+    "  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where the weights out of all "
+    "judgements have the ratio {implied}":
+        "  一致性比率 {ratio}（不得超过 {limit}）；相差最大的是：{over}比{under} = {stated}，而按全部判断求得的权重，"
+        "两者之比为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
     "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
     "No workbook brings the list of members back: {count} members are pooled, and whether anybody is missing cannot be told.":
@@ -1314,6 +1383,8 @@ CHINESE = {
     "[admissible], every mixture of them is admissible.":
         "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再在 rules.toml [admissible] 中写 hull = {names}，则这"
         "几位委员意见的任何混合都在可接受范围之内。",
+    "; rounded to hundredths, of which the total is the sum": "；四舍五入到百分之一，总计是各数之和",
+    "weights/proposals.csv of an earlier reading has been removed.": "上一次读回时写的 weights/proposals.csv 已删除。",
     "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",
     "correct them, nothing is rescaled": "更正分值，程序不会自动缩放",
     "a swing of {rating} for {code!r}": "“{code}”的摆幅为 {rating}", "at most {top}": "不超过 {top}", "the swings": "摆幅",
@@ -1386,11 +1457,11 @@ CHINESE = {
     "ask the member; equal ranks leave an order open": "请该委员补填；不分先后的填相同名次",
     "ask the member; 0 is a swing that does not matter": "请该委员补填；无关紧要的摆幅填 0",
     "a second judgement of {over!r} over {under!r} by {member}": "{member}对“{over}”与“{under}”作了两次比较",
-    "judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest from the others is "
-    "{over!r} over {under!r} = {stated:.3g}, where they imply {implied:.3g}":
-        "{member}的比较前后矛盾，一致性比例为 {ratio:.2f}；与其他判断相差最大的是“{over}”比“{under}” = {stated:.3g}，按其他"
-        "判断应为 {implied:.3g}",
-    "a ratio of at most {limit:.2f}": "一致性比例不超过 {limit:.2f}",
+    "judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest off is {over!r} over "
+    "{under!r} = {stated:.3g}, where the weights out of all judgements have the ratio {implied:.3g}":
+        "{member}的比较前后矛盾，一致性比率为 {ratio:.2f}；相差最大的是“{over}”比“{under}” = {stated:.3g}，"
+        "而按全部判断求得的权重，两者之比为 {implied:.3g}",
+    "a ratio of at most {limit:.2f}": "一致性比率不超过 {limit:.2f}",
     "let the member look at that judgement again, or state points instead": "请该委员重新考虑该判断，或改用直接打分",
     "an indicator called {code!r}": "名为“{code}”的指标",
     "another code than {taken}, which name columns of results": "{taken} 以外的代码（这些是结果表的列名）",
@@ -1419,7 +1490,7 @@ CHINESE = {
         "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。各方案"
         "的权重按提出时的写法列出，使用时除以其合计。",
     "Your own weights use the normalization and the mean of scenario 1. Admissible by the rules: {admissible}.":
-        "自定权重沿用方案 1 的标准化方法和平均方法。规则认可的权重范围：{admissible}。",
+        "自定权重沿用方案 1 的标准化方法和平均方法。可接受的权重：{admissible}。",
     "scenario number": "方案号", "sum check": "合计检查", "in use": "当前采用", "scenario": "方案",
     "your own weights": "自定权重",
     "✓ the weights add up; ranks and list follow them": "✓ 权重合计无误；名次与名单均按此计算",
@@ -1571,7 +1642,7 @@ CHINESE = {
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
     "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "The record holds the sha256 of this file; the public notice prints the record's digest, which so covers this page.":
-        "运行记录中存有本文件的 sha256；公示刊登记录摘要，因而也涵盖本页。",
+        "运行记录中存有本文件的 sha256；公示刊登记录指纹，因而也涵盖本页。",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入配额和裁定",
     "teams that all marked": "全体评委打分的队伍",

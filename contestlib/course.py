@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.questions import QUESTIONS, Names, Number, Word
 from contestlib.rounding import round_half_up
 from contestlib.sentences import describe_error, indicator_names, say, team_names
+
+NEAR = 0.05  # of the right number: beyond, rounding is not what went wrong
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,19 @@ def examiner(language: str, **given) -> Callable[[str, object], Feedback]:
     >>> check("list", {"B", "A"}).right, check("list", ...).words
     (True, 'Not answered yet: put your answer in place of the three dots.')
     """
-    facts = SimpleNamespace(**given)
+    facts, before = SimpleNamespace(**given), ("", ...)
 
     def check(question: str, answer: object) -> Feedback:
+        nonlocal before
         if question not in QUESTIONS:
             raise RulesError(found="the question {name!r}", expected="one of {known}", where="the exercise",
                              remedy="copy its name from the notebook", name=question, known=", ".join(QUESTIONS))
         if answer is ...:
             return Feedback(question, False, say("Not answered yet: put your answer in place of the three dots.", language))
         wrong = _complaint(QUESTIONS[question], facts, answer, language)
+        if wrong and answer is before[1] and question != before[0]:
+            wrong += say(" (The question before had the same answer: did the cell above stop with an error?)", language)
+        before = question, answer
         return Feedback(question, not wrong, wrong or say("Right.", language))
 
     return check
@@ -78,12 +85,13 @@ def examiner(language: str, **given) -> Callable[[str, object], Feedback]:
 def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> str:
     if isinstance(kind, Number):
         return _about_number(kind.expected(facts), answer, kind.decimals, language)
+    among = _spoken(kind.among(facts), facts)
     if isinstance(kind, Names):
-        return _about_names(kind.expected(facts), answer, _spoken(kind.among(facts), facts), language)
+        return _about_names(kind.expected(facts), answer, among, language)
     if isinstance(kind, Word):
-        return _about_word(kind.expected(facts), answer, _spoken(kind.among(facts), facts), language)
+        return _about_word(kind.expected(facts), _single(answer), among, language)
     try:
-        return kind.complaint(facts, answer, language)
+        return kind.complaint(facts, _plain(answer, among), language)
     except ContestError as error:  # what the library refuses, it explains
         return describe_error(error, language)
     except (TypeError, ValueError, KeyError, AttributeError):
@@ -100,6 +108,21 @@ def _spoken(among: Collection, facts: SimpleNamespace) -> dict:
     return printed | {name: name for name in among}
 
 
+def _single(answer: object) -> object:
+    """The one thing in a list of one, as it is."""
+    if isinstance(answer, (list, tuple, set, frozenset, pd.Index, np.ndarray, pd.Series)) and len(answer) == 1:
+        return next(iter(answer))
+    return answer
+
+
+def _plain(answer: object, among: Mapping) -> object:
+    """An answer, or the keys of one, by the names that the library uses."""
+    if isinstance(answer, (dict, pd.Series)):
+        return {among.get(name, name): value for name, value in answer.items()}
+    answer = _single(answer)
+    return among[answer] if _known(answer, among) else answer
+
+
 def _about_number(expected: float, answer: object, decimals: int, language: str) -> str:
     try:
         number = float("nan") if isinstance(answer, (str, bool)) else float(answer)
@@ -107,6 +130,8 @@ def _about_number(expected: float, answer: object, decimals: int, language: str)
         number = float("nan")
     if number != number:
         return say("A number is asked for.", language)
+    if not decimals and number % 1:
+        return say("A whole number is asked for.", language)
     allowed = 0.5 * 10.0 ** -decimals * (1 + 1e-9)
     if abs(number - expected) <= allowed:
         return ""
@@ -114,7 +139,8 @@ def _about_number(expected: float, answer: object, decimals: int, language: str)
         return say("A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).", language)
     if abs(number + expected) <= allowed:
         return say("The sign is wrong.", language)
-    if any(number == round_half_up(expected, fewer) for fewer in range(decimals)):
+    near = abs(number - expected) <= abs(expected) * NEAR
+    if near and any(number == round_half_up(expected, fewer) for fewer in range(decimals)):
         return say("Close, but not at decimal place {decimals}: round only at the end.", language, decimals=decimals)
     return say("Too large.", language) if number > expected else say("Too small.", language)
 
@@ -123,7 +149,7 @@ def _about_names(expected: Iterable, answer: object, among: Mapping, language: s
     if isinstance(answer, str):
         answer = [answer]
     if not isinstance(answer, Iterable) or isinstance(answer, Mapping):
-        return say("A list of names is asked for.", language)
+        return say('A list of names is asked for, in the form ["…", "…"].', language)
     answer = list(answer)
     if any(isinstance(name, (bool, np.bool_)) for name in answer):
         return say("True and False are no names: give the names for which it is true.", language)
@@ -134,15 +160,24 @@ def _about_names(expected: Iterable, answer: object, among: Mapping, language: s
     if given == wanted:
         return ""
     right = len(given & wanted)
+    if wanted < given:
+        return say("{right} of your {given} belong here: {more} too many.", language, right=right, given=len(given),
+                   more=len(given) - right)
     return say("{right} of your {given} belong here; {missing} missing.", language, right=right, given=len(given),
                missing=len(wanted - given))
 
 
 def _about_word(expected: object, answer: object, among: Mapping, language: str) -> str:
+    if isinstance(answer, (int, float, np.number)):
+        return say("No number, but a name or a text is asked for, in quotes and as it stands in the question or in the tables.",
+                   language)
     if not _known(answer, among):
         return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
     return "" if among[answer] == expected else say("No: another one.", language)
 
 
 def _known(name: object, among: Mapping) -> bool:
-    return isinstance(name, Hashable) and name in among
+    try:
+        return name in among
+    except TypeError:  # a list or a table, also inside of a result
+        return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+import pandas as pd
+
+from contestlib.catalogue import COLUMN_WORDS, translate
 from contestlib.errors import RulesError
 from contestlib.loading import read_cards, read_glossary
 from contestlib.rules import Rules
-from contestlib.sentences import indicator_names, say
+from contestlib.sentences import indicator_names, joined, say
 
 # How the fields of a card are called.
 FIELDS = {"what": "What", "why": "Why", "formula": "Formula", "example": "Example", "misleads": "How it can mislead",
@@ -47,6 +50,49 @@ def explain_words(words: Collection[str], language: str, *, rules: Rules | None 
     return list(found.items())
 
 
+def show_table(table: pd.DataFrame | pd.Series, language: str, *names: Mapping) -> pd.DataFrame:
+    """A table of the library as people read it: headings and words in `language`, ids and codes by their names.
+
+    Parameters
+    ----------
+    table : DataFrame or Series
+    language : {"zh", "en"}
+    *names : mapping or Series
+        Display names by id or code, such as those of teams, indicators and scenarios.
+
+    Returns
+    -------
+    DataFrame
+        The same rows, columns and numbers; several ids in a cell, one after the other, are named one after the other.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"leaves": ["T1 T2"], "event": ["moved-up"]}, index=pd.Index(["likes"], name="indicator"))
+    >>> show_table(table, "zh", {"likes": "点赞", "T1": "甲", "T2": "乙"}).reset_index().to_dict("records")
+    [{'指标': '点赞', '谁出': '甲、乙', '事项': '递补'}]
+    """
+    known = {name: label for labels in names for name, label in labels.items()}
+    statuses = dict(read_glossary().query("kind == 'status'")[["en", language]].to_numpy())
+
+    def word(value):
+        if isinstance(value, tuple):
+            return joined(map(word, value), language)
+        if not isinstance(value, str) or value == "":
+            return value
+        if value in known:
+            return known[value]
+        if all(part in known for part in value.split()):
+            return joined([known[part] for part in value.split()], language)
+        return statuses.get(value) or translate(value, language)
+
+    def heading(name):
+        return known.get(name) or translate(COLUMN_WORDS.get(name, name), language) if isinstance(name, str) else name
+
+    frame = table.to_frame() if isinstance(table, pd.Series) else table
+    shown = frame.map(word).rename(columns=heading).rename(index=word)
+    return shown.rename_axis(index=[heading(name) for name in shown.index.names])
+
+
 def describe_glossary(language: str, notebook: str = "") -> str:
     """The glossary as a Markdown table: all of it, or the words (no headings of tables) that first matter in one notebook.
 
@@ -62,7 +108,8 @@ def describe_glossary(language: str, notebook: str = "") -> str:
         table = table[(table["notebook"] == notebook) & (table["kind"] != "heading")]
     elif language == "en":
         table = table.sort_values("en", key=lambda words: words.str.casefold(), kind="stable")
-    words = table[language] if notebook else table["zh"] + " · " + table["en"]
+    words = (table[language] if notebook else table["zh"] + " · " + table["en"]) + table["code"].map(
+        lambda code: f" `{code}`" if code else "")
     rows = zip(words, table[f"meaning_{language}"], strict=True)
     return "\n".join(["| {} | {} |".format(*head), "|---|---|", *("| {} | {} |".format(*row) for row in rows)])
 

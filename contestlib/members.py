@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from contestlib.ahp import LIMIT, ahp_weights
+from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.records import AhpWeights, Weights
 from contestlib.rulebook import plain_number
@@ -79,8 +80,9 @@ def proposal_table(weights: Mapping[str, Weights]) -> pd.DataFrame:
     Returns
     -------
     DataFrame, indexed by scenario
-        The points by indicator and their total as texts, proposer, and how they were made as rationale_en. Computed weights are
-        rounded to hundredths of a point of 100; their total is what the rounded points sum to.
+        The points by indicator and their total as texts, labels, proposer, and how they were made as rationale_zh and
+        rationale_en. Computed weights are rounded to hundredths of a point of 100; their total is what the rounded points sum
+        to, and the rationale says so.
 
     Examples
     --------
@@ -91,7 +93,10 @@ def proposal_table(weights: Mapping[str, Weights]) -> pd.DataFrame:
     for name, stated in weights.items():
         written = stated if stated.exact else round_weights(stated)
         rows[name] = {code: plain_number(number) for code, number in written.points.items()} | {
-            "total": plain_number(written.total), "proposer": name, "rationale_en": written.method}
+            "total": plain_number(written.total), "label_zh": name, "label_en": name, "proposer": name} | {
+            f"rationale_{language}": translate(written.method, language) + (
+                "" if stated.exact else translate("; rounded to hundredths, of which the total is the sum", language))
+            for language in ("zh", "en")}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("scenario")
 
 
@@ -99,13 +104,17 @@ def _gather(statements: pd.DataFrame, indicators: Sequence[str]) -> tuple[dict[s
     weights, problems = {}, []
     for member, cells in statements.groupby("member", sort=False):
         try:
-            weights[member] = _stated_by(member, cells, list(indicators))
+            stated = _stated_by(member, cells, list(indicators), problems)
         except RulesError as problem:
             problems.append(problem)
+            continue
+        if stated is not None:
+            weights[member] = stated
     return weights, problems
 
 
-def _stated_by(member: str, cells: pd.DataFrame, indicators: list) -> Weights:
+def _stated_by(member: str, cells: pd.DataFrame, indicators: list, problems: list[ContestError]) -> Weights | None:
+    """The member's weights; nothing where rows are wrong, each of which joins the problems."""
     filled = cells[cells["value"] != ""]
     files = list(dict.fromkeys(filled["file"]))
     where = {"member": member, "file": ", ".join(files or dict.fromkeys(cells["file"]))}
@@ -121,7 +130,10 @@ def _stated_by(member: str, cells: pd.DataFrame, indicators: list) -> Weights:
                          where="{file} line {line}", remedy="ask the member which one counts, and empty the others",
                          count=len(ways), line=filled["line"].iloc[0], **where)
     own = cells[(cells["file"] == files[0]) & (cells["way"] == ways[0])]
-    _refuse_rows(own, filled, indicators, where)
+    wrong = list(_wrong_rows(own, indicators, where))
+    if wrong:
+        problems += wrong
+        return None
     try:
         if ways[0] != "pair":
             return WAYS[ways[0]](dict(zip(own["code"], own["value"], strict=True)))
@@ -133,11 +145,11 @@ def _stated_by(member: str, cells: pd.DataFrame, indicators: list) -> Weights:
     return weights
 
 
-def _refuse_rows(own: pd.DataFrame, filled: pd.DataFrame, indicators: list, where: dict) -> None:
+def _wrong_rows(own: pd.DataFrame, indicators: list, where: dict) -> Iterator[RulesError]:
     for row in own.itertuples():
         for code in (row.code, row.under) if row.way == "pair" else (row.code,):
             if code not in indicators:
-                raise RulesError(found="the indicator {code!r} on the sheet of {member}", expected="one of {known}",
+                yield RulesError(found="the indicator {code!r} on the sheet of {member}", expected="one of {known}",
                                  where="{file} line {line}", remedy="correct the code", code=code, line=row.line,
                                  known=", ".join(indicators), **where)
     way = own["way"].iloc[0]
@@ -146,10 +158,10 @@ def _refuse_rows(own: pd.DataFrame, filled: pd.DataFrame, indicators: list, wher
     for code in indicators:
         rows = own[own["code"] == code]
         if len(rows) != 1:
-            raise RulesError(found="{count} rows for {code!r} on the sheet of {member}", expected="one row", where="{file}",
+            yield RulesError(found="{count} rows for {code!r} on the sheet of {member}", expected="one row", where="{file}",
                              remedy="copy the numbers to a blank sheet of that member", count=len(rows), code=code, **where)
-        if rows["value"].iloc[0] == "":
-            raise RulesError(found="no number for {code!r} by {member}", expected="one for every indicator",
+        elif rows["value"].iloc[0] == "":
+            yield RulesError(found="no number for {code!r} by {member}", expected="one for every indicator",
                              where="{file} line {line}", remedy=MISSING[way], code=code, line=rows["line"].iloc[0], **where)
 
 
@@ -169,7 +181,8 @@ def _refuse_contradictions(weights: AhpWeights, where: dict) -> None:
         return
     worst = weights.worst.iloc[0]
     raise RulesError(found="judgements of {member} that contradict one another: a consistency ratio of {ratio:.2f}; furthest "
-                     "from the others is {over!r} over {under!r} = {stated:.3g}, where they imply {implied:.3g}",
+                     "off is {over!r} over {under!r} = {stated:.3g}, where the weights out of all judgements have the ratio "
+                     "{implied:.3g}",
                      expected="a ratio of at most {limit:.2f}", where="{file}, the sheet of {member}",
                      remedy="let the member look at that judgement again, or state points instead",
                      ratio=weights.consistency_ratio, over=worst["over"], under=worst["under"], stated=worst["stated"],

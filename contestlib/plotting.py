@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Ledger, Panel, RankRanges, Selection, Stability, Standings
-from contestlib.sentences import chance_text, yuan_text
+from contestlib.sentences import chance_text, percent_text, yuan_text
 
 # Okabe and Ito's colours tell apart under every colour vision, and in grey by their order of lightness.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#7F7F7F", "#3A3A3A")
@@ -403,12 +403,13 @@ def plot_triangle(areas: pd.DataFrame, weights: pd.Series, labels: pd.Series, na
             label=translate("the scenario's weights", language))
     for corner, code, (dx, dy), align in zip(corners, weights.index, ((0, -8), (0, -8), (0, 8)), ("center", "center", "center"),
                                              strict=True):
-        ax.annotate(f"{labels.get(code, code)} 100%", corner, xytext=(dx, dy), textcoords="offset points", ha=align,
+        words = f"{labels.get(code, code)} {percent_text(weights.sum(), 0)}"
+        ax.annotate(words, corner, xytext=(dx, dy), textcoords="offset points", ha=align,
                     va="bottom" if dy > 0 else "top", fontsize=9)
     ax.set_aspect("equal")
     ax.set_axis_off()
     ax.margins(0.06)
-    ax.figure.legend(loc="outside right center")
+    ax.figure.legend(loc="outside right center", title=translate("+ −: beside the list at the star", language))
     return _titled(ax, title)
 
 

@@ -14,7 +14,6 @@ from contestlib.contest import evaluate
 from contestlib.errors import RulesError
 from contestlib.invariants import check_ledger
 from contestlib.judges import without_each_judge
-from contestlib.ranking import rank_teams
 from contestlib.records import Selection, Standings
 from contestlib.regions import region_of, weight_region
 from contestlib.rounding import round_half_up
@@ -51,9 +50,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Trial:
-    """Anything that does what was asked; `complaint` tries it and says what is wrong ("" for nothing)."""
+    """Anything that does what was asked; `complaint` tries it and says what is wrong ("" for nothing).
+
+    `among` gives the names that an answer can be, or can hold.
+    """
 
     complaint: Callable[[SimpleNamespace, object, str], str]
+    among: Callable[[SimpleNamespace], Collection] = lambda given: ()
 
 
 def _teams(given: SimpleNamespace) -> Collection:
@@ -83,10 +86,21 @@ def _again(given: SimpleNamespace, weights=None, *, without: Sequence = (), **ch
                     register=_register(given))
 
 
-def _listed(weights: pd.Series, given: SimpleNamespace) -> set:
-    """The list by unrounded totals."""
-    ranks = rank_teams(_again(given, weights, decimals=None).unrounded)
-    return set(ranks.index[ranks <= given.standings.rules.places])
+def _codes(given: SimpleNamespace) -> Collection:
+    return given.standings.weights.index
+
+
+def _tie_at_the_cut(standings: Standings, given: SimpleNamespace) -> list:
+    """Teams on both sides of the cut that have the same official total."""
+    selection = select_finalists(standings, register=_register(given))
+    level = standings.totals.index[standings.totals == standings.totals[list(selection.finalists)].min()]
+    return list(selection.tied or (level if not level.isin(selection.finalists).all() else ()))
+
+
+def _about_the_tie(standings: Standings, given: SimpleNamespace, language: str) -> str:
+    tied = _tie_at_the_cut(standings, given)
+    return say("Under these weights {teams} have the same total at the cut, rounded as the rules say, and only the tie-break "
+               "parts them: go a little further.", language, teams=", ".join(sorted(tied))) if tied else ""
 
 
 def _weights(answer: object, given: SimpleNamespace) -> pd.Series:
@@ -119,8 +133,7 @@ def _lost_row(given: SimpleNamespace) -> list:
 
 def _zero_counted(given: SimpleNamespace) -> float:
     (row,) = given.panel.missing.query("why == 'zero'").to_dict("records")
-    marks = given.marks.query("team == @row['team'] and criterion == @row['criterion']")["mark"].dropna()
-    return marks.sum() / (len(marks) + 1)
+    return given.marks.query("team == @row['team'] and criterion == @row['criterion']")["mark"].mean()  # the 0 stands there
 
 
 def _deciding_judges(given: SimpleNamespace) -> list:
@@ -177,7 +190,9 @@ def _try_small_change(given: SimpleNamespace, answer: object, language: str) -> 
                    most=given.most)
     if (weights[now == 0] != 0).any():
         return say("An indicator that had no weight has one now.", language)
-    return say("These weights send the same teams.", language) if _listed(weights, given) == _official(given) else ""
+    standings = _again(given, weights)
+    tie = _about_the_tie(standings, given, language)
+    return tie or (say("These weights send the same teams.", language) if _list(standings, given) == _official(given) else "")
 
 
 def _emptying_statement(given: SimpleNamespace) -> str:
@@ -203,7 +218,10 @@ def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> s
     weights, (team,) = _weights(answer, given), _always_drawn(given)
     if not region_of(given.standings.rules).contains(weights):
         return say("The rules do not admit these weights.", language)
-    return say("Under these weights that team has a place.", language) if team in _listed(weights, given) else ""
+    standings = _again(given, weights)
+    if team in _tie_at_the_cut(standings, given):
+        return _about_the_tie(standings, given, language)
+    return say("Under these weights that team has a place.", language) if team in _list(standings, given) else ""
 
 
 # 05: the list.
@@ -294,16 +312,16 @@ QUESTIONS = {
     "decimals": Number(_separating_decimals),
     "tie-key": Word(_separating_key, lambda given: list(given.standings.keys)),
     "without-logarithm": Names(_without_logarithm, _teams),
-    "lead": Trial(_try_to_lead),
-    "first-to-bind": Word(_first_to_bind, lambda given: list(given.standings.weights.index)),
-    "small-change": Trial(_try_small_change),
+    "lead": Trial(_try_to_lead, _codes),
+    "first-to-bind": Word(_first_to_bind, _codes),
+    "small-change": Trial(_try_small_change, _codes),
     "empty-region": Word(_emptying_statement, lambda given: given.statements),
     "always-drawn": Names(_always_drawn, _teams),
-    "keep-out": Trial(_try_to_keep_out),
+    "keep-out": Trial(_try_to_keep_out, _codes),
     "next-in-line": Names(_next_in_line, _teams),
     "lot": Word(_last_by_lot, _teams),
     "one-a-city": Names(_one_a_city, _teams),
-    "withdrawal": Trial(_try_withdrawal),
+    "withdrawal": Trial(_try_withdrawal, _teams),
     "second-list": Names(_second_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),

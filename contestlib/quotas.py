@@ -23,7 +23,10 @@ def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams:
     """(members, minimum, maximum, words) of every quota, one for each value where it names none."""
     expanded = []
     for quota in quotas:
-        if register is None or quota.column not in register or not teams.isin(register.index).all():
+        if register is None:
+            raise RulesError(found="a quota on {column!r} and no register", expected="the register that holds the column",
+                             where="the selection", remedy="give it: register=contest.teams", column=quota.column)
+        if quota.column not in register or not teams.isin(register.index).all():
             raise RulesError(found="a quota on {column!r}", expected="a register that holds it for every team",
                              where="rules.toml [selection] quotas", remedy="name a column of teams.csv",
                              column=quota.column)

@@ -401,6 +401,7 @@ def show_matrix(matrix: pd.DataFrame, contest: Contest, language: str, *, decima
 def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataFrame:
     """Cells that a stated rule filled."""
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
+    fills = fills if "judge" in fills else fills.assign(judge="")  # only a ruling names one
     judges = judge_names(contest, pd.Index(fills["judge"].unique()), language)
     table = pd.DataFrame({"team": [names[team] for team in fills["team"]],
                           "indicator": [labels[code] for code in fills["indicator"]],
@@ -408,7 +409,7 @@ def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
                           "found": [number_text(value, 2) for value in fills["found"]],
                           "value": [number_text(value, 2) for value in fills["value"]],
                           "rule": [translate(rule, language) for rule in fills["rule"]]})
-    return _headed(table.set_index("team"), language)
+    return _headed(table.set_index("team").drop(columns=[] if (fills["judge"] != "").any() else "judge"), language)
 
 
 def show_checks(*checks: pd.Series, language: str) -> pd.DataFrame:

@@ -41,9 +41,12 @@ def say(template: str, language: str, **values) -> str:
     return translate(template, language).format(**values)
 
 
-def describe_error(error: ContestError, language: str) -> str:
-    """The four parts of an error as one sentence in `language`."""
-    return error.say(translate=lambda text: translate(text, language))
+def describe_error(error: ContestError, language: str, labels: Mapping | None = None) -> str:
+    """The four parts of an error as one sentence in `language`, its codes by their `labels` where some are given."""
+    known = {} if labels is None else labels
+    named = type(error)(found=error.found, expected=error.expected, where=error.where, remedy=error.remedy, **{
+        name: known.get(value, value) if isinstance(value, str) else value for name, value in error.values.items()})
+    return named.say(translate=lambda text: translate(text, language))
 
 
 def team_names(contest: Contest, language: str) -> pd.Series:
@@ -127,7 +130,7 @@ def describe_waiting(selection: Selection, names: pd.Series, language: str) -> s
 def describe_contested(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
     """Teams whose place is open, each with its chance when everything that the rules leave open varies."""
     chance = stability.probability["value"].sort_values(ascending=False, kind="stable")
-    return joined([f"{names[team]} {chance_text(value, 0)}" for team, value in chance.items() if zones[team] == "contested"],
+    return joined([f"{names[team]} {chance_text(value, 1)}" for team, value in chance.items() if zones[team] == "contested"],
                   language) or say("nobody", language)
 
 
@@ -259,7 +262,9 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
         return say("All {scenarios} scenarios choose the same list: {teams}.", language, scenarios=len(lists),
                    teams=listed(always, names, language) or "–")
     return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
-               ": {teams}.", language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
+               ": {teams}." if always else
+               "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, none on all.",
+               language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),
                teams=listed(always, names, language) or "–")
 
 
@@ -426,7 +431,8 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
     order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
     contested = [team for team in order if zones[team] == "contested"]
     varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
-    return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
+    return say("When {factors} vary together, no place is contested over {draws} draws." if not contested else
+               "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
                "the others: {teams}." if (zones == "safe").any() else
                "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
                "{teams}.", language, factors=varied,
@@ -938,8 +944,9 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(stated.method, language)))
         if isinstance(stated, AhpWeights) and len(stated.worst):
             pair = stated.worst.iloc[0]
-            lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest from the others: {over} over {under} = "
-                             "{stated}, where they imply {implied}", language, over=labels.get(pair["over"]),
+            lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where "
+                             "the weights out of all judgements have the ratio {implied}", language,
+                             over=labels.get(pair["over"]),
                              under=labels.get(pair["under"]), ratio=number_text(stated.consistency_ratio, 3),
                              limit=number_text(LIMIT, 2), stated=number_text(pair["stated"], 2),
                              implied=number_text(pair["implied"], 2)))

@@ -14,7 +14,7 @@ from contestlib.rules import Indicator, Table
 MEMBER = ("委员", "member")
 MEMBERS = ("委员名单", "list of members")
 TABLES = {
-    "weights": Table(columns={"code": ("代码", "code"), "points": ("一、打分", "1 points"), "rank": ("二、排序", "2 ranking"),
+    "weights": Table(columns={"code": ("代码", "code"), "points": ("一、直接打分", "1 points"), "rank": ("二、排序", "2 ranking"),
                               "swing": ("三、摆幅", "3 swing")}),
     "pairs": Table(columns={"code": ("甲（代码）", "A (code)"), "under": ("乙（代码）", "B (code)"),
                             "pair": ("四、甲是乙的几倍", "4 A is so many times B")}),

@@ -13,7 +13,7 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import course, sentences
+from contestlib import course, glossary, sentences
 from contestlib.catalogue import translate
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
@@ -114,7 +114,7 @@ def test_the_first_notebook_is_worked_out_by_hand():
     notebook = read(ROOT / "notebooks" / "00_read_me_first.ipynb")
     found = [values for cell in notebook.cells if cell.cell_type == "markdown" for values in equations(cell.source)]
     assert all(abs(values[0] - other) < 5e-5 for values in found for other in values[1:])
-    names = {"pd": pd, "cl": cl}
+    names = {"pd": pd, "cl": cl, "glossary": glossary, "LANGUAGE": "zh"}
     for cell in notebook.cells:
         if cell.source.startswith(("matrix =", "indicators =")):
             exec(cell.source, names)
@@ -183,6 +183,8 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("freight", 0.125, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", -12.5, "The sign is wrong."),
     ("freight", 13, "Close, but not at decimal place 2: round only at the end."),
+    ("freight", 0, "Too small."),
+    ("freight", 10, "Too small."),
     ("freight", 12.6, "Too large."),
     ("freight", 20, "Too large."),
     ("freight", 2, "Too small."),
@@ -194,13 +196,15 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("freight", np.float64(12.504), "Right."),
     ("repeated-rows", np.int64(7), "Right."),
     ("repeated-rows", 8, "Too large."),
+    ("repeated-rows", 7.4, "A whole number is asked for."),
+    ("repeated-rows", 7.0, "Right."),
     ("repeated-rows", [7], "A number is asked for."),
     ("list", ["A", "C"], "1 of your 2 belong here; 1 missing."),
     ("list", "A", "1 of your 1 belong here; 1 missing."),
-    ("list", {"A": 1}, "A list of names is asked for."),
-    ("list", 3, "A list of names is asked for."),
+    ("list", {"A": 1}, 'A list of names is asked for, in the form ["…", "…"].'),
+    ("list", 3, 'A list of names is asked for, in the form ["…", "…"].'),
     ("list", ["A", "Z"], "'Z' is not among what can be named here."),
-    ("list", ["A", "B", "C"], "2 of your 3 belong here; 0 missing."),
+    ("list", ["A", "B", "C"], "2 of your 3 belong here: 1 too many."),
     ("list", [["A"]], "['A'] is not among what can be named here."),
     ("list", TABLE["marks"] > 0.5, "True and False are no names: give the names for which it is true."),
     ("paradox", "19", "A whole number of places is asked for."),
@@ -234,6 +238,8 @@ def test_names_as_the_tables_print_them(decision):
         assert check("list", names[finalists[1:]]).words == "4 of your 4 belong here; 1 missing."
     label = sentences.indicator_names(contest.rules, "zh")["person_times"]
     assert check("first-to-bind", label).right and check("first-to-bind", "person_times").right
+    assert check("first-to-bind", [label]).right and check("first-to-bind", 2).words.startswith("No number, but a name")
+    assert not check("list", decision.selection).right and not check("first-to-bind", decision.selection).right
     lost = QUESTIONS["lost-row"].expected(SimpleNamespace(ledger=decision.ledger))
     assert len(lost) > 1 and check("lost-row", [translate(statement, "zh") for statement in lost]).right
 
@@ -245,13 +251,68 @@ def test_small_changes_and_other_lists(decision):
     assert check("small-change", now | {"welfare": 28, "regions": 2}).words == "An indicator that had no weight has one now."
     moved = now | {"welfare": 20, "amount": 35}
     assert check("small-change", moved).words == "You moved 20.00 points in all; at most 7 are allowed."
-    assert check("keep-out", now).words == "Under these weights that team has a place."
+    assert check("keep-out", now | {}).words == "Under these weights that team has a place."
     assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == "The rules do not admit these weights."
+
+
+def test_weights_at_which_rounded_totals_tie_change_no_list(decision):
+    """The witnesses of the exact answers lie where two teams tie at two decimals: officially the list is still the old one."""
+    contest, standings = decision.contest, decision.competing
+    check = course.examiner("en", decision=decision, standings=standings, contest=contest, most=7)
+    unused = [code for code, weight in standings.weights.items() if weight == 0]
+    change = cl.smallest_change(standings.normalized, standings.weights, places=5, region=cl.weight_region(
+        list(standings.weights.index), upper=dict.fromkeys(unused, 0)))
+    path = cl.path_to_selection(standings.normalized, standings.weights, "T42", places=5, region=cl.region_of(contest.rules))
+    for question, weights, tied in (("small-change", change.weights, "T31, T40"), ("keep-out", path.weights, "T31, T40, T42")):
+        official = cl.select_finalists(cl.evaluate(standings.matrix, contest.rules, weights, reference=decision.matrix,
+                                                   register=contest.teams), register=contest.teams)
+        assert set(official.finalists) == set(decision.selection.finalists)
+        assert check(question, weights).words.startswith(f"Under these weights {tied} have the same total at the cut")
+
+
+def test_a_mistaken_zero_among_the_marks_is_counted_once():
+    """By hand: 76.2 + 73.0 + 78.5 + 75.6 + 76.7 + 0 = 380.0, over six; the recusal is no mark."""
+    marks = pd.DataFrame({"team": "T54", "criterion": "mobilization", "mark": [76.2, 73.0, 78.5, 75.6, 76.7, 0, np.nan]})
+    missing = pd.DataFrame({"team": ["T54"], "criterion": ["mobilization"], "why": ["zero"]})
+    check = course.examiner("en", marks=marks, panel=SimpleNamespace(missing=missing))
+    assert check("zero-counted", 380 / 6).right and check("zero-counted", 63.33).right
+    assert check("zero-counted", 380 / 7).words == "Too small." and check("zero-counted", 76).words == "Too large."
+
+
+def test_rounding_is_no_excuse_for_another_number():
+    """Nothing of 0.375 or of 0.697 is in 0 or in 1."""
+    halves = SimpleNamespace(normalized=pd.DataFrame({"a": [1, 1], "b": [1, 0.375]}))
+    check = course.examiner("en", standings=halves)
+    said = {answer: check("scale", answer).words for answer in (0, 1, 0.38, 0.375)}
+    assert said == {0: "Too small.", 1: "Too large.", 0.38: "Close, but not at decimal place 3: round only at the end.",
+                    0.375: "Right."}
+
+
+def test_an_answer_left_standing_is_noticed():
+    check = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, indicators=[
+        cl.Indicator("marks", normalization="none")]), {"marks": 1}), other={"marks": 1})
+    left = ["A", "B"]
+    assert check("list", left).right and check("list", left).right
+    assert check("withdrawal", left).words.endswith("did the cell above stop with an error?)")
+    assert "did the cell above" not in check("withdrawal", ["C"]).words
 
 
 def test_an_unknown_question_is_named():
     with pytest.raises(cl.RulesError, match="the question 'lsit'"):
         CHECK("lsit", 1)
+
+
+def test_keys_of_weights_as_the_tables_print_them(decision):
+    contest, standings = decision.contest, decision.competing
+    check = course.examiner("en", standings=standings, contest=contest, team="T68", other="equal", decision=decision)
+    labels, weights = sentences.indicator_names(contest.rules, "zh"), dict.fromkeys(standings.weights.index, 0)
+    weights |= {"welfare": 10, "amount": 50, "person_times": 40}
+    assert check("lead", {labels[code]: weight for code, weight in weights.items()}).right
+    assert check("lead", pd.Series(weights).rename(index=labels)).right
+    names = sentences.team_names(contest, "zh")
+    for t01 in (names["T01"], ["T01"], "T01"):
+        assert check("withdrawal", t01).words == "Without that team the same teams are sent."
+    assert check("withdrawal", ["T44"]).right
 
 
 def test_a_team_of_the_list_is_no_answer_to_who_else_withdraws():

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from arithmetic import equations
 
 import contestlib as cl
 from contestlib import glossary, reporting, sentences
-from contestlib.catalogue import CHINESE, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
+from contestlib.catalogue import CHINESE, COLUMN_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +78,28 @@ def test_the_report_explains_its_words(decision, language):
     assert list(explained)[0] == {"zh": "公益性", "en": "public welfare"}[language]
 
 
+def test_tables_in_the_reader_s_language(decision):
+    """No heading, code or status of the program is left, whichever the language; the numbers stay as they are."""
+    contest = decision.contest
+    importance = cl.effective_importance(decision.competing.normalized, decision.competing.weights, places=5)
+    for language in ("zh", "en"):
+        names, labels = sentences.team_names(contest, language), sentences.indicator_names(contest.rules, language)
+        for table in (importance, decision.selection.log.set_index("step"), decision.baseline.keys, decision.intervals,
+                      decision.changes["l1"].weights,
+                      decision.ledger.changes.groupby(["rule", "field"]).agg(rows=("rows", "sum"))):
+            shown = glossary.show_table(table, language, names, labels)
+            words = reporting._words_of([shown]) | {str(name) for name in shown.index.names}
+            left = {*labels.index, *names.index, *(name for name, word in COLUMN_WORDS.items() if name != word)}
+            left |= {*COLUMN_WORDS, "moved-up", "chosen"} if language == "zh" else set()
+            assert not words & left, (language, words & left)
+            assert shown.shape == (table.to_frame() if isinstance(table, pd.Series) else table).shape
+    assert glossary.show_table(importance, "en").iloc[0, 0] == importance.iloc[0, 0]
+
+
+def test_every_heading_of_a_table_is_translated():
+    assert sorted(word for word in COLUMN_WORDS.values() if word not in CHINESE) == []
+
+
 def test_only_words_that_are_asked_for():
     assert glossary.explain_words([], "en") == []
     assert [word for word, _ in glossary.explain_words(["nothing of the kind", "zone"], "en")] == ["zone"]
@@ -103,13 +126,14 @@ def test_a_word_with_two_meanings_keeps_both():
     for notebook, language in (("01", "en"), ("01", "zh"), ("02", "en")):
         shown = TABLE[(TABLE["notebook"] == notebook) & (TABLE["kind"] != "heading")]
         rows = glossary.describe_glossary(language, notebook).splitlines()[2:]
-        assert rows == [f"| {row[language]} | {row[f'meaning_{language}']} |" for _, row in shown.iterrows()]
+        assert rows == [f"| {row[language]}{f' `{code}`' if code else ''} | {row[f'meaning_{language}']} |"
+                        for code, (_, row) in zip(shown["code"], shown.iterrows(), strict=True)]
     assert sum(row.startswith("| window |") for row in glossary.describe_glossary("en", "01").splitlines()) == 2
 
 
 def test_tables_and_cards_in_words():
     assert "| 台账 · ledger |" in glossary.describe_glossary("zh")
-    words = [row.split(" · ")[1].split(" |")[0] for row in glossary.describe_glossary("en").splitlines()[2:]]
+    words = [re.sub(" `.*`", "", row.split(" · ")[1].split(" |")[0]) for row in glossary.describe_glossary("en").splitlines()[2:]]
     assert words == sorted(words, key=str.casefold) and len(words) == len(TABLE)
     shown = TABLE[(TABLE["notebook"] == "06") & (TABLE["kind"] != "heading")]
     assert len(glossary.describe_glossary("en", "06").splitlines()) == 2 + len(shown)

@@ -81,6 +81,10 @@ def test_four_members_four_ways(contest):
     assert weights["Chen"].weights.round(4).tolist() == [0.6154, 0.3077, 0.0769] and weights["Chen"].consistency_ratio < 1e-9
     assert list(pool_every_way(weights)) == ["mean", "median"]  # the zero of 赵敏 would decide a geometric mean
     table = proposal_table(weights)
+    assert table.loc["王芳", ["label_zh", "label_en", "rationale_zh", "rationale_en"]].tolist() == [
+        "王芳", "王芳", "直接打分", "direct points"]
+    assert table.loc["Chen", "rationale_zh"].endswith("总计是各数之和")
+    assert "of which the total is" in table.loc["Chen", "rationale_en"]
     assert table.loc["李强", [*CODES, "total"]].tolist() == ["11/18", "7/36", "7/36", "1"]
     assert table.loc["Chen", [*CODES, "total"]].tolist() == ["61.54", "30.77", "7.69", "100"]
 
@@ -113,7 +117,7 @@ def test_english_sheets_are_read_back(tmp_path):
     write_weight_sheets(tmp_path, blank_weight_sheets(INDICATORS, ["Wang"], "en"))
     fill(tmp_path, "Wang", PAIRS | {("pair", "welfare", "amount"): "1/2"})
     problem = check_members(read_weight_sheets(tmp_path), CODES)[0]
-    assert "0.5, where they imply" in str(problem) or "= 8, where they imply" in str(problem) or "= 4, where" in str(problem)
+    assert any(f"= {stated}, where the weights out of all judgements have the ratio" in str(problem) for stated in (0.5, 8, 4))
     fill(tmp_path, "Wang", {("pair", "welfare", "likes"): "2"})
     assert member_weights(read_weight_sheets(tmp_path), CODES)["Wang"].weights.round(4).tolist() == [0.2857, 0.5714, 0.1429]
 
@@ -184,7 +188,7 @@ def test_every_member_is_checked_at_once(contest):
     fill(contest, "王芳", {("points", "welfare"): 100})
     fill(contest, "李强", POINTS)
     assert [str(problem).split(" (expected")[0] for problem in check_members(read_weight_sheets(contest), CODES)] == [
-        "no number for 'amount' by 王芳", "no weights of 赵敏", "no weights of Chen"]
+        "no number for 'amount' by 王芳", "no number for 'likes' by 王芳", "no weights of 赵敏", "no weights of Chen"]
 
 
 def test_a_reverse_judgement_has_to_be_the_reciprocal(contest):
@@ -280,6 +284,28 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
 
 
+def test_a_reading_that_fails_names_the_indicators_and_leaves_nothing_of_the_one_before(folder, capsys):
+    assert main(["weights", str(folder), "--members", "王芳", "李强"]) == 0
+    codes = [indicator.code for indicator in read_contest(folder).rules.indicators]
+
+    def give(points):
+        book = openpyxl.load_workbook(folder / SHEETS)
+        for member in ("王芳", "李强"):
+            for row in book[member].iter_rows(max_row=8 + len(codes)):
+                if row[0].value in codes:
+                    row[2].value = points.get(row[0].value, points.get("others"))
+        book.save(folder / SHEETS)
+
+    give({"welfare": 60, "amount": 40, "others": 0})
+    assert main(["weights", str(folder)]) == 0 and (folder / "weights" / "proposals.csv").exists()
+    give({"amount": 40})
+    capsys.readouterr()
+    assert main(["weights", str(folder)]) == 2 and not (folder / "weights" / "proposals.csv").exists()
+    said = capsys.readouterr().err
+    assert "proposals.csv 已删除" in said and "王芳没有填写“公益性”" in said and "李强没有填写“众筹人次”" in said
+    assert "welfare" not in said
+
+
 def test_without_the_list_nobody_is_known_to_be_missing(contest):
     fill_all(contest)
     assert read_weight_sheets(contest).attrs["listed"] == 4
@@ -326,4 +352,4 @@ def test_a_contradiction_below_the_limit_is_said(contest):
     fill_all(contest, Chen=PAIRS | {("pair", "amount", "likes"): "3"})
     weights = member_weights(read_weight_sheets(contest), CODES)
     lines = describe_proposals(weights, {}, {code: code for code in CODES}, "zh")
-    assert any("一致性比例 0.0" in line and "（不得超过 0.10）" in line and "按其他判断应为" in line for line in lines)
+    assert any("一致性比率 0.0" in line and "（不得超过 0.10）" in line and "按全部判断求得的权重" in line for line in lines)
