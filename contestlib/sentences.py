@@ -48,14 +48,15 @@ def describe_error(error: ContestError, language: str) -> str:
 def team_names(contest: Contest, language: str) -> pd.Series:
     """Display name of every team: in English where the register has one, followed by the id.
 
-    Its attrs hold under "values" what `register_values` says of each value of a column that a quota counts by.
+    In English its attrs hold under "values" how the values of a column are called that a quota counts by.
     """
     column = "name_en" if language == "en" and "name_en" in contest.teams else "name_zh"
     names = contest.teams[column].where(contest.teams[column] != "", contest.teams["name_zh"])
     shown = (names + " " + names.index).rename("team")
-    counted = {quota.column for quota in contest.rules.quotas} & set(contest.teams)
-    shown.attrs["values"] = {column: dict(zip(contest.teams[column], register_values(contest, column, language), strict=True))
-                             for column in sorted(counted)}
+    if language == "en":
+        shown.attrs["values"] = {
+            column: dict(zip(contest.teams[column], register_values(contest, column, language), strict=True))
+            for column in {quota.column for quota in contest.rules.quotas} if f"{column}_en" in contest.teams}
     return shown
 
 
