@@ -962,7 +962,7 @@ CHINESE = {
         "名额：{places}。随机种子：{seed}。可接受的权重：{region}。",
     "DIGEST is the digest of the record, which the public notice prints. It covers the inputs, rules, tables and lists and, by "
     "the sha256 of each file, this report, the page with sliders and the workbook, which therefore cannot print it themselves.":
-        "“指纹”指公示上刊登的记录指纹。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 "
+        "“指纹”指公示上刊登的记录指纹。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 值"
         "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
@@ -1241,6 +1241,7 @@ CHINESE = {
         "个打分）。",
     "above the average judge": "高于评委平均", "± standard error": "± 标准误", "spread": "离散度",
     "agreement with the others": "与其他评委的相关", "halo across criteria": "跨项目连带",
+    "teams not fully marked": "未打全分的队伍",
     "the list without the judge": "去掉该评委后的名单", "its 95% interval": "其 95% 区间", "Kendall's W": "肯德尔 W",
     "bootstrap interval": "重复抽样区间", "the list then": "此时名单", "Score sheet of {judge}": "评分表　{judge}",
     "Score sheets are in {folder}: {files}.": "评分表已生成于 {folder}：{files}。",
@@ -1642,8 +1643,22 @@ CHINESE = {
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
     "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "The record holds the sha256 of this file; the public notice prints the record's digest, which so covers this page.":
-        "运行记录中存有本文件的 sha256；公示刊登记录指纹，因而也涵盖本页。",
+        "运行记录中存有本文件的 sha256 值；公示刊登记录指纹，因而也涵盖本页。",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入配额和裁定",
     "teams that all marked": "全体评委打分的队伍",
+    "{criterion} {value} ({reading})": "{criterion} {value}（{reading}）",
+    "ICC: 1 = the marks differ only because the teams do, 0 = they tell nothing of the teams. Here, for one judge's mark "
+    "(2,1) → for the panel's mean (2,k), the word being of the latter: {values}.":
+        "ICC：1 表示分数之差全部来自队伍，0 表示分数完全说明不了队伍。本次为单个评委打分 (2,1) → 评委会平均分 (2,k)，"
+        "括号内是对后者的评价：{values}。",
+    "Kendall's W: 1 = all judges put the teams in the same order, 0 = their orders have no more in common than chance. "
+    "Here: {values}.": "肯德尔 W：1 表示各评委给队伍排出的次序完全相同，0 表示次序的一致不超过偶然。本次：{values}。",
+    "Krippendorff's alpha: 1 = every judge gives a team the same mark, 0 = marks are as far apart within teams as chance "
+    "would have them. Here: {values}.":
+        "克里彭多夫 α：1 表示各评委给同一队伍的分数完全相同，0 表示同一队伍内的分歧与偶然相当。本次：{values}。",
+    "excellent": "优", "good": "良", "moderate": "中等", "poor": "差", "almost the same order": "次序几乎相同",
+    "much the same order": "次序大体相同", "orders that agree in part": "次序部分一致",
+    "orders that agree little": "次序少有一致", "reliable": "可靠", "enough for tentative conclusions": "只够作初步结论",
+    "too little to rely on": "不足为据", "undefined": "无定义",
 }

@@ -73,6 +73,21 @@ def judge_table_or_why(marks: pd.DataFrame) -> tuple[pd.DataFrame, ContestError 
         return count.assign(**unknown), refused
 
 
+def count_gaps(marks: pd.DataFrame) -> pd.Series:
+    """Teams that each judge gave no mark in some criterion: not assigned, recused or absent.
+
+    Examples
+    --------
+    >>> marks = pd.DataFrame({"team": list("XXY"), "judge": list("aba"), "criterion": "c", "mark": [6, 8, None]})
+    >>> count_gaps(marks).to_dict()
+    {'a': 1, 'b': 1}
+    """
+    given = marks.pivot(index="team", columns=["judge", "criterion"], values="mark").notna()
+    cells = pd.MultiIndex.from_product([marks["judge"].unique(), marks["criterion"].unique()], names=["judge", "criterion"])
+    full = given.reindex(columns=cells, fill_value=False).T.groupby(level="judge", sort=False).all()
+    return (~full).sum(axis=1).rename("gaps")
+
+
 def agreement_row(table: pd.DataFrame, rng: np.random.Generator) -> pd.Series:
     """How far judges agree in one criterion, shape (T, J) in: the columns of `Judging.agreement` out."""
     forms = icc_table(table)

@@ -11,6 +11,7 @@ from contestlib.contest import evaluate
 from contestlib.joint import JointDesign, choose, joint_design
 from contestlib.judges import (
     agreement_row,
+    count_gaps,
     home_preference_or_none,
     joined_ids,
     judge_table_or_why,
@@ -57,7 +58,8 @@ def examine_judges(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scen
               for criterion, part in marks.groupby("criterion", sort=False)}
     agreement = {criterion: agreement_row(table, rng) for criterion, table in tables.items()}
     at_home = judges is not None and register is not None and "city" in judges and "city" in register
-    return Judging(judges=table.join(without_each_judge(marks, matrix, rules, scenario, **how)), refused=refused,
+    return Judging(judges=table.join(without_each_judge(marks, matrix, rules, scenario, **how)).join(count_gaps(marks)),
+                   refused=refused,
                    home=home_preference_or_none(marks, register["city"], judges["city"]) if at_home else None,
                    agreement=pd.DataFrame.from_dict(agreement, orient="index").rename_axis("criterion"),
                    effects=mark_effects(marks, matrix, rules, scenario, **how))

@@ -24,6 +24,7 @@ from contestlib.sentences import (
     percent_text,
     points_text,
     quota_texts,
+    register_values,
     say,
     team_names,
     teams_below,
@@ -100,12 +101,13 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
+    city = register_values(contest, "city", language) if "city" in contest.teams else {}
     power, sentences = baseline.power, team_sentences(decision, language)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     gaps = points_missing(decision)
     return {team: {
-        "name": names[team], "city": contest.teams["city"].get(team, "") if "city" in contest.teams else "",
+        "name": names[team], "city": city.get(team, ""),
         "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
         "status": translate(status.get(team, "without a place"), language),
         "placed": team in selection.finalists, "gone": team in selection.withdrawn,

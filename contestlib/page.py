@@ -27,6 +27,8 @@ from contestlib.sentences import (
     describe_seal,
     indicator_names,
     number_text,
+    quota_text,
+    register_values,
     scenario_names,
     team_names,
 )
@@ -107,6 +109,7 @@ def page_data(decision: Decision, record: dict) -> dict:
     wild_cards = tuple(contest.decisions.loc[contest.decisions["kind"] == "wild-card", "team"])
     limits = list_limits(rules, baseline.totals.index, matrix=baseline.matrix, register=contest.teams, wild_cards=wild_cards)
     withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
+    names = _both(lambda language: team_names(contest, language))
     labels = {language: indicator_names(rules, language) for language in LANGUAGES}
     units = {indicator.code: {"zh": indicator.unit_zh, "en": indicator.unit_en} for indicator in rules.indicators}
     selection = decision.selection
@@ -126,7 +129,8 @@ def page_data(decision: Decision, record: dict) -> dict:
                       for name, standings in decision.standings.items()],
         "teams": _teams(decision), "bonus": baseline.bonus.tolist(), "keys": baseline.keys.astype(int).to_numpy().tolist(),
         "lot": _places_in(lot_order(baseline.totals.index, rules.seed), baseline.totals.index),
-        "quotas": [{"members": sorted(number[team] for team in members), "low": low, "high": high, "words": words,
+        "quotas": [{"members": sorted(number[team] for team in members), "low": low, "high": high,
+                    "words": _both(lambda language, words=words: quota_text(words, rules, names[language], language)),
                     "wild": words.startswith("wild card")} for members, low, high, words in limits],
         "withdrawn": sorted(number[team] for team in withdrawn if team in number),
         "official": {"finalists": [number[team] for team in selection.finalists],
@@ -174,9 +178,11 @@ def _teams(decision: Decision) -> list[dict]:
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
     sentences = _both(lambda language: team_sentences(decision, language))
-    city = decision.contest.teams["city"] if "city" in decision.contest.teams else {}
+    city = _both(lambda language: register_values(decision.contest, "city", language)
+                 if "city" in decision.contest.teams else {})
     return [{
-        "id": str(team), "name": _both(lambda language, team=team: names[language][team]), "city": str(city.get(team, "")),
+        "id": str(team), "name": _both(lambda language, team=team: names[language][team]),
+        "city": _both(lambda language, team=team: city[language].get(team, "")),
         "own": [_short(value) for value in baseline.matrix.loc[team]],
         "range": [int(ranges.at[team, "best"]), int(ranges.at[team, "worst"])] if team in ranges.index else None,
         "sentences": _both(lambda language, team=team: sentences[language][team])}

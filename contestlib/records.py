@@ -456,7 +456,7 @@ class Judging:
     Attributes
     ----------
     judges : DataFrame, indexed by judge
-        As `judge_table` and `without_each_judge` return them, side by side.
+        As `judge_table`, `without_each_judge` and `count_gaps` return them, side by side.
     agreement : DataFrame, indexed by criterion
         teams (which all judges marked), single, single_low, single_high (ICC(2,1) with its interval), panel (ICC(2,k)),
         w (Kendall), alpha, alpha_low, alpha_high (Krippendorff, interval scale).

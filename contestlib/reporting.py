@@ -8,6 +8,7 @@ import pandas as pd
 
 from contestlib.catalogue import BRIDGE_WORDS, FACTOR_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
+from contestlib.coefficients import describe_coefficients
 from contestlib.method import describe_assumptions, describe_method, show_method
 from contestlib.records import Change, Contest, Decision, Drivers, Judging, Ledger, RankRanges, Selection, Stability, Standings
 from contestlib.rounding import round_half_up
@@ -28,6 +29,7 @@ from contestlib.sentences import (
     percent_text,
     points_text,
     quota_text,
+    register_values,
     say,
     scenario_names,
     signed_text,
@@ -51,7 +53,7 @@ def show_finalists(standings: Standings, selection: Selection, contest: Contest,
                           "status": [translate(word, language) for _, word in status],
                           "rank": standings.ranks[teams].to_numpy()})
     if "city" in contest.teams:
-        table["city"] = contest.teams["city"][teams].to_numpy()
+        table["city"] = register_values(contest, "city", language)[teams].to_numpy()
     table.index = range(1, len(table) + 1)
     return _headed(table, language)
 
@@ -313,7 +315,8 @@ def show_judges(judging: Judging, contest: Contest, language: str) -> pd.DataFra
     """Every judge: distance from the average judge, spread, agreement with the others, and the list without the judge."""
     table, names = judging.judges, team_names(contest, language)
     shown = pd.DataFrame({
-        "marks": table["marks"].astype(int), "above the average judge": table["severity"].map(lambda value: _signed(value)),
+        "marks": table["marks"].astype(int), "teams not fully marked": table["gaps"].astype(int),
+        "above the average judge": table["severity"].map(lambda value: _signed(value)),
         "± standard error": _two(table["standard_error"]), "spread": _two(table["spread"]),
         "agreement with the others": _two(table["agreement"]), "halo across criteria": _two(table["halo"]),
         "the list without the judge": [_exchange(row, names, language) for row in table.to_dict("records")]})
@@ -476,6 +479,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
+        coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
         unmoved=describe_unmoved(decision.definitions, language),
         tables={name: _table_html(table) for name, table in tables.items() if len(table)},
         glossary=explain(_words_of(tables.values()), language, rules=contest.rules),

@@ -50,10 +50,26 @@ def describe_error(error: ContestError, language: str, labels: Mapping | None = 
 
 
 def team_names(contest: Contest, language: str) -> pd.Series:
-    """Display name of every team: in English where the register has one, followed by the id."""
+    """Display name of every team: in English where the register has one, followed by the id.
+
+    In English its attrs hold under "values" how the values of a column are called that a quota counts by.
+    """
     column = "name_en" if language == "en" and "name_en" in contest.teams else "name_zh"
     names = contest.teams[column].where(contest.teams[column] != "", contest.teams["name_zh"])
-    return (names + " " + names.index).rename("team")
+    shown = (names + " " + names.index).rename("team")
+    if language == "en":
+        shown.attrs["values"] = {
+            column: dict(zip(contest.teams[column], register_values(contest, column, language), strict=True))
+            for column in {quota.column for quota in contest.rules.quotas} if f"{column}_en" in contest.teams}
+    return shown
+
+
+def register_values(contest: Contest, column: str, language: str) -> pd.Series:
+    """A column of the register as people read it: in English where the register has one besides (``city_en``)."""
+    values, english = contest.teams[column].astype(str), f"{column}_en"
+    if language != "en" or english not in contest.teams:
+        return values
+    return contest.teams[english].astype(str).where(contest.teams[english] != "", values)
 
 
 def indicator_names(rules: Rules, language: str) -> pd.Series:
@@ -163,6 +179,7 @@ def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str
     template = ("exactly {least} of {column} {value}" if least == most else "at most {most} of {column} {value}" if least is None
                 else "at least {least} of {column} {value}" if most is None
                 else "at least {least} and at most {most} of {column} {value}")
+    value = names.attrs.get("values", {}).get(column, {}).get(value, value)
     return say(template, language, column=translate(column, language), value=value, least=least, most=most)
 
 

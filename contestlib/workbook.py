@@ -107,7 +107,7 @@ class _Where:
 
 
 def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
-    baseline, register, order = plan.baseline, plan.decision.contest.teams, plan.order
+    baseline, order = plan.baseline, plan.order
     sheet.widths(6, plan.id_width, 30, *([15] if plan.group else []), 11, 8, 16, 12, 12)
     last = 8 if plan.group else 7
     total = last - 4
@@ -148,7 +148,7 @@ def _add_list(sheet: Sheet, plan: Plan, where: _Where, about: Text) -> None:
         column(both("id"), "INDEX(all_id,[nth])", order, plan.id_width),
         column(both("team"), "INDEX(all_name,[nth])", [cached(plan.names[team]) for team in order], 30),
         *([column(_register_head(plan.group), "INDEX(all_group,[nth])",
-                  [str(register.at[team, plan.group]) for team in order], 15)] if plan.group else []),
+                  [cached(plan.groups[team]) for team in order], 15)] if plan.group else []),
         column(both("total"), "INDEX(all_total,[nth])", [baseline.totals[team] for team in order], 11, plan.points_format,
                "listed_total"),
         column(both("rank"), "INDEX(all_rank,[nth])", [baseline.ranks[team] for team in order], 8, "0"),
@@ -239,8 +239,7 @@ def _add_steps(sheet: Sheet, plan: Plan, where: _Where) -> None:
     columns += [Column(_step_head(name), [Formula(where.formula(text, row, sheet)) for row in rows], 13, "0", name)
                 for name, text in plan.steps.items()]
     if plan.group:
-        columns.append(Column(_register_head(plan.group), [str(plan.decision.contest.teams.at[team, plan.group])
-                                                           for team in plan.teams], 15, name="group"))
+        columns.append(Column(_register_head(plan.group), [plan.groups[team] for team in plan.teams], 15, name="group"))
     sheet.widths(*(column.width for column in columns))
     sheet.heading(both("How the list is drawn up, step by step"), [
         both("1 is yes, 0 is no. Formulas elsewhere call a column by the name in brackets. Nobody needs this sheet to read the "

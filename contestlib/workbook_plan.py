@@ -17,7 +17,7 @@ from contestlib.records import Decision, Selection, Standings
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.rules import Rules
 from contestlib.selection import list_limits, select_finalists
-from contestlib.sentences import indicator_names, scenario_names, team_names
+from contestlib.sentences import indicator_names, register_values, scenario_names, team_names
 from contestlib.workbook_sheets import Text, both, in_both
 
 FINEST = 15  # decimals that a spreadsheet holds of numbers below one
@@ -67,6 +67,12 @@ class Plan:
         """The register's column that the list shows beside the team: the quota's, or the city; empty without one."""
         column = self.rules.quotas[0].column if self.rules.quotas else "city"
         return column if column in self.decision.contest.teams else ""
+
+    @cached_property
+    def groups(self) -> dict[str, Text]:
+        """The value of that column."""
+        told = {language: register_values(self.decision.contest, self.group, language) for language in ("zh", "en")}
+        return {team: in_both(lambda language, team=team: told[language][team]) for team in self.teams}
 
     @property
     def id_width(self) -> int:

@@ -225,3 +225,26 @@ def test_the_report_names_judges_by_code_unless_the_rules_allow_names(tmp_path):
             assert ("张三 J1" in section) == (names == "true") and ("张三" in page) == (names == "true") and "J1" in section
             assert all(record["findings"][language][name] for name in ("judges", "agreement", "single_mark", "home"))
         assert "judging.csv" in record["tables"]
+
+
+def test_what_the_coefficients_of_agreement_say(decision):
+    """The values of the table beside them, 1 and 0 explained, the word by the border that the value reaches."""
+    from contestlib.coefficients import ALPHA_WORDS, W_WORDS, describe_coefficients, reading_of
+    table, rules = decision.judging.agreement, decision.contest.rules
+    icc, w, alpha = describe_coefficients(decision.judging, rules, "en")
+    assert all("1 = " in line and "0 = " in line for line in (icc, w, alpha))
+    assert f"{table.at['welfare', 'single']:.2f} → {table.at['welfare', 'panel']:.2f} (excellent)" in icc
+    assert f"resource mobilization {table.at['mobilization', 'w']:.2f} (much the same order)" in w
+    assert f"{table.at['welfare', 'alpha']:.2f} (reliable)" in alpha
+    assert [reading_of(value, ALPHA_WORDS) for value in (0.8, 0.79, 0.667, 0.6, float("nan"))] == [
+        "reliable", "enough for tentative conclusions", "enough for tentative conclusions", "too little to rely on", "undefined"]
+    assert reading_of(0.1, W_WORDS) == "orders that agree little"
+
+
+def test_teams_that_a_judge_did_not_mark_in_full(decision):
+    """Of 37 teams the fourth judge marked 28, and the seventh left one of two criteria out once."""
+    from contestlib.reporting import show_judges
+    gaps = decision.judging.judges["gaps"]
+    assert gaps["评委4"] == 37 - 56 / 2 and gaps["评委1"] == 0 and gaps["评委7"] == 1
+    for language, head in (("zh", "未打全分的队伍"), ("en", "teams not fully marked")):
+        assert show_judges(decision.judging, decision.contest, language)[head].tolist() == gaps.tolist()

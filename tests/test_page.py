@@ -1,5 +1,6 @@
 """The page with sliders in a real Chromium: its numbers are the library's, and nothing runs or leaks out of names."""
 
+import base64
 import json
 import re
 from fractions import Fraction
@@ -475,6 +476,14 @@ def test_it_prints(show, six):
     browser = show(six)
     browser.run("new Promise((done) => setTimeout(done, 500))")
     assert len(browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"]) > 10_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_weights_list_and_an_open_card_print_on_two_pages(decision, record, show, language):
+    browser = show(decision, page=page_html(decision, record, font=font_subset))
+    browser.run(f"state.language = '{language}'; state.open = 6; speak(); new Promise((done) => setTimeout(done, 500))")
+    printed = base64.b64decode(browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
 def test_the_page_inside_a_notebook(browser, tmp_path, six):

@@ -7,6 +7,9 @@ import pytest
 
 from contestlib import reporting, sentences
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
+from contestlib.notice import notice_html
+from contestlib.page import page_data
+from contestlib.record import complete_record, record_contents
 
 
 def test_a_chance_is_rounded_from_what_is_published():
@@ -76,3 +79,19 @@ def test_no_notice_is_named_where_there_is_none():
     without, told = (sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
                      for notice in ("", "r/notice_en.html"))
     assert not any("notice" in line for line in without) and sum("notice" in line for line in told) == 1
+
+
+def test_english_pages_name_cities_in_english(decision, hubei):
+    """Where the register has a column city_en; without it, and in Chinese, the city as it stands."""
+    finalists = reporting.show_finalists(decision.baseline, decision.selection, hubei, "en")
+    assert finalists["city"].iloc[:2].tolist() == ["Enshi", "Huanggang"]
+    assert sentences.register_values(hubei, "city", "zh")["T57"] == "恩施土家族苗族自治州"
+    without = replace(hubei, teams=hubei.teams.drop(columns="city_en"))
+    assert sentences.register_values(without, "city", "en")["T57"] == "恩施土家族苗族自治州"
+    record = complete_record(record_contents(decision), {})
+    notice = notice_html(decision, record, "en")
+    assert "Shennongjia" in notice and not re.search("[一-鿿]", notice)
+    cities = {team["city"]["en"] for team in page_data(decision, record)["teams"]}
+    assert cities == set(hubei.teams.loc[decision.baseline.totals.index, "city_en"])
+    words = sentences.quota_text("city = 黄冈市 ≤ 2", hubei.rules, sentences.team_names(hubei, "en"), "en")
+    assert words == "at most 2 of city Huanggang"

@@ -132,7 +132,7 @@ function marksOf(team, list, change) {
   if (change.enters.includes(team)) marks.push(`▲ ${say("comes in")}`);
   if (change.leaves.includes(team)) marks.push(`▼ ${say("goes out")}`);
   if (list.tied.includes(team)) marks.push(say("tied at the cut"));
-  if (list.keptOut.has(team)) marks.push(`${say("kept out by a quota")} ${joined(list.keptOut.get(team))}`.trim());
+  if (list.keptOut.has(team)) marks.push(`${say("kept out by a quota")} ${joined(list.keptOut.get(team).map((words) => words[state.language]))}`.trim());
   if (data.withdrawn.includes(team)) marks.push(say("withdrawn"));
   if (list.reserves.includes(team)) marks.push(`${say("reserve")} ${list.reserves.indexOf(team) + 1}`);
   return marks.join(" · ");
@@ -198,7 +198,7 @@ function rankBar(team, rank) {
 function cardOf(team, result, list) {
   const { id, city, range, sentences } = data.teams[team], parts = [];
   const heading = (text) => parts.push(make("h3", "", text));
-  parts.push(make("p", "soft", [id, city].filter(Boolean).join(" · ")));
+  parts.push(make("p", "soft", [id, city[state.language]].filter(Boolean).join(" · ")));
   heading(say("Under the weights on this page"));
   const inside = [...list.finalists, ...list.tied], { last } = cutTeams(result);
   const gap = last === undefined || inside.includes(team) ? null : result.totals[last] - result.totals[team];
@@ -220,7 +220,7 @@ function cardOf(team, result, list) {
 
 function matches(team) {
   const { id, name, city } = data.teams[team];
-  return [id, name.zh, name.en, city].some((text) => text.toLowerCase().includes(state.search));
+  return [id, name.zh, name.en, city.zh, city.en].some((text) => text.toLowerCase().includes(state.search));
 }
 
 // Elements move only where the order has changed: the keyboard's focus stays where it is, and little is laid out anew.

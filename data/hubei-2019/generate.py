@@ -101,6 +101,10 @@ PLACES = """
 天门市|张港镇|花椰菜|Zhanggang|cauliflower|生鲜|r
 神农架林区|红坪镇|百花蜜|Hongping|wildflower honey|初级农产品|o
 """
+IN_ENGLISH = {"武汉市": "Wuhan", "黄石市": "Huangshi", "十堰市": "Shiyan", "宜昌市": "Yichang", "襄阳市": "Xiangyang",
+              "鄂州市": "Ezhou", "荆门市": "Jingmen", "孝感市": "Xiaogan", "荆州市": "Jingzhou", "黄冈市": "Huanggang",
+              "咸宁市": "Xianning", "随州市": "Suizhou", "恩施土家族苗族自治州": "Enshi", "仙桃市": "Xiantao",
+              "潜江市": "Qianjiang", "天门市": "Tianmen", "神农架林区": "Shennongjia"}
 TAILS = ("，大山里的好味道", "，助农同行", "（扶贫专场）", "，一份心意一户脱贫", "，乡亲们的手艺", "，从田头到餐桌")
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", ("志远", "春兰", "国庆", "秀梅", "大勇", "小满", "桂香", "建军", "䶮")
 CITIES = {"湖北省": ("武汉市洪山区", "宜昌市西陵区", "襄阳市樊城区"), "北京市": ("朝阳区", "海淀区"), "上海市": ("浦东新区",),
@@ -145,7 +149,8 @@ def make_teams() -> list[dict]:
         teams.append({
             "team": team, "name_zh": f"{county}{product}队", "name_en": f"{county_en} {product_en}",
             "project": f"{county}{product}{TAILS[number % len(TAILS)]}",
-            "leader": pick.choice(SURNAMES) + GIVEN[number % len(GIVEN)], "city": city, "county": county,
+            "leader": pick.choice(SURNAMES) + GIVEN[number % len(GIVEN)], "city": city,
+            "city_en": IN_ENGLISH[city], "county": county,
             "category": category, "status": {"o": "online", "r": "registered", "w": "withdrawn"}[status],
             "registered_on": f"{registered:%Y-%m-%d}"})
     return teams

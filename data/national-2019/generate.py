@@ -55,6 +55,7 @@ PROVINCES = """
 西部|新疆|Xinjiang|37
 """
 OPENS = {"东部": "2019-05-15", "中部和东北": "2019-06-15", "西部": "2019-07-05"}  # the day in June is assumed
+ZONES = {"东部": "East", "中部和东北": "Centre and north-east", "西部": "West"}
 PRODUCTS = (("蜂蜜", "honey"), ("小米", "millet"), ("木耳", "black fungus"), ("核桃", "walnuts"), ("苹果", "apples"),
             ("茶叶", "tea"), ("土鸡蛋", "eggs"), ("粉条", "starch noodles"), ("红薯干", "dried sweet potato"),
             ("刺绣", "embroidery"), ("杂粮", "coarse grains"), ("红枣", "jujubes"))
@@ -72,8 +73,8 @@ def generate(out: Path) -> None:
     _write(out / "online" / "teams.csv", [_national(places[team], Random(f"{SEED}/{team}")) for team in listed])
     invited = _listed(out / "online")
     online = {team["team"]: team for team in _rows(out / "online" / "teams.csv")}
-    final = [{name: online[team][name] for name in ("team", "name_zh", "name_en", "project", "province", "zone", "status")}
-             for team in invited]
+    final = [{name: online[team][name] for name in ("team", "name_zh", "name_en", "project", "province", "province_en", "zone",
+                                                    "zone_en", "status")} for team in invited]
     _write(out / "teams.csv", final)
     marks = _marks(invited)
     _write(out / "raw" / "marks.csv", marks)
@@ -104,7 +105,8 @@ def _provincial_teams(rng: Random) -> list[dict]:
             teams.append({
                 "team": f"{english.replace(' ', '')}-{number + 1:02d}", "name_zh": f"{province}{product}{number + 1}队",
                 "name_en": f"{english} {product_en} {number + 1}", "project": f"{province}{product}助农{number + 1}号",
-                "province": province, "province_en": english, "zone": zone, "opens": OPENS[zone], "status": status,
+                "province": province, "province_en": english, "zone": zone, "zone_en": ZONES[zone],
+                "opens": OPENS[zone], "status": status,
                 "registered_on": f"2019-0{rng.randint(3, 4)}-{rng.randint(10, 28)}",
                 **(measured if status == "online" else dict.fromkeys(measured, ""))})
     return teams
@@ -126,7 +128,8 @@ def _national(team: dict, rng: Random) -> dict:
     """A month online in September, on a larger stage: correlated with nothing but luck and the team's product."""
     amount = math.exp(rng.gauss(10.4, 0.9))
     return {**{name: team[name] for name in ("team", "name_zh", "name_en", "project")}, "province": team["province"],
-            "zone": team["zone"], "status": "online", "registered_on": team["registered_on"], "amount": f"{amount:.2f}",
+            "province_en": team["province_en"], "zone": team["zone"], "zone_en": ZONES[team["zone"]],
+            "status": "online", "registered_on": team["registered_on"], "amount": f"{amount:.2f}",
             "person_times": str(max(5, round(amount / rng.uniform(35, 75)))),
             "likes": str(round(amount / 50 * math.exp(rng.gauss(5.6, 0.7)))),
             "bonus": rng.choice(("0", "0", "0", "1", "2"))}
