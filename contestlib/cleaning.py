@@ -19,7 +19,7 @@ from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
 
 # Columns in which a row may differ from another and still say the same.
-NO_CONTENT = ("file", "line", "position", "sheet", "address", "plain_fen", "plain_clock", "again")
+NO_CONTENT = ("file", "line", "position", "sheet", "address", "plain_fen", "plain_clock", "odd")
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
     "shape": "the row has another number of values than its header, repeats the header, or names no project",
@@ -47,9 +47,9 @@ IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-rewar
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-# Of each row no more is stored than the ledger and its tables say: its original texts only where it is set aside or respelt.
-STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS,
-          "given_back", "rule", "text", "payable_respelt", "paid_at_respelt", "project_respelt")
+# Of each row no more is stored than the ledger and its tables say: its original texts only where they are respelt.
+STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS[:3],
+          "given_back", "rule", "payable_respelt", "paid_at_respelt", "project_respelt")
 EPOCH, SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
@@ -82,13 +82,12 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     received = nw.from_native(orders)
     rows = _judge(_prepared(received, contest), received, contest, refunds, projects)
-    rows = _with_texts(rows)
-    rows = settle(rows.select([name for name in STORED if name in rows.columns]))
+    rows = _with_amount(settle(_with_respelt(rows).select([name for name in STORED if name in rows.columns])))
     _check_refunds(rows, refunds)
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, refunds), changes=_changes(rows, contest),
+        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=_changes(rows, contest),
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
@@ -104,7 +103,7 @@ def keep_orders(prepared, contest: Contest):
     contest : Contest
     """
     rows, refunds = nw.from_native(prepared), _refunds(contest)
-    rows = _judge(rows, rows, contest, refunds, _projects_by_team(contest))
+    rows = _with_amount(_judge(rows, rows, contest, refunds, _projects_by_team(contest)))
     _check_refunds(rows, refunds)
     return _kept(rows, contest.rules.time_zone)
 
@@ -145,7 +144,7 @@ def _prepared(received, contest: Contest):
         begins, ends = (_seconds(datetime.fromisoformat(end)) for end in span)
         doubtful = (column("clock") >= begins) & (column("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(UNREAD).otherwise(column("clock")))
-    return rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "again", strict=False)
+    return rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "odd", strict=False)
 
 
 def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd.DataFrame):
@@ -159,8 +158,11 @@ def _judge(rows, received, contest: Contest, refunds: pd.DataFrame, projects: pd
         rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
     if definitions.refunds == "gross":
         rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
-    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
-                             payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
+    return rows.with_columns(payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
+
+
+def _with_amount(rows):
+    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"))
 
 
 def empty_ledger() -> Ledger:
@@ -180,8 +182,7 @@ def _odd_rows(received, content: list[str], contest: Contest):
     """Of the rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, by position: fen,
     how exact they are, the clock, the spellings that are to be listed, and which rows repeat an order."""
     column = nw.col
-    odd = settle(pick(received, (column("plain_fen") == UNREAD) | (column("plain_clock") == UNREAD) | column("again"),
-                      "position", *content, "plain_fen", "plain_clock", "again"))
+    odd = settle(pick(received, column("odd"), "position", *content, "plain_fen", "plain_clock"))
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
@@ -192,7 +193,7 @@ def _odd_rows(received, content: list[str], contest: Contest):
     def as_clock(texts):
         instants = parse_instants(texts["paid_at"], contest.rules.time_zone).dt.tz_localize(None)
         respelt = ~texts["paid_at"].map(lambda text: bool(PLAIN_INSTANT.fullmatch(text))).astype(bool)
-        clock = np.where(instants.isna(), UNREAD, instants.astype("datetime64[s]").astype("int64"))
+        clock = instants.astype("datetime64[s]").astype("int64").where(instants.notna(), UNREAD)
         return pd.DataFrame({"other_clock": clock, "paid_at_respelt": texts["paid_at"].where(respelt, None)})
 
     odd = look_up(odd, describe_spellings(odd, "payable", as_money, column("plain_fen") == UNREAD))
@@ -231,7 +232,7 @@ def _repeats(odd, content: list[str]):
     numbered = ((nw.col("damage") == "") & (nw.col("project") != "")
                 & (nw.col("precision").is_null() | (nw.col("precision") == "exact"))
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    repeated = odd.filter(nw.col("again") & numbered).select(*content, "position")
+    repeated = odd.filter(numbered).select(*content, "position")
     first = repeated.group_by("order").agg(first=nw.col("position").min())
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
     repeated = repeated.join(first, on="order", how="left").join(alike, on=content, how="left")
@@ -325,17 +326,11 @@ def _check_refunds(rows, refunds: pd.DataFrame) -> None:
                         order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
 
 
-def _with_texts(rows):
-    """The original texts that are to be listed: of what is set aside the field that its rule looked at, of what counts as it was
-    read the spellings that were read as something else."""
+def _with_respelt(rows):
+    """The spellings that are to be listed: those that were read as something else."""
     column = nw.col
-    text = nw.lit("")
-    for field in dict.fromkeys(FIELDS.values()):
-        if field in rows.columns:
-            looked_at = column("rule").is_in([rule for rule, of in FIELDS.items() if of == field])
-            text = nw.when(looked_at).then(column(field)).otherwise(text)
     whole = column("damage") == ""
-    return rows.with_columns(text=text, payable_respelt=nw.when(whole).then(column("payable_respelt")),
+    return rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
                              paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")),
                              project_respelt=nw.when(whole & (column("team") != "")).then(column("project_respelt")))
 
@@ -354,13 +349,17 @@ def _kept(rows, time_zone: str):
         dict.fromkeys(MONEY_COLUMNS, "int64"))
 
 
-def _set_aside(rows, refunds: pd.DataFrame):
+def _set_aside(rows, received, refunds: pd.DataFrame):
     """Rows and refunds that do not reach the ledger, with the rule, and the field that it looked at as it stood."""
-    aside, field = rows.filter(nw.col("rule") != ""), nw.lit("")
-    for rule, name in FIELDS.items():
-        field = nw.when(nw.col("rule") == rule).then(nw.lit(name)).otherwise(field)
     columns = ["file", "line", "rule", "field", "text", "team", "payable_fen"]
-    aside = aside.with_columns(field=field).select(columns)
+    texts = [field for field in dict.fromkeys(FIELDS.values()) if field in received.columns]
+    aside = pick(rows, nw.col("rule") != "", *(name for name in columns if name not in ("field", "text")), "position")
+    aside, field, text = look_up(aside, received.select("position", *texts)), nw.lit(""), nw.lit("")
+    for name in dict.fromkeys(FIELDS.values()):
+        looked_at = nw.col("rule").is_in([rule for rule, of in FIELDS.items() if of == name])
+        field = nw.when(looked_at).then(nw.lit(name)).otherwise(field)
+        text = nw.when(looked_at).then(nw.col(name)).otherwise(text) if name in texts else text
+    aside = aside.with_columns(field=field, text=text).select(columns)
     of_refunds = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
                                                            payable_fen=refunds["refunded_fen"])[columns]
     if in_memory(aside):
@@ -492,7 +491,7 @@ def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
     local = _shown(clock)
     ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
     texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
-    return local.dt.strftime("%Y-%m-%d %H:%M:%S").astype(object) + ahead.map(texts).astype(object)
+    return local.astype(str).astype(object) + ahead.map(texts).astype(object)
 
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:

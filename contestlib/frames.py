@@ -98,6 +98,8 @@ def collect(frame) -> pd.DataFrame:
 
 def pick(frame, where, *columns, **named):
     """Some columns of some rows; in memory nothing else is copied."""
+    if not in_memory(frame):
+        return frame.filter(where).select(*columns, **named)
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 

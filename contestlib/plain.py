@@ -44,7 +44,8 @@ def _by_length(data: np.ndarray, begins: np.ndarray) -> Iterator[tuple[np.ndarra
     for length in np.flatnonzero(np.bincount(lengths)):
         if length:
             chosen = np.flatnonzero(lengths == length)
-            yield chosen, np.lib.stride_tricks.sliding_window_view(data, length)[begins[chosen]]
+            windows = np.ndarray((len(data) - length + 1, length), np.uint8, data, strides=(1, 1))
+            yield chosen, windows[begins[chosen]]
 
 
 def plain_fen(data: np.ndarray, begins: np.ndarray) -> np.ndarray:
@@ -140,7 +141,8 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
 
 
 def with_plain(orders: pd.DataFrame) -> pd.DataFrame:
-    """Orders in memory with plain_fen, plain_clock (seconds) and again (whether another row may have the same order)."""
+    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or another row may have
+    the same order."""
+    fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
     order = fingerprints(*packed(orders["order"].tolist())) if "order" in orders else np.zeros(len(orders), dtype="uint64")
-    return orders.assign(plain_fen=plain_fen(*packed(orders["payable"].tolist())),
-                         plain_clock=plain_seconds(*packed(orders["paid_at"].tolist())), again=met_again(order))
+    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | met_again(order))

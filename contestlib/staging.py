@@ -17,7 +17,7 @@ import numpy as np
 from contestlib.blocks import after_lines, record_blocks
 from contestlib.errors import DataError
 from contestlib.frames import scratch_folder
-from contestlib.plain import fingerprints, met_again, plain_fen, plain_seconds
+from contestlib.plain import UNREAD, fingerprints, met_again, plain_fen, plain_seconds
 from contestlib.rawfiles import find_columns, spellings_of
 from contestlib.readings import DELIMITERS, decode_text, split_records
 from contestlib.rules import Table
@@ -52,7 +52,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     -------
     path : Path
         A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous
-        ones), region, has_address, and the other mapped columns as texts; plain_fen, plain_clock and again as
+        ones), region, has_address, and the other mapped columns as texts; plain_fen, plain_clock and odd as
         `plain.with_plain` makes them. `line` counts records, which is the line where no cell holds a line break.
     rows : dict of str to int
 
@@ -65,20 +65,20 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     folder = scratch_folder()
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
-        counts, sizes, buyers, orders = _spool_batches(spool, paths, table, required, region_of)
-        known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous),
-                 "again": pyarrow.array(met_again(np.concatenate([np.empty(0, dtype="uint64"), *orders])))}
+        counts, sizes, buyers, orders, unread = _spool_batches(spool, paths, table, required, region_of)
+        odd = np.concatenate([np.empty(0, dtype=bool), *unread]) | met_again(np.concatenate([np.empty(0, dtype="uint64"), *orders]))
+        known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "odd": pyarrow.array(odd)}
         _write_numbered(spool, folder, sizes, known)
     return folder / "*.parquet", counts
 
 
 def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple,
-                   region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list]:
-    """The rows of the files without their buyers as a file of batches; how many rows each file and each batch has; the buyers, in
-    memory, none where a row is damaged; fingerprints of the order numbers."""
+                   region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list, list]:
+    """The rows of the files without their buyers as a file of batches; how many rows each file and each batch has; in memory the
+    buyers, none where a row is damaged, fingerprints of the order numbers, and where an amount or an instant is not plain."""
     import pyarrow
     import pyarrow.compute as compute
-    counts, sizes, buyers, orders, writer = {}, [], [], [], None
+    counts, sizes, buyers, orders, unread, writer = {}, [], [], [], [], None
     try:
         for source, name in paths:
             counts[name] = 0
@@ -87,6 +87,7 @@ def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, req
                 batch = batch.drop_columns("buyer").combine_chunks()
                 orders.append(fingerprints(*_bytes_of(batch["order"])) if "order" in batch.column_names
                               else np.zeros(len(batch), dtype="uint64"))
+                unread.append((batch["plain_fen"].to_numpy() == UNREAD) | (batch["plain_clock"].to_numpy() == UNREAD))
                 writer = writer or pyarrow.ipc.new_file(str(spool), batch.schema)
                 for part in batch.to_batches():
                     writer.write_batch(part)
@@ -95,7 +96,7 @@ def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, req
     finally:
         if writer is not None:
             writer.close()
-    return counts, sizes, buyers, orders
+    return counts, sizes, buyers, orders, unread
 
 
 def _bytes_of(texts) -> tuple[np.ndarray, np.ndarray]:
