@@ -80,7 +80,7 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         A project that no team goes by; a refund, price or total that cannot be read.
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
-    received = nw.from_native(orders)
+    received = _received(orders)
     rows = _judge(_prepared(received, contest), received, contest, refunds, projects)
     rows = _with_amount(settle(_with_respelt(rows).select([name for name in STORED if name in rows.columns])))
     _check_refunds(rows, refunds)
@@ -91,6 +91,14 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def _received(orders):
+    """Orders without the notes on how their files were read, which pandas would copy at every step."""
+    if isinstance(orders, pd.DataFrame):
+        orders = orders.copy(deep=False)
+        orders.attrs = {}
+    return nw.from_native(orders)
 
 
 def keep_orders(prepared, contest: Contest):
@@ -117,7 +125,7 @@ def prepare_orders(orders, contest: Contest):
         As `read_orders` returns it.
     contest : Contest
     """
-    received = nw.from_native(orders)
+    received = _received(orders)
     return orders if "repeat" in received.columns else settle(_prepared(received, contest)).to_native()
 
 
