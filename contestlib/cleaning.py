@@ -143,7 +143,8 @@ def _prepared(received, contest: Contest):
     rows = look_up(look_up(received, _odd_rows(received, content, contest)), _teams(received, contest, named))
     rows = rows.with_columns(
         fen=nw.when(column("plain_fen") == UNREAD).then(column("other_fen")).otherwise(column("plain_fen")).cast(nw.Int64),
-        clock=nw.when(column("plain_clock") == UNREAD).then(column("other_clock")).otherwise(column("plain_clock")).cast(nw.Int64),
+        clock=nw.when(column("plain_clock") == UNREAD).then(column("other_clock")).otherwise(
+            column("plain_clock")).cast(nw.Int64),
         exact=column("precision").is_null() | (column("precision") == "exact"),
         readable=column("precision").is_null() | (column("precision") != "unreadable"),
         foreign=named & (column("team") == FOREIGN).fill_null(False),
@@ -240,10 +241,11 @@ def _repeats(odd, content: list[str]):
     numbered = ((nw.col("damage") == "") & (nw.col("project") != "")
                 & (nw.col("precision").is_null() | (nw.col("precision") == "exact"))
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    repeated = odd.filter(numbered).select(*content, "position")
-    first = repeated.group_by("order").agg(first=nw.col("position").min())
+    odd = odd.filter(numbered)
+    first = odd.group_by("order").agg(first=nw.col("position").min(), rows=nw.len()).filter(nw.col("rows") > 1).drop("rows")
+    repeated = odd.join(first, on="order", how="inner").select(*content, "position", "first")
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
-    repeated = repeated.join(first, on="order", how="left").join(alike, on=content, how="left")
+    repeated = repeated.join(alike, on=content, how="left")
     repeated = repeated.filter(nw.col("position") > nw.col("first"))
     return settle(repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
                                   .then(nw.lit("duplicate")).otherwise(nw.lit("conflict"))))
@@ -499,7 +501,8 @@ def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
     local = _shown(clock)
     ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
     texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
-    return local.astype(str).astype(object) + ahead.map(texts).astype(object)
+    words = pd.Series(np.datetime_as_string(local.to_numpy()), index=clock.index, dtype=object).str.replace("T", " ", regex=False)
+    return words + ahead.map(texts).astype(object)
 
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:

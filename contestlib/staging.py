@@ -66,7 +66,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
         counts, sizes, buyers, orders, unread = _spool_batches(spool, paths, table, required, region_of)
-        odd = np.concatenate([np.empty(0, dtype=bool), *unread]) | met_again(np.concatenate([np.empty(0, dtype="uint64"), *orders]))
+        odd = np.concatenate([np.empty(0, bool), *unread]) | met_again(np.concatenate([np.empty(0, "uint64"), *orders]))
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "odd": pyarrow.array(odd)}
         _write_numbered(spool, folder, sizes, known)
     return folder / "*.parquet", counts
@@ -153,7 +153,6 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) ->
 
 def _batches(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator:
     """The rows of one file, piece by piece, as Arrow tables."""
-    import pyarrow
     import pyarrow.compute as compute
     text, encoding = decode_text(_head(source, name), name, table.encoding)
     records, delimiter = split_records(text, name, map(spellings_of, table.columns.values()), table.delimiter)
@@ -168,14 +167,13 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
     try:
         with _text_stream(source, encoding) as stream:
             blocks = record_blocks(stream.read, BLOCK, mark)
-            head = after_lines(next(blocks, b""), first_line)
-            for rows, parts in _in_order(partial(_shape_block, mark=mark, names=names, shaped=shape),
-                                         chain([head] if head else [], blocks)):
+            pieces = filter(len, chain([after_lines(next(blocks, b""), first_line)], blocks))
+            for rows, parts in _in_order(partial(_shape_block, mark=mark, names=names, shaped=shape), pieces):
                 for part in parts:
                     lines = compute.add(part["line"], number)
                     yield part.set_column(part.column_names.index("line"), "line", lines)
                 number += rows
-    except (pyarrow.ArrowInvalid, UnicodeDecodeError) as error:
+    except ValueError as error:  # of Arrow, of the encoding, or of the blocks
         raise DataError(found="a record that cannot be read ({detail})",
                         expected="text in the encoding of its beginning, {encoding}", where="{file} line {line}",
                         remedy="state the encoding in rules.toml, or ask for the file again as UTF-8",
@@ -201,7 +199,7 @@ def _in_order(work: Callable, pieces: Iterable) -> Iterator:
             yield coming.popleft().result()
 
 
-def _shape_block(block: bytes, mark: str, names: list[str], shaped: Callable) -> tuple[int, list]:
+def _shape_block(block: memoryview, mark: str, names: list[str], shaped: Callable) -> tuple[int, list]:
     """How many rows some whole records are, blank ones too, and the rows with their numbers from 0: those of the usual width, and
     the others."""
     import pyarrow
