@@ -79,7 +79,7 @@ def _bound_memory() -> None:
     """DuckDB keeps to its share, and puts the rest where everything else goes; rows have positions, and need no order."""
     import duckdb
     duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'; "
-                   "SET preserve_insertion_order = false")
+                   "SET preserve_insertion_order = false; SET enable_progress_bar = false")
 
 
 def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:

@@ -98,7 +98,8 @@ def parse_instants(texts: pd.Series, time_zone: str) -> pd.Series:
     seconds = plain_seconds(*packed(texts.tolist()))
     others = texts[seconds == UNREAD].tolist()
     days = {day: _parse_instant(f"{day} 00:00:00", zone) for day in {text[:-9] for text in others}}  # few, whatever their style
-    again = [f"{days[text[:-9]]:%Y-%m-%d}{text[-9:]}" if days[text[:-9]] else "" for text in others]
+    dates = {day: f"{midnight:%Y-%m-%d}" if midnight else "" for day, midnight in days.items()}
+    again = [dates[text[:-9]] + text[-9:] for text in others]
     seconds[seconds == UNREAD] = plain_seconds(*packed(again))
     instants = pd.Series(seconds, index=texts.index, name=texts.name).astype("datetime64[s]").where(seconds != UNREAD)
     rest = texts[seconds == UNREAD]
