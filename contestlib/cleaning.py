@@ -370,8 +370,9 @@ def _set_aside(rows, received, refunds: pd.DataFrame):
         field = nw.when(looked_at).then(nw.lit(name)).otherwise(field)
         text = nw.when(looked_at).then(nw.col(name)).otherwise(text) if name in texts else text
     aside = aside.with_columns(field=field, text=text).select(columns)
-    of_refunds = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
-                                                           payable_fen=refunds["refunded_fen"])[columns]
+    of_refunds = refunds.loc[refunds["rule"] != ""]  # none may be left, and a longer column would bring the others back
+    of_refunds = of_refunds.assign(field="order", text=of_refunds["order"], team="",
+                                   payable_fen=of_refunds["refunded_fen"])[columns]
     if in_memory(aside):
         return pd.concat([aside.to_native(), of_refunds], ignore_index=True)
     if not len(of_refunds):
