@@ -69,6 +69,8 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
         odd = np.concatenate([np.empty(0, bool), *unread]) | met_again(np.concatenate([np.empty(0, "uint64"), *orders]))
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "odd": pyarrow.array(odd)}
         _write_numbered(spool, folder, sizes, known)
+    del buyers, orders, unread, odd, known
+    pyarrow.default_memory_pool().release_unused()  # before the engine takes its share
     return folder / "*.parquet", counts
 
 
@@ -210,13 +212,14 @@ def _shape_block(block: memoryview, mark: str, names: list[str], shaped: Callabl
         odd.append((row.number - 1, row.text))
         return "skip"
 
-    rows = pyarrow.csv.read_csv(
+    reader = pyarrow.csv.open_csv(
         pyarrow.BufferReader(block),
         read_options=pyarrow.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1),
         parse_options=pyarrow.csv.ParseOptions(delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
                                                invalid_row_handler=put_by),
         convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()),
                                                    strings_can_be_null=False))
+    rows = reader.read_all()
     numbers = np.arange(len(rows) + len(odd))
     if not odd:
         return len(numbers), [shaped(rows, numbers)]
