@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -13,10 +13,13 @@ import pandas as pd
 from contestlib.errors import DataError
 from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
 from contestlib.names import FOREIGN
+from contestlib.plain import UNREAD, with_plain
 from contestlib.records import Contest, Ledger
 from contestlib.rules import Definitions, Rules
 from contestlib.values import doubtful_spans, money_column, parse_instants, required_money
 
+# Columns in which a row may differ from another and still say the same.
+NO_CONTENT = ("file", "line", "position", "sheet", "address", "plain_fen", "plain_clock", "odd")
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
     "shape": "the row has another number of values than its header, repeats the header, or names no project",
@@ -44,13 +47,10 @@ IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-rewar
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-# Of each row no more is stored than the ledger and its tables say: its original texts only where it is set aside or respelt.
-STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS,
-          "given_back", "rule", "text", "payable_respelt", "paid_at_respelt", "project_respelt")
-# An instant of the calendar as most platforms write it; whatever else is one, February 29 too, is read spelling by spelling.
-CLOCK = ("^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-         " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
-CLOCK_STYLE = "%Y-%m-%d %H:%M:%S"
+# Of each row no more is stored than the ledger and its tables say: its original texts only where they are respelt.
+STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS[:3],
+          "given_back", "rule", "payable_respelt", "paid_at_respelt", "project_respelt")
+EPOCH, SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
 # Which field of a row each rule looked at.
@@ -80,17 +80,25 @@ def clean_orders(orders, contest: Contest) -> Ledger:
         A project that no team goes by; a refund, price or total that cannot be read.
     """
     refunds, projects = _refunds(contest), _projects_by_team(contest)
-    received = nw.from_native(orders)
-    rows = _with_texts(_judge(_prepared(received, contest, refunds, projects), contest.rules.definitions))
-    rows = settle(rows.select([name for name in STORED if name in rows.columns]))
+    received = _received(orders)
+    rows = _judge(_prepared(received, contest, refunds, projects), contest.rules.definitions)
+    rows = _with_amount(settle(_with_respelt(rows).select([name for name in STORED if name in rows.columns])))
     _check_refunds(rows, refunds)
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, refunds), changes=_changes(rows, contest),
+        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=_changes(rows, contest),
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def _received(orders):
+    """Orders without the notes on how their files were read, which pandas would copy at every step."""
+    if isinstance(orders, pd.DataFrame):
+        orders = orders.copy(deep=False)
+        orders.attrs = {}
+    return nw.from_native(orders)
 
 
 def keep_orders(prepared, contest: Contest):
@@ -102,7 +110,7 @@ def keep_orders(prepared, contest: Contest):
         As `prepare_orders` returns it.
     contest : Contest
     """
-    return _kept(_judge(nw.from_native(prepared), contest.rules.definitions), contest.rules.time_zone)
+    return _kept(_with_amount(_judge(nw.from_native(prepared), contest.rules.definitions)), contest.rules.time_zone)
 
 
 def prepare_orders(orders, contest: Contest):
@@ -115,7 +123,7 @@ def prepare_orders(orders, contest: Contest):
         As `read_orders` returns it.
     contest : Contest
     """
-    received = nw.from_native(orders)
+    received = _received(orders)
     return orders if "out" in received.columns else settle(
         _prepared(received, contest, _refunds(contest), _projects_by_team(contest))).to_native()
 
@@ -125,23 +133,28 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     nothing has to be computed first."""
     if "out" in received.columns:
         return received
-    content = [name for name in received.columns if name not in ("file", "line", "position", "sheet", "address")]
+    content = [name for name in received.columns if name not in NO_CONTENT]
     if "position" not in received.columns:
         received = received.with_row_index("position")
-    named = (nw.col("damage") == "") & (nw.col("project") != "")
-    money, clocks, teams = _spellings(received, contest, named)
-    rows = look_up(look_up(look_up(received, money), clocks), teams)
-    rows = look_up(rows, _repeats(received, content, money)) if "order" in content else rows.with_columns(
-        repeat=nw.lit(None, nw.String))
+    if "plain_fen" not in received.columns:
+        received = nw.from_native(with_plain(received.to_native()))
+    column = nw.col
+    named = (column("damage") == "") & (column("project") != "")
+    rows = look_up(look_up(received, _odd_rows(received, content, contest)), _teams(received, contest, named))
     rows = rows.with_columns(
-        clock=nw.when(nw.col("other_clock").is_null()).then(nw.col("paid_at")).otherwise(nw.col("other_clock")),
-        foreign=named & (nw.col("team") == FOREIGN).fill_null(False),
-        team=nw.when(named & (nw.col("team") != FOREIGN)).then(nw.col("team")).otherwise(nw.lit("")))
-    for begins, ends in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
-        doubtful = (nw.col("clock") >= begins) & (nw.col("clock") < ends)
-        rows = rows.with_columns(clock=nw.when(doubtful).then(nw.lit("")).otherwise(nw.col("clock")))
-    rows = rows.drop("ordered_at", "other_clock", strict=False).with_columns(
-        counted=nw.col("repeat").is_null() & (nw.col("damage") == ""))
+        fen=nw.when(column("plain_fen") == UNREAD).then(column("other_fen")).otherwise(column("plain_fen")).cast(nw.Int64),
+        clock=nw.when(column("plain_clock") == UNREAD).then(column("other_clock")).otherwise(
+            column("plain_clock")).cast(nw.Int64),
+        exact=column("precision").is_null() | (column("precision") == "exact"),
+        readable=column("precision").is_null() | (column("precision") != "unreadable"),
+        foreign=named & (column("team") == FOREIGN).fill_null(False),
+        team=nw.when(named & (column("team") != FOREIGN)).then(column("team")).otherwise(nw.lit("")))
+    for span in doubtful_spans(contest.rules.time_zone, _years(rows, contest.rules)):
+        begins, ends = (_seconds(datetime.fromisoformat(end)) for end in span)
+        doubtful = (column("clock") >= begins) & (column("clock") < ends)
+        rows = rows.with_columns(clock=nw.when(doubtful).then(UNREAD).otherwise(column("clock")))
+    rows = rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "odd", strict=False)
+    rows = rows.with_columns(counted=column("repeat").is_null() & (column("damage") == ""))
     rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), contest.rules.definitions), refunds)
     return rows.with_columns(out=_out(rows, received, projects, contest.rules))
 
@@ -153,8 +166,11 @@ def _judge(rows, definitions: Definitions):
         rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
     if definitions.refunds == "gross":
         rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
-    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"),
-                             payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
+    return rows.with_columns(payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
+
+
+def _with_amount(rows):
+    return rows.with_columns(amount_fen=nw.col("fen") - nw.col("freight_fen") - nw.col("refunded_fen"))
 
 
 def empty_ledger() -> Ledger:
@@ -170,57 +186,68 @@ def empty_ledger() -> Ledger:
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
-def _spellings(received, contest: Contest, named) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """What the spellings of money, of unusual instants and of projects say: fen, and whether they are exact; the clock (the
-    instant in the contest's zone as text; empty where it is none); the team. Each with the spelling itself where it is to be
-    listed."""
-    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
+def _odd_rows(received, content: list[str], contest: Contest):
+    """Of the rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, by position: fen,
+    how exact they are, the clock, the spellings that are to be listed, and which rows repeat an order."""
+    column = nw.col
+    odd = settle(pick(received, column("odd"), "position", *content, "plain_fen", "plain_clock"))
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
         respelt = (precision == "exact") & ~texts["payable"].map(lambda text: bool(PLAIN_MONEY.fullmatch(text))).astype(bool)
-        return pd.DataFrame({"fen": fen.fillna(0).astype("int64"), "exact": precision == "exact",
-                             "readable": precision != "unreadable",
+        return pd.DataFrame({"other_fen": fen.fillna(0).astype("int64"), "precision": precision,
                              "payable_respelt": texts["payable"].where(respelt, None)})
 
     def as_clock(texts):
-        instants = parse_instants(texts["paid_at"], contest.rules.time_zone)
+        instants = parse_instants(texts["paid_at"], contest.rules.time_zone).dt.tz_localize(None)
         respelt = ~texts["paid_at"].map(lambda text: bool(PLAIN_INSTANT.fullmatch(text))).astype(bool)
-        clock = instants.dt.strftime(CLOCK_STYLE).fillna("").astype(object)
+        clock = instants.astype("datetime64[s]").astype("int64").where(instants.notna(), UNREAD)
         return pd.DataFrame({"other_clock": clock, "paid_at_respelt": texts["paid_at"].where(respelt, None)})
+
+    odd = look_up(odd, describe_spellings(odd, "payable", as_money, column("plain_fen") == UNREAD))
+    odd = look_up(odd, describe_spellings(odd, "paid_at", as_clock, column("plain_clock") == UNREAD))
+    odd = look_up(odd, _repeats(odd, content)) if "order" in content else odd.with_columns(repeat=nw.lit(None, nw.String))
+    return settle(odd.select("position", "other_fen", "precision", "payable_respelt", "other_clock", "paid_at_respelt", "repeat"))
+
+
+def _teams(received, contest: Contest, named) -> pd.DataFrame:
+    """The team that each spelling of a project names, with the spelling itself where it is not the register's."""
+    register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_team(texts):
         teams = contest.identify(texts["project"], texts["file"], texts["line"], foreign=True).astype(object)
         return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None)})
 
-    usual = nw.col("paid_at").str.contains(CLOCK) & (nw.col("paid_at").str.len_chars() == len("2019-05-01 00:00:00"))
-    return (describe_spellings(received, "payable", as_money), describe_spellings(received, "paid_at", as_clock, ~usual),
-            describe_spellings(received, "project", as_team, named, places=True))
+    return describe_spellings(received, "project", as_team, named, places=True)
+
+
+def _seconds(clock: datetime) -> int:
+    """Of a clock that knows no zone, since it would have shown the beginning of 1970."""
+    return (clock - EPOCH) // SECOND
 
 
 def _years(rows, rules: Rules) -> list[int]:
-    """Those of the window, or in which somebody paid."""
+    """Those of the window, or in which somebody paid, with their neighbours."""
     if rules.window:
         return list(range(rules.window.start.year - 1, rules.window.end.year + 2))
-    years = collect(rows.filter(nw.col("clock") != "").select(year=nw.col("clock").str.slice(0, 4)).unique())["year"]
-    return sorted(map(int, years))
+    years = collect(rows.filter(nw.col("clock") != UNREAD).select(year=1970 + nw.col("clock") // 31_556_952).unique())["year"]
+    return sorted({int(year) + near for year in years for near in (-1, 0, 1)})
 
 
-def _repeats(received, content: list[str], money: pd.DataFrame):
+def _repeats(odd, content: list[str]):
     """Positions of the rows by which paging and appending repeat an order: the first of an order stays; a repeat that differs
     is a conflict."""
-    several = settle(pick(received.group_by("order").agg(rows=nw.len()), nw.col("rows") > 1, "order"))
-    repeated = settle(received.select(*content, "position").join(several, on="order", how="inner"))
-    numbered = ((nw.col("damage") == "") & (nw.col("project") != "") & nw.col("exact")
+    numbered = ((nw.col("damage") == "") & (nw.col("project") != "")
+                & (nw.col("precision").is_null() | (nw.col("precision") == "exact"))
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
-    repeated = look_up(repeated, money).filter(numbered).select(*content, "position")
-    first = repeated.group_by("order").agg(first=nw.col("position").min())
+    odd = odd.filter(numbered)
+    first = odd.group_by("order").agg(first=nw.col("position").min(), rows=nw.len()).filter(nw.col("rows") > 1).drop("rows")
+    repeated = odd.join(first, on="order", how="inner").select(*content, "position", "first")
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
-    repeated = repeated.join(first, on="order", how="left").join(alike, on=content, how="left")
+    repeated = repeated.join(alike, on=content, how="left")
     repeated = repeated.filter(nw.col("position") > nw.col("first"))
-    repeated = repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
-                               .then(nw.lit("duplicate")).otherwise(nw.lit("conflict")))
-    return settle(repeated)
+    return settle(repeated.select("position", repeat=nw.when(nw.col("first_alike") < nw.col("position"))
+                                  .then(nw.lit("duplicate")).otherwise(nw.lit("conflict"))))
 
 
 def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
@@ -256,7 +283,7 @@ def _out(rows, received, projects: pd.DataFrame, rules: Rules):
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
         caught["unpaid"] = ~column("status").is_in(_spelt(received, "status", definitions.paid_statuses))
-    caught["instant"] = column("clock") == ""
+    caught["instant"] = column("clock") == UNREAD
     if rules.window:
         begins, ends = (_local(instant, rules.time_zone) for instant in (rules.window.start, rules.window.end))
         caught["window"] = (column("clock") < begins) | (column("clock") >= ends)
@@ -288,8 +315,8 @@ def _spelt(received, column: str, words: tuple) -> list[str]:
     return sorted(text for text in distinct(received, column)[column] if text.strip() in words)
 
 
-def _local(instant, time_zone: str) -> str:
-    return instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None).isoformat(sep=" ")
+def _local(instant, time_zone: str) -> int:
+    return _seconds(instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None))
 
 
 def _with_refunds(rows, refunds: pd.DataFrame):
@@ -318,18 +345,12 @@ def _check_refunds(rows, refunds: pd.DataFrame) -> None:
                         order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
 
 
-def _with_texts(rows):
-    """The original texts that are to be listed: of what is set aside the field that its rule looked at, of what counts as it was
-    read the spellings that were read as something else."""
+def _with_respelt(rows):
+    """The spellings that are to be listed: those that were read as something else."""
     column = nw.col
-    text = nw.lit("")
-    for field in dict.fromkeys(FIELDS.values()):
-        if field in rows.columns:
-            looked_at = column("rule").is_in([rule for rule, of in FIELDS.items() if of == field])
-            text = nw.when(looked_at).then(column(field)).otherwise(text)
     whole = column("damage") == ""
-    return rows.with_columns(text=text, payable_respelt=nw.when(whole).then(column("payable_respelt")),
-                             paid_at_respelt=nw.when(whole & (column("clock") != "")).then(column("paid_at_respelt")),
+    return rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
+                             paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")),
                              project_respelt=nw.when(whole & (column("team") != "")).then(column("project_respelt")))
 
 
@@ -337,9 +358,9 @@ def _kept(rows, time_zone: str):
     """The ledger's rows. In memory an instant knows its zone; engines keep the contest's clock."""
     received = ["file", "line", "order", "team", "buyer", "address"]
     columns = [*(name for name in received if name in rows.columns), "paid_at", "kind", "region", *MONEY_COLUMNS]
-    paid_at = nw.col("clock").str.to_datetime(format=CLOCK_STYLE)
-    kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")),
-                paid_at=paid_at, payable_fen=nw.col("fen")).select(columns)
+    kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")), "clock",
+                payable_fen=nw.col("fen"))
+    kept = kept.with_columns(paid_at=nw.lit(EPOCH) + nw.col("clock") * nw.lit(SECOND)).select(columns)
     if not in_memory(kept):
         return kept.to_native()
     kept = kept.to_native().reset_index(drop=True)
@@ -347,15 +368,20 @@ def _kept(rows, time_zone: str):
         dict.fromkeys(MONEY_COLUMNS, "int64"))
 
 
-def _set_aside(rows, refunds: pd.DataFrame):
+def _set_aside(rows, received, refunds: pd.DataFrame):
     """Rows and refunds that do not reach the ledger, with the rule, and the field that it looked at as it stood."""
-    aside, field = rows.filter(nw.col("rule") != ""), nw.lit("")
-    for rule, name in FIELDS.items():
-        field = nw.when(nw.col("rule") == rule).then(nw.lit(name)).otherwise(field)
     columns = ["file", "line", "rule", "field", "text", "team", "payable_fen"]
-    aside = aside.with_columns(field=field).select(columns)
-    of_refunds = refunds.loc[refunds["rule"] != ""].assign(field="order", text=refunds["order"], team="",
-                                                           payable_fen=refunds["refunded_fen"])[columns]
+    texts = [field for field in dict.fromkeys(FIELDS.values()) if field in received.columns]
+    aside = pick(rows, nw.col("rule") != "", *(name for name in columns if name not in ("field", "text")), "position")
+    aside, field, text = look_up(aside, received.select("position", *texts)), nw.lit(""), nw.lit("")
+    for name in dict.fromkeys(FIELDS.values()):
+        looked_at = nw.col("rule").is_in([rule for rule, of in FIELDS.items() if of == name])
+        field = nw.when(looked_at).then(nw.lit(name)).otherwise(field)
+        text = nw.when(looked_at).then(nw.col(name)).otherwise(text) if name in texts else text
+    aside = aside.with_columns(field=field, text=text).select(columns)
+    of_refunds = refunds.loc[refunds["rule"] != ""]  # none may be left, and a longer column would bring the others back
+    of_refunds = of_refunds.assign(field="order", text=of_refunds["order"], team="",
+                                   payable_fen=of_refunds["refunded_fen"])[columns]
     if in_memory(aside):
         return pd.concat([aside.to_native(), of_refunds], ignore_index=True)
     if not len(of_refunds):
@@ -471,23 +497,29 @@ def _borders(rows, rules: Rules) -> pd.DataFrame:
     near = near & nw.col("rule").is_in(["", "window"])
     found = collect(pick(rows, near, "file", "line", "team", "clock", "payable_fen", "rule", "position"))
     found = found.sort_values(["clock", "position"], ignore_index=True)
-    paid_at = pd.to_datetime(found["clock"], format=CLOCK_STYLE).astype("datetime64[s]").dt.tz_localize(rules.time_zone)
+    paid_at = _shown(found["clock"]).dt.tz_localize(rules.time_zone)
     return found.assign(paid_at=paid_at)[columns]
 
 
-def _offsets(clock: pd.Series, time_zone: str) -> pd.Series:
-    """How far each clock is ahead of universal time, as texts such as ``+08:00``."""
-    local = pd.to_datetime(clock, format=CLOCK_STYLE)
+def _shown(clock: pd.Series) -> pd.Series:
+    """What a clock shows, out of its seconds."""
+    return clock.astype("int64").astype("datetime64[s]")
+
+
+def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
+    """Instants as texts that say how far they are ahead of universal time, such as ``2019-05-01 08:30:00+08:00``."""
+    local = _shown(clock)
     ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
     texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
-    return ahead.map(texts).astype(object)
+    words = pd.Series(np.datetime_as_string(local.to_numpy()), index=clock.index, dtype=object).str.replace("T", " ", regex=False)
+    return words + ahead.map(texts).astype(object)
 
 
 def _changes(rows, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
     zone = contest.rules.time_zone
     parts = [("spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
-             ("spelling-of-instant", "paid_at", "clock", lambda clock: clock + _offsets(clock, zone)),
+             ("spelling-of-instant", "paid_at", "clock", lambda clock: _instants(clock, zone)),
              ("alias", "project", "team", pd.Series)]
     frames = []
     for rule, field, value, words in parts:

@@ -79,7 +79,7 @@ def _bound_memory() -> None:
     """DuckDB keeps to its share, and puts the rest where everything else goes; rows have positions, and need no order."""
     import duckdb
     duckdb.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch().name}'; "
-                   "SET preserve_insertion_order = false")
+                   "SET preserve_insertion_order = false; SET enable_progress_bar = false")
 
 
 def scan(path: Path | str, engine: str, session=None) -> nw.LazyFrame:
@@ -98,6 +98,8 @@ def collect(frame) -> pd.DataFrame:
 
 def pick(frame, where, *columns, **named):
     """Some columns of some rows; in memory nothing else is copied."""
+    if not in_memory(frame):
+        return frame.filter(where).select(*columns, **named)
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 

@@ -177,16 +177,16 @@ def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple
 
 def _from_ledger(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str, pd.Series]:
     kept = nw.from_native(ledger.kept)
-    told = kept.filter(nw.col("buyer") > 0).group_by("team", "buyer").agg(orders=nw.len()).with_columns(
-        repeated=(nw.col("orders") > 1).cast(nw.Int64))
-    sums = _by_team(kept, nw.col("amount_fen").sum(), orders=nw.len())
-    buyers = _by_team(told, buyers=nw.len(), repeated=nw.col("repeated").sum())
-    regions = _by_team(kept.filter(nw.col("region") != ""), regions=nw.col("region").n_unique())
+    known = nw.col("buyer") > 0
+    told = kept.group_by("team", "buyer").agg(nw.col("amount_fen").sum(), orders=nw.len()).with_columns(
+        buyers=known.cast(nw.Int64), repeated=(known & (nw.col("orders") > 1)).cast(nw.Int64))
+    sums = _by_team(told, *(nw.col(name).sum() for name in ("amount_fen", "orders", "buyers", "repeated")))
+    regions = _by_team(kept.filter(nw.col("region") != "").group_by("team", "region").agg(rows=nw.len()), regions=nw.len())
     columns = {
         "amount": sums["amount_fen"].reindex(index, fill_value=0) / 100,
         "orders": sums["orders"].reindex(index, fill_value=0),
-        "buyers": buyers["buyers"].reindex(index, fill_value=0),
-        "repeat_share": (buyers["repeated"] / buyers["buyers"]).reindex(index),
+        "buyers": sums["buyers"].reindex(index, fill_value=0),
+        "repeat_share": (sums["repeated"] / sums["buyers"]).reindex(index),
         "regions": regions["regions"].reindex(index, fill_value=0),
     }
     if "supporters" in contest.tables.get("projects", ()):

@@ -463,8 +463,8 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
     orders["buyer"] = _ordinals(buyers, whole, lambda text: "" if text.strip() in anonymous else text.strip())
     orders["address"] = _ordinals(nobody if address is None else address, whole, header_key)
-    orders["region"] = "" if address is None else _provinces(address)
-    orders["has_address"] = True if address is None else address.str.strip() != ""
+    orders["region"] = "" if address is None else _each(address, _province)
+    orders["has_address"] = True if address is None else _each(address, lambda text: text.strip() != "")
     orders["position"] = range(len(orders))
     return orders
 
@@ -482,7 +482,7 @@ def _read_orders_into(engine: str, session, contest: Contest):
         if path.suffix.lower() in WORKBOOKS:
             raise DataError(found="a workbook", expected="text files, which {engine} can take", where="{file}",
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
-    staged, rows = stage_orders(paths, table, REQUIRED["orders"], lambda text: (PROVINCE.match(text) or ["", ""])[1],
+    staged, rows = stage_orders(paths, table, REQUIRED["orders"], _province,
                                 contest.rules.definitions.anonymous)
     for name, count in rows.items():
         raise_or_add(_wrong_row_count(name, count, contest.sources), None)
@@ -496,15 +496,19 @@ def _ordinals(texts: pd.Series, whole: pd.Series, plain: Callable[[str], str]) -
     """The place of each text, made plain, among the sorted distinct ones of the whole rows, from 1; 0 for none."""
     codes, spellings = pd.factorize(texts)
     keys = [plain(spelling) for spelling in spellings]
-    present = {keys[code] for code in np.unique(codes[whole])} - {""}
+    present = {keys[code] for code in np.flatnonzero(np.bincount(codes[whole]))} - {""}
     places = {key: place for place, key in enumerate(sorted(present), start=1)}
     numbers = np.array([places.get(key, 0) for key in keys], dtype="int64")
     return pd.Series(np.where(whole, numbers[codes], 0), index=texts.index)
 
 
-def _provinces(addresses: pd.Series) -> pd.Series:
-    distinct = {text: (PROVINCE.match(text) or ["", ""])[1] for text in addresses.unique()}
-    return addresses.map(distinct)
+def _province(address: str) -> str:
+    return (PROVINCE.match(address) or ["", ""])[1]
+
+
+def _each(texts: pd.Series, found: Callable) -> pd.Series:
+    """What is found of each text, looked for once a spelling."""
+    return texts.map({text: found(text) for text in texts.unique()})
 
 
 def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> pd.DataFrame:

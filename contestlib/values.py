@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
+from contestlib.plain import UNREAD, packed, plain_seconds
 
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 MONEY = re.compile(rf"(?:¥|RMB|CNY|人民币)?(?P<bound>超过?|逾|近|约)?(?:¥)?{NUMBER}?(?P<unit>百万|千万|万|亿)?(?P<more>余|多)?"
@@ -24,7 +25,6 @@ INSTANT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?P<half>上午|下午|AM|PM)? *(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})秒?)?"
     r"(?:\.\d+)? *(?P<late_half>AM|PM)? *(?P<offset>Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE | re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
-CLOCK = re.compile(r" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)", re.ASCII)
 USUAL = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?", re.ASCII)  # yuan
 DAY = 86_400  # seconds
 UNITS = {None: 1, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
@@ -95,19 +95,19 @@ def parse_instants(texts: pd.Series, time_zone: str) -> pd.Series:
     '2019-05-12T08:30:00+08:00'
     """
     zone = ZoneInfo(time_zone)
-    instants = pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S", errors="coerce").astype("datetime64[s]")
-    others = texts[instants.isna()]
-    parsed, days = {}, {}
-    for text in others.unique():
-        day, clock = text[:-9], CLOCK.fullmatch(text[-9:])  # days are few, whatever their style
-        if clock and day not in days:
-            days[day] = _parse_instant(f"{day} 00:00:00", zone)
-        if clock and days[day]:
-            hours, minutes, seconds = clock.groups()
-            parsed[text] = days[day] + timedelta(0, int(hours) * 3600 + int(minutes) * 60 + int(seconds))
-        else:
-            parsed[text] = _parse_instant(text, zone)
-    instants[instants.isna()] = pd.to_datetime(others.map(parsed))
+    seconds = plain_seconds(*packed(texts.tolist()))
+    others = texts[seconds == UNREAD].tolist()
+    days = {day: _parse_instant(f"{day} 00:00:00", zone) for day in {text[:-9] for text in others}}  # few, whatever their style
+    dates = {day: f"{midnight:%Y-%m-%d}" if midnight else "" for day, midnight in days.items()}
+    again = [dates[text[:-9]] + text[-9:] for text in others]
+    seconds[seconds == UNREAD] = plain_seconds(*packed(again))
+    instants = pd.Series(seconds, index=texts.index, name=texts.name).astype("datetime64[s]").where(seconds != UNREAD)
+    rest = texts[seconds == UNREAD]
+    if len(rest):
+        read = pd.to_datetime(rest, format="%Y-%m-%d %H:%M:%S", errors="coerce").astype("datetime64[s]")
+        strange = rest[read.isna()]
+        read[read.isna()] = pd.to_datetime(strange.map({text: _parse_instant(text, zone) for text in strange.unique()}))
+        instants[seconds == UNREAD] = read
     return instants.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
 
 
@@ -131,7 +131,10 @@ def _parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
     if offset is None:
         return instant
     minutes = 0 if offset in "Zz" else int(offset[0] + "1") * (60 * int(offset[1:3]) + int(offset[-2:]))
-    return (instant - timedelta(minutes=minutes)).replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None)
+    try:
+        return (instant - timedelta(minutes=minutes)).replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None)
+    except OverflowError:  # at either end of the calendar
+        return None
 
 
 def doubtful_spans(time_zone: str, years: Iterable[int]) -> list[tuple[str, str]]:

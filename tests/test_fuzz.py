@@ -3,13 +3,14 @@
 import importlib.util
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from contestlib.errors import ContestError
 from contestlib.invariants import check_ledger
 from contestlib.loading import check_contest, read_contest
 from contestlib.readings import decode_text
-from contestlib.values import parse_money
+from contestlib.values import parse_instants, parse_money
 
 spec = importlib.util.spec_from_file_location("fuzz_tool", Path(__file__).parents[1] / "tools" / "fuzz.py")
 tool = importlib.util.module_from_spec(spec)
@@ -68,3 +69,17 @@ def test_sums_that_floats_could_not_hold_are_no_amounts():
     for text in ("100000000000.01", "99999999999999999999", "99999999亿元"):
         with pytest.raises(ValueError):
             parse_money(text)
+
+
+def test_an_instant_that_leaves_the_calendar_in_another_zone_is_none():
+    texts = pd.Series(["9999-12-31 23:59:59-08:00", "0001-01-01 00:00:00+08:00", "2019-05-01 00:00:00Z"])
+    assert parse_instants(texts, "Asia/Shanghai").isna().tolist() == [True, True, False]
+
+
+def test_refunds_of_which_none_is_set_aside_list_no_row(small):
+    (small / "raw" / "refunds.csv").write_text("退款单号,订单号,退款金额\nR1,20190000000000000009,5.00\n", encoding="utf-8")
+    contest = read_contest(small)
+    from contestlib import clean_orders, read_orders
+    ledger = clean_orders(read_orders(contest), contest)
+    assert check_ledger(ledger).all()
+    assert (ledger.set_aside["file"] == "raw/orders.csv").all()

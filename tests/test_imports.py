@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
     0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging",
+        "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging", "plain", "blocks",
         "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
     1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
