@@ -342,8 +342,9 @@ CHINESE = {
     "choice; {together} comes from several choices together.":
         "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
         "作用。",
-    "{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official one. "
-    "{always} teams are on every list: {teams}.":
+    "Combinations of the choices that the rules name: {count}; different lists that they give: {lists}; combinations that give "
+    "the "
+    "official one: {same}. On every list ({always}): {teams}.":
         "规则列出的做法有 {count} 种组合，得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
         "名单上：{teams}。",
     "the weights": "权重",
@@ -774,7 +775,7 @@ CHINESE = {
     "change the number of places": "改变名额",
 
     # Findings.
-    "{teams} share the total {total} and the rules do not separate them: {open} of {places} places stay open.":
+    "{teams} share the total {total} and the rules do not separate them; places that stay open: {open} of {places}.":
         "{teams}同为 {total} 分，规则无法区分：{places} 个名额中有 {open} 个待定。",
     "Every team has a place.": "每支队伍都有名额。",
     "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the tie-break by "
@@ -917,7 +918,7 @@ CHINESE = {
         "规则与方案已封存于 {folder}/seal.json；请公布此摘要：",
     "The seal itself was changed after it was made: its digest is not that of its contents.":
         "封存文件在封存之后被改动：其摘要与内容不符。",
-    "THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.":
+    "THE RULES DIFFER FROM THOSE THAT WERE SEALED (changes: {count}): {changes}.":
         "规则与封存的规则不同（{count} 处）：{changes}。",
     "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
     "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
@@ -1019,14 +1020,23 @@ CHINESE = {
     "beyond {at} instead of {weight}.":
         "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入、不计配额的总分，由 {weight} 变到越过 {at} 时，"
         "{enters}会取代{leaves}。",
-    "With a total of {aim}, {gap} points more, it would have had a place all the same.":
-        "若总分为 {aim}（再多 {gap} 分），仍可入选。",
+    "By the rules a place would have taken it a total of {aim}, {gap} points more.":
+        "按规则，须达到 {aim}（再多 {gap} 分）方可入选。",
+    "Ahead of the last finalist and kept out by the rules together: {teams}.":
+        "名次在最后一支入选队伍之前、因各项规则合在一起未入选：{teams}。",
+    "{rule}: sealed as {before}, now {now}": "{rule}：封存时为 {before}，现为 {now}",
+    "The files that were read": "读入的文件", "on_tie": "并列的处理", "seed": "种子",
+    "Every draw saw the official list.": "每次抽样得到的都是正式名单。",
+    " Quotas are left out of these draws.": "这些抽样未计配额。",
+    "In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges marked. Over all marks "
+    "Krippendorff's alpha is {alpha} (95% interval {low} to {high}).":
+        "{criterion}：全体评委都打分的队伍太少，单个评委打分的信度无定义；按全部打分，Krippendorff α 为 {alpha}"
+        "（95% 区间 {low} 至 {high}）。",
     "It shares the lowest total with a place; in the order of the list it stands behind.":
         "总分与入选者的最低总分相同，并列时排在其后。",
-    "The lowest total with a place is {lowest}: {gap} points more would have drawn level, and the tie-break would have decided "
-    "for "
-    "it.":
-        "入选者的最低总分为 {lowest}：再多 {gap} 分即可追平，并列时由它入选。",
+    "The lowest total with a place is {lowest}: {gap} points more would have drawn level, which by the rules would have been "
+    "enough.":
+        "入选者的最低总分为 {lowest}：再多 {gap} 分即可追平，按规则即可入选。",
     "The lowest total with a place is {lowest}, but by the rules this team would have needed {aim}, {gap} points more.":
         "入选者的最低总分为 {lowest}，但按规则该队须达到 {aim}，即再多 {gap} 分。",
     "Quotas and rulings leave it no place, whatever its total.": "因配额与裁定，无论总分多少均不能入选。",
@@ -1205,8 +1215,8 @@ CHINESE = {
         "总分之和最大的名单会以{enters}取代{leaves}；按规则，名次在前者优先入选。",
     "By a ruling (wild card), whatever the rank, a place goes to: {teams}.": "经裁定以外卡入选，不论名次：{teams}。",
     "A finalist must reach: {floors}. All ranked teams do.": "入选须达到：{floors}。参加排名的队伍全部达到。",
-    "A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.":
-        "入选须达到：{floors}。未达到的有 {count} 支参加排名的队伍，无论名次均不能入选：{teams}。",
+    "A finalist must reach: {floors}. Below it, whatever their rank: {teams}.":
+        "入选须达到：{floors}。未达到、因而无论名次均不能入选的队伍：{teams}。",
     "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters}递补。",
     "A place that is given back goes to {enters}, with these exceptions.": "放弃的名额由{enters}递补，但下列情形除外。",
     "If {leaves} gives its place back, {enters} takes it.": "若{leaves}放弃名额，由{enters}递补。",

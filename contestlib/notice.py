@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -88,7 +89,8 @@ def _panel_texts(decision: Decision, language: str) -> list[str]:
             indicator.source.startswith("panel:") for indicator in decision.contest.rules.indicators):
         return []
     rule, names = decision.contest.rules.panel, team_names(decision.contest, language)
-    return [describe_aggregation(rule, decision.panel, language),
+    panel = replace(decision.panel, counts=decision.panel.counts.reindex(decision.baseline.totals.index).dropna())
+    return [describe_aggregation(rule, panel, language),
             describe_few_marks(decision.panel, rule, decision.baseline.totals.index, names, language)]
 
 
@@ -246,7 +248,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
         lines.append(say("It ranks ahead of the last finalist; kept out by the rule: {why}.", language,
                          why=quota_texts(displaced[team], baseline.rules, names, language)))
         if gap is not None:
-            lines.append(say("With a total of {aim}, {gap} points more, it would have had a place all the same.", language,
+            lines.append(say("By the rules a place would have taken it a total of {aim}, {gap} points more.", language,
                              aim=points_text(baseline.totals[team] + gap, baseline), gap=points_text(gap, baseline)))
     elif lots:
         lines.append(describe_lot(*lots[0], baseline, names, language))

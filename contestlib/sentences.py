@@ -73,8 +73,8 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
     """What separates the last place from the first team without one."""
     totals = standings.totals
     if selection.tied:
-        return say("{teams} share the total {total} and the rules do not separate them: {open} of {places} places "
-                   "stay open.", language, teams=listed(selection.tied, names, language),
+        return say("{teams} share the total {total} and the rules do not separate them; places that stay open: {open} of "
+                   "{places}.", language, teams=listed(selection.tied, names, language),
                    total=points_text(totals[selection.tied[0]], standings), places=selection.places,
                    open=selection.places - len(selection.finalists))
     last, first = cut_neighbours(totals, selection)
@@ -260,14 +260,14 @@ def describe_floors(standings: Standings, contest: Contest, names: pd.Series, la
     floors = joined([quota_text(words, rules, names, language) for words in stated], language)
     if not below:
         return say("A finalist must reach: {floors}. All ranked teams do.", language, floors=floors) if floors else ""
-    return say("A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.",
-               language, floors=floors, count=len(below),
+    return say("A finalist must reach: {floors}. Below it, whatever their rank: {teams}.", language, floors=floors,
                teams=listed([team for team in standings.table.index if team in below], names, language))
 
 
 def describe_displaced(selection: Selection, rules: Rules, names: pd.Series, language: str) -> str:
     """Teams ahead of the last finalist without a place, by the rule that keeps them out; empty without any."""
-    return _together([say("Ahead of the last finalist and kept out by the rule ({why}): {teams}.", language,
+    return _together([say("Ahead of the last finalist and kept out by the rule ({why}): {teams}." if why else
+                          "Ahead of the last finalist and kept out by the rules together: {teams}.", language,
                           teams=listed(group["team"], names, language), why=quota_texts(why, rules, names, language))
                       for why, group in selection.displaced.groupby("why", sort=False)], language)
 
@@ -360,6 +360,9 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
     values = {"indicator": indicator_names(rules, language)[code], "weight": percent_text(row["weight"], 2),
               "enters": listed(row[f"enters_{side}"].split(), names, language),
               "leaves": listed(row[f"leaves_{side}"].split(), names, language)}
+    if pd.isna(printed) and abs(row[side] - row["weight"]) < 1e-9:
+        return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
+                   teams=joined([values["enters"], values["leaves"]], language))
     if pd.isna(printed):
         return say("Of the weights in use, that of {indicator} binds first: by unrounded totals and without quotas, {enters} "
                    "would "
@@ -498,7 +501,7 @@ def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.S
 
 def describe_ball(change: Change, language: str) -> str:
     """How far weights can wander in any direction before the list changes: the radius of the largest ball that keeps it."""
-    if pd.isna(change.distance):
+    if pd.isna(change.distance) or change.distance < 1e-7:
         return ""
     return say("By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than "
                "{points} percentage points in a straight line (the root of the sum of the squared moves).", language,
@@ -573,6 +576,8 @@ def describe_lists(stability: Stability, selection: Selection, names: pd.Series,
     values = {"count": len(lists), "share": percent_text(lists["share"].iloc[0], 1), "place": place,
               "own": percent_text(lists["share"].iloc[place - 1], 1) if place else "",
               "teams": listed(lists["teams"].iloc[0], names, language)}
+    if place == len(lists) == 1:
+        return say("Every draw saw the official list.", language)
     if place == 1:
         return say("The draws saw {count} different lists; the official one is the most frequent, in {share} of them.", language,
                    **values)
@@ -594,16 +599,17 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
                "choice; {together} comes from several choices together.", language,
                factor=translate(FACTOR_WORDS[factor], language), share=percent_text(row["first"], 0),
                low=percent_text(max(row["first_low"], 0), 0),
-               high=percent_text(row["first_high"], 0), together=percent_text(drivers.interaction[""], 0))
+               high=percent_text(min(row["first_high"], 1), 0), together=percent_text(drivers.interaction[""], 0))
 
 
 def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:
     """How many lists the combinations of choices that the rules name give, and who is on every one."""
     lists = [frozenset(row.finalists) | frozenset(row.tied) for row in curve.itertuples()]
     always = [team for team in curve["finalists"].iloc[0] if all(team in chosen for chosen in lists)]
-    return say("{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official "
-               "one. {always} teams are on every list: {teams}.", language, count=len(curve), lists=len(set(lists)),
-               same=sum(chosen == lists[0] for chosen in lists), always=len(always), teams=listed(always, names, language) or "–")
+    return say("Combinations of the choices that the rules name: {count}; different lists that they give: {lists}; "
+               "combinations that give the official one: {same}. On every list ({always}): {teams}.", language,
+               count=len(curve), lists=len(set(lists)), same=sum(chosen == lists[0] for chosen in lists),
+               always=len(always), teams=listed(always, names, language) or "–")
 
 
 def describe_triangle(areas: pd.DataFrame, codes, labels: pd.Series, language: str) -> str:
@@ -822,6 +828,12 @@ def describe_agreement(judging: Judging, rules: Rules, language: str) -> str:
     sentences = []
     for criterion, row in judging.agreement.iterrows():
         label = labels.get(f"panel:{criterion}", criterion)
+        if pd.isna(row["single"]) and pd.notna(row.get("alpha", np.nan)):
+            sentences.append(say("In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges "
+                                 "marked. Over all marks Krippendorff's alpha is {alpha} (95% interval {low} to {high}).",
+                                 language, criterion=label, alpha=number_text(row["alpha"], 2),
+                                 low=number_text(row["alpha_low"], 2), high=number_text(row["alpha_high"], 2)))
+            continue
         if pd.isna(row["single"]):
             sentences.append(say("In {criterion} agreement is undefined: too few teams that all judges marked, or the same marks "
                                  "everywhere.", language, criterion=label))
@@ -935,6 +947,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
                                                                      names, language)
     admissible, least = decision.changes.get("admissible"), decision.changes["l1"]
     # The same change is told once.
+    orders = "orders" in contest.rules.tables
     quotas, lots = bool(contest.rules.quotas), lots_drawn(baseline.totals, decision.selection)
     once = admissible is not None and abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters
     return {
@@ -953,7 +966,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language) + (
             say(" Floors and wild cards are left out of these draws; the zones keep them.", language)
-            if decision.ranges.barred or decision.ranges.wild_cards else ""),
+            if decision.ranges.barred or decision.ranges.wild_cards else "") + (
+            say(" Quotas are left out of these draws.", language) if quotas else ""),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),
@@ -970,13 +984,14 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "ball": describe_ball(decision.changes["l2"], language),
         "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
-        "ledger": describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
-        "control": describe_control(decision.ledger, names, language),
-        "definitions": describe_definitions(decision.definition_lists, names, language),
+        "ledger": "" if not orders else describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
+        "control": "" if not orders else describe_control(decision.ledger, names, language),
+        "definitions": "" if not orders else describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else _together(list(filter(None, (
             describe_panel(decision.panel, language), few_marks))), language),
         "few_marks": few_marks,
-        "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
+        "flags": "" if not orders else describe_flags(decision.flags, decision.selection, decision.without_flagged, names,
+                                                      language),
     } | describe_judging(decision, language)
 
 
@@ -1032,14 +1047,23 @@ def describe_seal(record: dict, language: str) -> list[str]:
     if not seal["intact"]:
         lines.append(say("The seal itself was changed after it was made: its digest is not that of its contents.", language))
     if seal["departures"]:
-        lines.append(say("THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.", language,
-                         count=len(seal["departures"]), changes="; ".join(seal["departures"])))
+        lines.append(say("THE RULES DIFFER FROM THOSE THAT WERE SEALED (changes: {count}): {changes}.", language,
+                         count=len(seal["departures"]), changes=translate("; ", language).join(
+                             _departure_text(departure, language) for departure in seal["departures"])))
     elif seal["intact"]:
         lines.append(say("Rules and scenarios are those that were sealed.", language))
     if seal["raw_files"]:
         lines.append(say("The seal was made when data had arrived already ({count} files).", language,
                          count=len(seal["raw_files"])))
     return [*lines, say("Digest of the seal: {digest}", language, digest=seal["digest"])]
+
+
+def _departure_text(departure: str, language: str) -> str:
+    """One change of the rules, which a record holds as ``rule: sealed -> now``."""
+    place, _, values = departure.partition(": ")
+    before, arrow, now = values.partition(" -> ")
+    return departure if not arrow else say("{rule}: sealed as {before}, now {now}", language, rule=translate(place, language),
+                                           before=before, now=now)
 
 
 def recorded_names(record: dict, language: str) -> dict[str, str]:
