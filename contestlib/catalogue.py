@@ -1082,7 +1082,7 @@ CHINESE = {
     "; {criterion} times {factor}": "；{criterion}再乘以 {factor}",
     ". Marks of a team: {least} to {most}.": "。每队得到的打分：{least} 至 {most} 个。",
     "a lot with seed {seed} decides what is still tied": "仍并列的，按种子 {seed} 抽签决定",
-    "Of equal totals {last}.": "总分相同的：{last}。",
+    "No key parts equal totals: {last}.": "总分相同时不再比较其他指标：{last}。",
     "A team's number in the lot, of which the smallest goes first: start with the remainder of the seed after division by "
     "{modulus}; "
     "for each character of the team's id add its Unicode number, multiply the sum by itself and keep the remainder; then "

@@ -188,7 +188,7 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                 column=labels.get(key.column, column_name(key.column, language))) for key in rules.tie_break]
     last = {"report": "what is still tied is reported, and the committee decides",
             "expand": "all that are still tied get a place", "lot": "a lot with seed {seed} decides what is still tied"}
-    lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "Of equal totals {last}.", language,
+    lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "No key parts equal totals: {last}.", language,
                      keys=joined(keys, language), last=say(last[rules.on_tie], language, seed=rules.seed)))
     if rules.on_tie == "lot":
         lines.append(say("A team's number in the lot, of which the smallest goes first: start with the remainder of the seed "
