@@ -35,6 +35,7 @@ from contestlib.sentences import (
     teams_below,
 )
 
+STEP = 1e-4  # of the points that a card prints
 REASONS = ("withdrawals", "floors", "wild_cards", "displaced", "prices", "replacements")  # sentences below the list
 
 
@@ -122,7 +123,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
-    power, choose, gaps = baseline.power, _raised(decision), points_missing(decision)
+    power, needs, gaps = baseline.power, _needs(decision), points_missing(decision)
     sentences = team_sentences(decision, language, gaps=gaps)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
@@ -131,7 +132,7 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
         "status": translate(status.get(team, "without a place"), language),
         "placed": team in selection.finalists, "gone": team in selection.withdrawn,
-        "rows": _rows(decision, team, gaps.get(team) if power == 1 else None, choose, language),
+        "rows": _rows(decision, team, gaps.get(team) if power == 1 else None, needs, language),
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
         "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
@@ -163,62 +164,70 @@ def points_missing(decision: Decision) -> dict[str, float]:
 
     Teams that no total would have helped (a floor keeps them out) are not in it, nor is anybody where a tie is open.
     """
-    choose, selection = _raised(decision), decision.selection
+    needed, selection, totals = _needs(decision), decision.selection, decision.baseline.totals
     if selection.tied:
         return {}
-    found = {team: choose(team, None) for team in decision.baseline.totals.index
+    found = {team: needed(team) for team in totals.index
              if team not in (*selection.finalists, *selection.withdrawn, *selection.barred)}
-    return {team: gap for team, gap in found.items() if gap is not None}
+    return {team: float(snap(aim - totals[team])) for team, (aim, _) in found.items() if aim is not None}
 
 
-def _raised(decision: Decision) -> Callable[[str, str | None], float | None]:
-    """By team, and the indicator whose value is raised: how much more total the team would have needed for a place.
+def _needs(decision: Decision) -> Callable[..., tuple[float | None, float | None]]:
+    """By team, and the indicator whose points are raised: the total that it would have needed for a place, and how many points
+    more reach it before rounding. The official list is drawn up for every total tried.
 
-    A team that has a place must be passed or, by tie-break or lot, drawn level with: nothing else lets another one in.
+    A team that has a place must be passed or, by tie-break or lot, drawn level with: nothing else lets another one in, but where
+    a withdrawal and quotas meet any team may stand between.
     """
     baseline, selection, rules = decision.baseline, decision.selection, decision.baseline.rules
     rulings = ruled_teams(decision.contest.decisions)
     totals, step = baseline.totals, 10.0 ** -(SNAP_DECIMALS if rules.decimals is None else rules.decimals)
+    half = 0.0 if rules.decimals is None else step / 2  # totals are rounded half up: half a step less is enough
     limits = list_limits(rules, totals.index, matrix=baseline.matrix, register=decision.contest.teams,
                          wild_cards=rulings["wild_cards"])
-    rivals = sorted({float(totals[team]) for team in (*selection.finalists, *selection.withdrawn)
-                     if team not in selection.wild_cards})
+    placed = [team for team in (*selection.finalists, *selection.withdrawn) if team not in selection.wild_cards]
+    rivals = sorted({float(totals[team]) for team in (totals.index if rules.quotas and rulings["withdrawn"] else placed)})
 
-    def choose(team: str, code: str | None) -> float | None:
+    def needs(team: str, code: str = "") -> tuple[float | None, float | None]:
+        raised = totals.copy()
         for aim in (aim for rival in rivals for aim in (rival, rival + step) if aim >= totals[team]):
-            raised, keys = totals.copy(), baseline.keys
-            raised[team] = snap(aim)
-            if code in keys:
-                keys = _raised_key(baseline, keys, team, code, float(aim - totals[team]))
-            listed_then = official_list(raised, keys, rules, limits, rulings["withdrawn"])
-            if listed_then is not None and team in listed_then:
-                return float(snap(aim - totals[team]))
-        return None
+            raised[team], least = snap(aim), float(aim - half - baseline.unrounded[team])
+            for more in [least] if code not in baseline.keys else _more_for_key(baseline, team, code, least, step):
+                keys = _raised_key(baseline, team, code, more) if code in baseline.keys else baseline.keys
+                listed_then = official_list(raised, keys, rules, limits, rulings["withdrawn"])
+                if listed_then is not None and team in listed_then:
+                    return float(raised[team]), more
+        return None, None
 
-    return choose
+    return needs
 
 
-def _raised_key(baseline: Standings, keys: pd.DataFrame, team: str, code: str, gap: float) -> pd.DataFrame:
-    """Tie-break keys with the indicator, by which ties are broken, raised by so many points of the total."""
+def _more_for_key(baseline: Standings, team: str, code: str, least: float, step: float) -> list[float]:
+    """Points more in an indicator, by which ties are broken, at which a total stays the same and the order of the key changes."""
+    levels = baseline.contributions[code].drop(team) - baseline.contributions.at[team, code]
+    return sorted({least, *(more for level in levels for more in (level, level + STEP) if least < more < least + step)})
+
+
+def _raised_key(baseline: Standings, team: str, code: str, more: float) -> pd.DataFrame:
+    """Tie-break keys with the points of an indicator, by which ties are broken, raised by so many."""
     points = baseline.contributions[code].copy()
-    points[team] += gap
+    points[team] += more
     prefer = next(key.prefer for key in baseline.rules.tie_break if key.column == code)
     better = next(indicator.direction for indicator in baseline.rules.indicators if indicator.code == code)
-    return keys.assign(**{code: points.rank(method="dense") * (1 if prefer == better else -1)})
+    return baseline.keys.assign(**{code: snap(points).rank(method="dense") * (1 if prefer == better else -1)})
 
 
-def _rows(decision: Decision, team: str, gap: float | None, choose: Callable, language: str) -> list[dict]:
+def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, language: str) -> list[dict]:
     """Own value, points and, where an indicator alone could bring a place, the points that would have done it."""
     baseline = decision.baseline
     labels, rows = indicator_names(baseline.rules, language), []
     units = {i.code: i.unit_zh if language == "zh" else i.unit_en for i in baseline.rules.indicators}
     shares = {i.code for i in baseline.rules.indicators if i.unit_en == "share"}
-    half = 0.0 if baseline.rules.decimals is None else 0.5 * 10.0 ** -baseline.rules.decimals
+    whole = None if gap is None else needs(team)[1]
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
-        more = choose(team, code) if gap is not None and code in baseline.keys else gap
-        # The total that is needed is rounded half up: half a step less, unrounded, is enough.
-        needed = None if more is None else points + float(baseline.totals[team] + more - half - baseline.unrounded[team])
+        more = None if gap is None else needs(team, code)[1] if code in baseline.keys else whole
+        needed = None if more is None else points + more
         value, share = baseline.matrix.at[team, code], code in shares
         rows.append({"label": labels.get(code, code), "value": percent_text(value, 4) if share else _trimmed(value, 6),
                      "unit": "" if share else units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),

@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 from kinds_of_selection import TEAMS, contest_of
+from made_contest import made_decision
 
-from contestlib import decide_contest
+from contestlib import Quota, TieKey, cut_neighbours, decide_contest, evaluate, select_finalists
 from contestlib.decision import select_contest
 from contestlib.lots import lot_number
 from contestlib.notice import notice_html, team_cards
@@ -136,6 +138,40 @@ def test_what_is_needed_is_enough_and_no_more(made, kind):
             elif card["status"] in ("without a place", "reserve") and team not in decision.selection.barred:
                 assert team not in with_value(decision, team, row["label"], 100), (team, row)
     assert checked
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_needed_and_who_the_rival_is_under_random_rules(seed):
+    """Ties, keys, lots, quotas on two columns, a wild card, a withdrawal, in any mixture."""
+    rng, teams = np.random.default_rng(seed), list("ABCDEFGH")
+    table = pd.DataFrame(rng.random((8, 2)).round(2), index=teams, columns=["a", "b"])
+    register = pd.DataFrame({"city": rng.choice(list("xyz"), 8), "kind": rng.choice(list("pqr"), 8)}, index=teams)
+    several = (Quota("city", minimum=1, maximum=2), Quota("kind", maximum=2))
+    ruled = {"wild_cards": (str(rng.choice(teams[:4])),) if rng.random() < 0.3 else (),
+             "withdrawn": (str(rng.choice(teams[4:])),) if rng.random() < 0.3 else ()}
+    decision = made_decision(
+        table, {"a": 60, "b": 40}, register=register, ranges=False, places=4, decimals=int(rng.integers(2)), seed=seed,
+        on_tie=("expand", "lot")[rng.integers(2)], quotas=((), several[:1], several)[rng.integers(3)],
+        tie_break=((), (TieKey("a"),), (TieKey("b", prefer="lower"),))[rng.integers(3)], **ruled)
+    rules, selection, register = decision.baseline.rules, decision.selection, decision.contest.teams
+
+    def placed(team, code, value):
+        changed = table.copy()
+        changed.at[team, code] = value
+        return team in select_finalists(evaluate(changed, rules, register=register), register=register, **ruled).finalists
+
+    for team, card in team_cards(decision, "en").items():
+        for row, code, points in zip(card["rows"], "ab", (60, 40), strict=True):
+            if row["needed"] != "–":
+                assert placed(team, code, float(row["needed"]) / points), (team, row)
+                assert not placed(team, code, (float(row["needed"]) - 0.0002) / points), (team, row)
+            elif card["status"] in ("reserve", "without a place"):
+                assert not placed(team, code, 1), (team, row)
+    last, rival = cut_neighbours(decision.baseline.totals, selection)
+    if rival is not None and len(selection.finalists) <= selection.places:
+        after = select_finalists(decision.baseline, register=register, wild_cards=ruled["wild_cards"],
+                                 withdrawn=(*ruled["withdrawn"], last))
+        assert rival in after.finalists + after.tied
 
 
 def weights_of(decision, table):
