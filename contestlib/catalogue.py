@@ -283,8 +283,6 @@ CHINESE = {
     "Weights, normalizers, quotas and tie rules were never published for this contest: they are assumptions of its "
     "organizers, stated here so that anyone can recompute the totals.":
         "本赛事从未公布过权重、标准化方法、配额与并列规则：以下均为设定，列出以便任何人复算总分。",
-    "These rules were laid down in the contest's folder before the list was drawn up.":
-        "以下规则在产生名单之前已写入竞赛文件夹。",
     "the public notice": "公示",
     " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.":
         "规则不计运费，但没有档位表说明运费多少，因此未作扣除。",
@@ -329,11 +327,8 @@ CHINESE = {
     "Equal totals are parted by {keys}; {last}.": "总分相同者依次比较：{keys}；{last}。",
     "what is still tied is reported, and the committee decides": "仍并列的，如实列出，由委员会裁定",
     "all that are still tied get a place": "仍并列的，一并入选",
-    "a lot decides what is still tied, from the published seed": "仍并列的，用公布的种子抽签决定",
-    "At least {number} for each value of: {column}.": "每个{column}至少 {number} 支。",
-    "At most {number} for each value of: {column}.": "每个{column}至多 {number} 支。",
     "A finalist needs at least {number:g} in {indicator}.": "入选队伍的{indicator}不得低于 {number:g}。",
-    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "竞赛文件夹", "DIGEST": "指纹",
+    "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "比赛文件夹", "DIGEST": "指纹",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":
         "以上一切都由同一个程序从下列文件得出。持有该文件夹的人都可以重新运行；命令会答复 "
@@ -408,8 +403,9 @@ CHINESE = {
     "choice; {together} comes from several choices together.":
         "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
         "作用。",
-    "{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official one. "
-    "{always} teams are on every list: {teams}.":
+    "Combinations of the choices that the rules name: {count}; different lists that they give: {lists}; combinations that give "
+    "the "
+    "official one: {same}. On every list ({always}): {teams}.":
         "规则列出的做法有 {count} 种组合，得出 {lists} 份不同的名单；其中 {same} 种与正式名单相同。{always} 支队伍在每份"
         "名单上：{teams}。",
     "the weights": "权重",
@@ -488,11 +484,6 @@ CHINESE = {
         "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
     " Rounded totals can tie the two between {low} and {high} points.":
         "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
-    "In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.":
-        "若只按整百分点调整，改变名单的最小变动是 {moves}：{enters} 取代 {leaves}。",
-    "Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight line (the "
-    "root of the sum of the squared moves).":
-        "无论改动哪些权重，只要改动的直线距离（各项变动的平方和再开方）不到 {points} 个百分点，名单就不变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",
@@ -847,14 +838,12 @@ CHINESE = {
     "change the number of places": "改变名额",
 
     # Findings.
-    "{teams} share the total {total} and the rules do not separate them: {open} of {places} places stay open.":
+    "{teams} share the total {total} and the rules do not separate them; places that stay open: {open} of {places}.":
         "{teams}同为 {total} 分，规则无法区分：{places} 个名额中有 {open} 个待定。",
     "Every team has a place.": "每支队伍都有名额。",
     "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the tie-break by "
     "{keys} separates them.":
         "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
-    "{last} and {first} have the same total, {last_total}; the lot decided.":
-        "{last}与{first}同为 {last_total} 分，由抽签决定。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last}以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
     "Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be ahead of "
@@ -997,7 +986,7 @@ CHINESE = {
         "规则与方案已封存于 {folder}/seal.json；请公布此指纹：",
     "The seal itself was changed after it was made: its digest is not that of its contents.":
         "封存文件在封存之后被改动：其指纹与内容不符。",
-    "THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.":
+    "THE RULES DIFFER FROM THOSE THAT WERE SEALED (changes: {count}): {changes}.":
         "规则与封存的规则不同（{count} 处）：{changes}。",
     "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
     "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
@@ -1027,19 +1016,7 @@ CHINESE = {
     "without a place": "未入选",
     "The lowest total with a place is {lowest}: {gap} points more would have been ahead of it.":
         "入选者的最低总分为 {lowest}：再多 {gap} 分即可超过。",
-    "Its total equals or exceeds the lowest one with a place; the order of the tie-break or a quota decided.":
-        "总分不低于入选者的最低总分；由并列规则的次序或配额决定。",
-    "Over all admissible weights its rank lies between {best} and {worst}; a place is {status}.":
-        "在全部可接受的权重下，名次在 {best} 至 {worst} 之间：{status}。",
-    "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}; a place is {status}.":
-        "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间：{status}。",
     "It moved up when another team gave its place back.": "他队放弃名额后递补入选。",
-    "Within the admissible weights it would lose its place by unrounded totals if {points} percentage points were moved; "
-    "{others} would come in.":
-        "按未舍入总分，在可接受的权重范围内移动 {points} 个百分点即失去名额；{others}将进入。",
-    "Within the admissible weights it would win a place by unrounded totals if {points} percentage points were moved; "
-    "{others} would lose one.":
-        "按未舍入总分，在可接受的权重范围内移动 {points} 个百分点即可入选；{others}将退出。",
     "Public notice": "公示", "Objections": "异议", "Proof": "证明", "All teams in order": "全部队伍名次",
     "A card for each team": "各队得分卡", "own value": "自身数值", "of at most": "满分",
     "unrounded total": "未舍入总分", "to the top": "回到页首",
@@ -1061,6 +1038,131 @@ CHINESE = {
     "Needed: the points that this indicator alone would have had to bring for a place, everything else equal; a dash where it "
     "could not.":
         "需达到：其他不变时，仅靠该指标入选，该指标须得的分；短横表示仅靠它不能入选。",
+
+    # What is true of the list under lots, enlarged lists, quotas and rulings.
+    "{teams} share the total {total} and the rules do not separate them: by the rules all of them get a place, so that the "
+    "list has "
+    "{count} teams for {places} places.":
+        "{teams}同为 {total} 分，规则无法区分：按规则一并入选，因此名额 {places} 个，入选 {count} 队。",
+    "The next team is {first} with {first_total}.": "其后是{first}（{first_total} 分）。",
+    "{teams} share the total {total}, and no tie-break separates them: the margin is 0. The lot with seed {seed} gave {won} a "
+    "place "
+    "and {lost} none (the smaller number goes first: {numbers}).":
+        "{teams}同为 {total} 分，并列规则无法区分，差距为 0。按种子 {seed} 抽签，{won}得到名额，{lost}未得（号小者在前："
+        "{numbers}）。",
+    "{last} with {last_total} takes the last of {places} places; by quotas, floors and rulings no other team could take it.":
+        "{last}以 {last_total} 分取得 {places} 个名额中的最后一个；按配额、最低要求与裁定，没有别的队伍可以取得它。",
+    "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0.":
+        "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0。",
+    "The narrowest margin is that of {team}: {margin} points ahead of {other}, who would take that place.":
+        "差距最小的是{team}：仅领先 {margin} 分，否则该名额归{other}。",
+    " (who moves up depends on who leaves) {replacements}": "（由谁递补，取决于谁放弃名额）{replacements}",
+    "A tie has enlarged the list: a place that is given back is not filled again.": "名单因并列而扩大：放弃的名额不再递补。",
+    "; between {teams} the lot decided, which chances count as drawn": "；{teams}之间由抽签决定，概率按已抽出的结果计算",
+    "When {factors} vary together, no place is contested over {draws} draws: {safe} teams are safe.":
+        "{factors}同时变动时，抽样 {draws} 次，没有名额有争议：{safe} 支队伍稳固入选。",
+    "the order of the register": "报名表中的先后",
+    "By unrounded totals and without quotas, moving {points} percentage points within the admissible weights ({moves}) would put "
+    "{enters} in the place of {leaves}":
+        "按未舍入、不计配额的总分，在可接受的权重范围内合计变动 {points} 个百分点（{moves}），{enters}会取代{leaves}",
+    "By unrounded totals and without quotas, moving {points} percentage points to any weights, admissible or not ({moves}), "
+    "would "
+    "put {enters} in the place of {leaves}":
+        "按未舍入、不计配额的总分，若不限于可接受的范围，权重合计变动 {points} 个百分点（{moves}），{enters}会取代{leaves}",
+    "; no weights just beyond alter the list by the rules.": "；但在刚越过该处的权重下，按全部规则产生的名单不变。",
+    " The search for it leaves quotas out: a smaller change may alter the list, too.":
+        "（搜索时不计配额：更小的变动也可能改变名单。）",
+    "In whole percentage points {moves} alters the list: {enters} replaces {leaves}.":
+        "若只按整百分点调整，{moves}即可改变名单：{enters} 取代 {leaves}。",
+    "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would put "
+    "{enters} in "
+    "the place of {leaves}.":
+        "若只按整百分点调整，按未舍入、不计配额的总分，使{enters}取代{leaves}的最小变动是 {moves}。",
+    " The list by the rules stays as it is there.": "此时按全部规则产生的名单不变。",
+    "By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than {points} "
+    "percentage points in a straight line (the root of the sum of the squared moves).":
+        "按未舍入、不计配额的总分，无论改动哪些权重，只要改动的直线距离（各项变动的平方和再开方）不到 {points} 个百分点，"
+        "名单就不变。",
+    "Of the weights in use, that of {indicator} binds first: by unrounded totals and without quotas, {enters} would replace "
+    "{leaves} "
+    "beyond {at} instead of {weight}.":
+        "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入、不计配额的总分，由 {weight} 变到越过 {at} 时，"
+        "{enters}会取代{leaves}。",
+    "By the rules a place would have taken it a total of {aim}, {gap} points more.":
+        "按规则，须达到 {aim}（再多 {gap} 分）方可入选。",
+    "Ahead of the last finalist and kept out by the rules together: {teams}.":
+        "名次在最后一支入选队伍之前、因各项规则合在一起未入选：{teams}。",
+    "{rule}: sealed as {before}, now {now}": "{rule}：封存时为 {before}，现为 {now}",
+    "The files that were read": "读入的文件", "on_tie": "并列的处理", "seed": "种子",
+    "Every draw saw the official list.": "每次抽样得到的都是正式名单。",
+    " Quotas are left out of these draws.": "这些抽样未计配额。",
+    "In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges marked. Over all marks "
+    "Krippendorff's alpha is {alpha} (95% interval {low} to {high}).":
+        "{criterion}：全体评委都打分的队伍太少，单个评委打分的信度无定义；按全部打分，Krippendorff α 为 {alpha}"
+        "（95% 区间 {low} 至 {high}）。",
+    "It shares the lowest total with a place; in the order of the list it stands behind.":
+        "总分与入选者的最低总分相同，并列时排在其后。",
+    "The lowest total with a place is {lowest}: {gap} points more would have drawn level, which by the rules would have been "
+    "enough.":
+        "入选者的最低总分为 {lowest}：再多 {gap} 分即可追平，按规则即可入选。",
+    "The lowest total with a place is {lowest}, but by the rules this team would have needed {aim}, {gap} points more.":
+        "入选者的最低总分为 {lowest}，但按规则该队须达到 {aim}，即再多 {gap} 分。",
+    "Quotas and rulings leave it no place, whatever its total.": "因配额与裁定，无论总分多少均不能入选。",
+    "Over all admissible weights its rank lies between {best} and {worst}": "在全部可接受的权重下，名次在 {best} 至 {worst} 之间",
+    "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}":
+        "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间",
+    "; a place is {status}.": "：{status}。",
+    "; were there no quotas, a place would be {status}.": "；若不计配额：{status}。",
+    "Within the admissible weights it would lose its place if {points} percentage points were moved; by the rules {others} would "
+    "come in.":
+        "在可接受的权重范围内移动 {points} 个百分点即失去名额；按全部规则，{others}将进入。",
+    "Within the admissible weights it would win a place if {points} percentage points were moved; by the rules {others} would "
+    "lose "
+    "one.":
+        "在可接受的权重范围内移动 {points} 个百分点即可入选；按全部规则，{others}将退出。",
+    "Ranges of ranks leave quotas out. Where a change of the weights is named, the list was drawn up again by all rules; the "
+    "search "
+    "leaves quotas out, so that a smaller change may do it, too.":
+        "名次范围不计配额。凡写明权重变动之处，均已按全部规则重新产生名单；但搜索时不计配额，更小的变动也可能有同样结果。",
+    "These rules are those that were sealed before data arrived; whoever saw the seal's digest published then can compare it "
+    "with "
+    "the one above.":
+        "以下规则即数据到达之前封存的规则；当时见过所公布的封存摘要者，可与上面的摘要核对。",
+    "These are the rules by which the list was drawn up.": "名单按以下规则产生。",
+    "From an own value to points: the normalized value, by the formula, times the weight times {points}. The numbers are those "
+    "of "
+    "all teams over which values are normalized.":
+        "由自身数值到得分：按公式得出标准化值，乘以权重，再乘以 {points}。公式中的数取自参与标准化的全部队伍。",
+    "{indicator}, weight {weight}: normalized value = {formula}": "{indicator}（权重 {weight}）：标准化值 = {formula}",
+    "; {word} = {number}": "；{word} = {number}",
+    "standard deviation": "标准差", "applicant": "申报单位", "teams": "队伍数", "best x": "最优 x", "smallest x": "最小 x",
+    "A criterion's mark is {method}": "一项标准的得分：{method}",
+    "the mean of the judges' marks": "各评委打分的平均值", "the median of the judges' marks": "各评委打分的中位数",
+    "the mean of the judges' marks without the {high} highest and the {low} lowest; where fewer than {minimum} marks stand, of "
+    "all "
+    "of them":
+        "去掉 {high} 个最高分和 {low} 个最低分后的平均值；打分不足 {minimum} 个时，为全部打分的平均值",
+    "the mean of the marks as standard scores of each judge": "各评委打分按该评委折算为标准分后的平均值",
+    "the mean of the marks as shares of each judge's sum": "各评委打分占该评委总分之比的平均值",
+    "the mean of the marks, each judge's severity taken off": "各评委打分扣除该评委宽严之差后的平均值",
+    "the expected share of wins by each judge's order (Bradley–Terry)": "按各评委的排序得出的期望胜率（Bradley–Terry 模型）",
+    "; rounded half up to {decimals} decimals": "；四舍五入到 {decimals} 位小数",
+    "; {criterion} times {factor}": "；{criterion}再乘以 {factor}",
+    ". Marks of a team: {least} to {most}.": "。每队得到的打分：{least} 至 {most} 个。",
+    "a lot with seed {seed} decides what is still tied": "仍并列的，按种子 {seed} 抽签决定",
+    "No key parts equal totals: {last}.": "总分相同时不再比较其他指标：{last}。",
+    "A team's number in the lot, of which the smallest goes first: start with the remainder of the seed after division by "
+    "{modulus}; "
+    "for each character of the team's id add its Unicode number, multiply the sum by itself and keep the remainder; then "
+    "{rounds} "
+    "times add 1, multiply by itself and keep the remainder.":
+        "各队的签号（号小者在前）：从种子除以 {modulus} 的余数开始；对队伍编号的每个字符，加上它的 Unicode 码，和自乘，"
+        "取除以该数的余数；"
+        "然后 {rounds} 次加 1、自乘、取余数。",
+    "{column} (earlier first)": "{column}（早者在前）",
+    "At least {number} teams for each {column}.": "每个{column}至少 {number} 支。",
+    "At most {number} teams for each {column}.": "每个{column}至多 {number} 支。",
+    "The list keeps: {quota}.": "名单须满足：{quota}。",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
@@ -1181,8 +1283,8 @@ CHINESE = {
         "总分之和最大的名单会以{enters}取代{leaves}；按规则，名次在前者优先入选。",
     "By a ruling (wild card), whatever the rank, a place goes to: {teams}.": "经裁定以外卡入选，不论名次：{teams}。",
     "A finalist must reach: {floors}. All ranked teams do.": "入选须达到：{floors}。参加排名的队伍全部达到。",
-    "A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.":
-        "入选须达到：{floors}。未达到的有 {count} 支参加排名的队伍，无论名次均不能入选：{teams}。",
+    "A finalist must reach: {floors}. Below it, whatever their rank: {teams}.":
+        "入选须达到：{floors}。未达到、因而无论名次均不能入选的队伍：{teams}。",
     "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters}递补。",
     "A place that is given back goes to {enters}, with these exceptions.": "放弃的名额由{enters}递补，但下列情形除外。",
     "If {leaves} gives its place back, {enters} takes it.": "若{leaves}放弃名额，由{enters}递补。",

@@ -64,7 +64,7 @@ def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenari
         scenario=scenario, rules=rules, matrix=matrix, normalized=normalized, weights=weights[matrix.columns],
         contributions=rules.points * parts, bonus=bonus,
         unrounded=unrounded, totals=totals, ranks=rank_teams(totals),
-        keys=tie_break_keys(matrix, register, rules),
+        keys=tie_break_keys(matrix, register, rules), reference=reference,
     )
 
 

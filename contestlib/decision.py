@@ -38,6 +38,7 @@ from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.threads import one_thread
+from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
 from contestlib.zones import classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
@@ -85,6 +86,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,
                          wild_cards=selection.wild_cards)
     statuses = ranges.table["status"]
+    official = standings[baseline.scenario.name]
+    choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
     design = _design(measured, baseline, region, selection.wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
@@ -102,12 +105,17 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
-        intervals=stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit),
+        intervals=with_printed_ends(stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit),
+                                    baseline.weights, choose),
         sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges, changes=_changes(baseline, region, values, places),
-        paths=_paths(baseline, region, values, places, statuses),
+        fills=measured.fills, ranges=ranges,
+        changes={name: with_witness(change, baseline.weights, choose, list(official.table.index),
+                                    region=region if name == "admissible" else None)
+                 for name, change in _changes(baseline, region, values, places).items()},
+        paths={team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
+               for team, path in _paths(baseline, region, values, places, statuses).items()},
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),

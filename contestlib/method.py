@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from contestlib.catalogue import translate
+from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
-from contestlib.records import Standings
-from contestlib.rules import Indicator
-from contestlib.sentences import definition_text, describe_admissible, indicator_names, joined, percent_text, say, scenario_names
+from contestlib.records import Panel, Standings
+from contestlib.rules import Indicator, PanelRule
+from contestlib.sentences import (
+    column_name,
+    definition_text,
+    describe_admissible,
+    indicator_names,
+    joined,
+    percent_text,
+    quota_text,
+    say,
+    scenario_names,
+)
 
 FORMULAS = {
     "none": "x",
@@ -44,15 +56,86 @@ def formula_of(indicator: Indicator, language: str) -> str:
     >>> formula_of(Indicator("amount", transform="log1p"), "en")
     '(x − least x) ÷ (greatest x − least x), x = ln(1 + value)'
     """
-    stated = {name: translate(word, language) for name, word in DEFAULTS.items()}
-    stated |= {name: f"{value:g}" for name, value in indicator.parameters.items()}
     lower_better = indicator.direction == "lower"
+    stated = {name: translate(word, language) for name, word in DEFAULTS.items()}
+    if lower_better and indicator.normalization == "distance_to_target":
+        stated["lower"] = translate("greatest x", language)  # the worst end
+    points = {"log": "ln({value})", "log1p": "ln(1 + {value})"}.get(indicator.transform, "{value}")
+    stated |= {name: ("{value}" if name in ("top", "step", "floor") else points).format(value=f"{value:.12g}")
+               for name, value in indicator.parameters.items()}
     template = TURNED.get(indicator.normalization) if lower_better else None
     text = say(template or FORMULAS[indicator.normalization], language, **stated)
     if lower_better and not template:
         text = say("{formula}, x = − value", language, formula=text)
     inner = {"log": "ln(value)", "log1p": "ln(1 + value)"}.get(indicator.transform)
     return say("{formula}, x = {inner}", language, formula=text, inner=translate(inner, language)) if inner else text
+
+
+def describe_normalization(standings: Standings, language: str) -> list[str]:
+    """Of every indicator that has a weight: its formula, and the numbers in it that come from the group over which it is
+    normalized, so that a team can work out its own points.
+
+    Parameters
+    ----------
+    standings : Standings
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    labels = indicator_names(standings.rules, language)
+    group = standings.matrix if standings.reference is None else standings.reference
+    lines = []
+    for indicator in standings.rules.indicators:
+        if standings.weights.get(indicator.code, 0) > 0:
+            indicator = with_method(indicator, standings.scenario.normalization)
+            numbers = _numbers_of(indicator, group[indicator.code].dropna().to_numpy(dtype=float))
+            lines.append(say("{indicator}, weight {weight}: normalized value = {formula}", language,
+                             indicator=labels[indicator.code], weight=percent_text(standings.weights[indicator.code], 2),
+                             formula=formula_of(indicator, language))
+                         + "".join(say("; {word} = {number}", language, word=translate(word, language), number=f"{number:.10g}")
+                                   for word, number in numbers.items()))
+    return lines
+
+
+def _numbers_of(indicator: Indicator, values: np.ndarray) -> dict[str, float]:
+    """What the words of a formula stand for in the group: x is the value as the formula takes it."""
+    x = {"log": np.log, "log1p": np.log1p}.get(indicator.transform, np.asarray)(values)
+    name, lower_better = indicator.normalization, indicator.direction == "lower"
+    ends = {"least x": x.min(), "greatest x": x.max()}
+    if name == "minmax":
+        return {word: ends[word] for end, word in (("lower", "least x"), ("upper", "greatest x"))
+                if end not in indicator.parameters}
+    if name in ("zscore", "standard_score"):
+        return {"mean": -x.mean() if lower_better else x.mean(), "standard deviation": x.std(ddof=1)}
+    if name == "percentile":
+        return {"teams": len(x)}
+    if name == "share_of_best":
+        return {"smallest x": x.min()} if lower_better else {"best x": x.max()}
+    if name == "distance_to_target" and "lower" not in indicator.parameters:
+        return {"greatest x": x.max()} if lower_better else {"least x": x.min()}
+    return {}
+
+
+def describe_aggregation(rule: PanelRule, panel: Panel, language: str) -> str:
+    """How the judges' marks became one mark a team and criterion, and how many judges marked a team."""
+    methods = {
+        "mean": "the mean of the judges' marks", "median": "the median of the judges' marks",
+        "trimmed": "the mean of the judges' marks without the {high} highest and the {low} lowest; where fewer than {minimum} "
+                   "marks stand, of all of them",
+        "standard_score": "the mean of the marks as standard scores of each judge",
+        "share_of_sum": "the mean of the marks as shares of each judge's sum",
+        "severity": "the mean of the marks, each judge's severity taken off",
+        "bradley_terry": "the expected share of wins by each judge's order (Bradley–Terry)"}
+    counts = panel.counts.to_numpy()
+    text = say("A criterion's mark is {method}", language, method=say(
+        methods[rule.method], language, high=rule.high, low=rule.low, minimum=rule.minimum_judges))
+    if rule.decimals is not None:
+        text += say("; rounded half up to {decimals} decimals", language, decimals=rule.decimals)
+    text += "".join(say("; {criterion} times {factor}", language, criterion=criterion, factor=f"{factor:g}")
+                    for criterion, factor in rule.factors.items())
+    return text + say(". Marks of a team: {least} to {most}.", language, least=int(counts.min()), most=int(counts.max()))
 
 
 def show_method(standings: Standings, language: str) -> pd.DataFrame:
@@ -100,16 +183,28 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                  if rules.decimals is None else
                  say("The sum is rounded to 10 decimals, which removes the computer's own error, then half up to {decimals}.",
                      language, decimals=rules.decimals))
-    keys = [say("{column} (higher first)" if key.prefer == "higher" else "{column} (lower first)", language,
-                column=labels.get(key.column, translate(key.column, language))) for key in rules.tie_break]
+    keys = [say("{column} (higher first)" if key.prefer == "higher" else
+                "{column} (earlier first)" if key.column.endswith(("_on", "_at")) else "{column} (lower first)", language,
+                column=labels.get(key.column, column_name(key.column, language))) for key in rules.tie_break]
     last = {"report": "what is still tied is reported, and the committee decides",
-            "expand": "all that are still tied get a place", "lot": "a lot decides what is still tied, from the published seed"}
-    lines.append(say("Equal totals are parted by {keys}; {last}.", language, keys=joined(keys, language) or "–",
-                     last=translate(last[rules.on_tie], language)))
+            "expand": "all that are still tied get a place", "lot": "a lot with seed {seed} decides what is still tied"}
+    lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "No key parts equal totals: {last}.", language,
+                     keys=joined(keys, language), last=say(last[rules.on_tie], language, seed=rules.seed)))
+    if rules.on_tie == "lot":
+        lines.append(say("A team's number in the lot, of which the smallest goes first: start with the remainder of the seed "
+                         "after "
+                         "division by {modulus}; for each character of the team's id add its Unicode number, multiply the sum by "
+                         "itself and keep the remainder; then {rounds} times add 1, multiply by itself and keep the remainder.",
+                         language, modulus=f"{LOT_MODULUS:,}", rounds=LAST_ROUNDS))
     for quota in rules.quotas:
-        lines += [say(words, language, column=translate(quota.column, language), number=number)
-                  for words, number in (("At least {number} for each value of: {column}.", quota.minimum),
-                                        ("At most {number} for each value of: {column}.", quota.maximum)) if number]
+        lines += [say(words, language, column=column_name(quota.column, language), number=number)
+                  for words, number in (
+                      ("At least {number} teams for each {column}.", quota.minimum),
+                      ("At most {number} teams for each {column}.", quota.maximum)) if number and not quota.value]
+        lines += [say("The list keeps: {quota}.", language, quota=quota_text(
+                      f"{quota.column} = {quota.value} {limit}", rules, labels, language))
+                  for limit in ((f"≥ {quota.minimum}",) if quota.minimum else ()) + (
+                      (f"≤ {quota.maximum}",) if quota.maximum is not None else ()) if quota.value]
     lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
                   indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
     return lines
@@ -135,10 +230,11 @@ def describe_assumptions(standings: Standings, language: str) -> list[str]:
                  weights=joined([f"{labels[code]} {percent_text(weight, 0)}" for code, weight in weights.items()], language)),
              say("Weights that could be defended as well: {region}.", language, region=describe_admissible(rules, language))]
     stated = rules.definitions
-    lines.append(say("What counts: {definitions}.", language, definitions=joined(
+    counts = [] if "orders" not in rules.tables else [say("What counts: {definitions}.", language, definitions=joined(
         [definition_text(f"{name} = {getattr(stated, name)}", language)
-         for name in ("person_times", "freight", "refunds", "no_reward", "lottery")], language)))
-    if rules.window:
+         for name in ("person_times", "freight", "refunds", "no_reward", "lottery")], language))]
+    lines += counts
+    if rules.window and counts:
         lines.append(say("Paid from {start} on and before {end}.", language, start=f"{rules.window.start:%Y-%m-%d %H:%M}",
                          end=f"{rules.window.end:%Y-%m-%d %H:%M}"))
     return lines

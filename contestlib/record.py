@@ -253,4 +253,6 @@ def _selection(selection: Selection) -> dict:
 
 def _change(change: Change) -> dict:
     return {"distance": plain(change.distance), "norm": change.norm, "weights": plain(change.weights),
-            "leaves": list(change.leaves), "enters": list(change.enters), "pair": list(change.pair), "band": plain(change.band)}
+            "leaves": list(change.leaves), "enters": list(change.enters), "pair": list(change.pair), "band": plain(change.band),
+            "official": {"says": change.official, "weights": {} if change.printed is None else plain(change.printed),
+                         "leaves": list(change.official_leaves), "enters": list(change.official_enters)}}

@@ -186,6 +186,8 @@ class Standings:
         Competition ranks of ``totals``.
     keys : DataFrame, shape (T, tie-break keys)
         What breaks ties; the larger value goes first in every column.
+    reference : DataFrame, shape (any, K), or None
+        The wider group over which values were normalized; the matrix itself where there is none.
     """
 
     scenario: Scenario
@@ -199,6 +201,7 @@ class Standings:
     totals: pd.Series
     ranks: pd.Series
     keys: pd.DataFrame
+    reference: pd.DataFrame | None = None
 
     @property
     def table(self) -> pd.DataFrame:
@@ -385,6 +388,13 @@ class Change:
         How much further than `distance` the witness lies.
     band : tuple of two floats
         Distances between which the rules' rounding can make the pair equal.
+    official : {"", "changes", "stays"}
+        Whether printed weights were found at which the list by the rules (rounding, tie-breaks, quotas, rulings) changes; empty
+        where nobody looked.
+    printed : Series, shape (K,), or None
+        These weights, at the decimals at which they are printed.
+    official_leaves, official_enters : tuple of team ids
+        Who is replaced by whom on the official list there.
     """
 
     distance: float
@@ -396,6 +406,10 @@ class Change:
     pair: tuple
     beyond: float
     band: tuple
+    official: str = ""
+    printed: pd.Series | None = None
+    official_leaves: tuple = ()
+    official_enters: tuple = ()
 
 
 @dataclass(frozen=True)

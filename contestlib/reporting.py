@@ -215,15 +215,20 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
 
 
 def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Contest, language: str) -> pd.DataFrame:
-    """Weights in percent: those in use, and those at which each smallest change alters the list."""
+    """Weights in percent: those in use, and those of each smallest change at which the official list is another one."""
     labels = indicator_names(contest.rules, language)
     heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps",
              "whole": "whole points"}
-    shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.weights if name == "whole" else change.at_tie
-                                                for name, change in changes.items()})
+    shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.printed for name, change in changes.items()
+                                                if change.official == "changes"})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]
-    shown = shown.map(lambda value: percent_text(value, 2)).rename(index=labels)
+    shown = shown.map(lambda value: _percent_exactly(value)).rename(index=labels)
     return _headed(shown.rename_axis("indicator"), language)
+
+
+def _percent_exactly(share: float) -> str:
+    """In percent with two decimals, or four where two are not enough."""
+    return percent_text(share, 2 if abs(round_half_up(100 * share, 2) - 100 * share) < 1e-9 else 4)
 
 
 def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -70,8 +70,9 @@ def select_finalists(standings: Standings | pd.Series, rules: Rules | None = Non
     free = set(before["chosen"]) if not gone else best_list(_by_lot(left, rules.seed), rules.places, still)
     prices = _prices(left, free, rules, still, totals)
     barred = frozenset().union(*(members for members, _, most, _ in limits if not most))
+    by_lot = _by_lot(left, rules.seed) if rules.on_tie == "lot" else left  # who lost a lot is not ahead of who won it
     return Selection(finalists=after["finalists"], reserves=reserves, tied=after["tied"],
-                     displaced=_displaced(left, after, still, totals, prices), withdrawn=gone,
+                     displaced=_displaced(by_lot, after, still, totals, prices), withdrawn=gone,
                      barred=tuple(team for team in totals.index if team in barred), wild_cards=tuple(wild_cards),
                      log=_log(before, after, gone, redrawn, reserves, wild_cards, totals, keys, rules), places=rules.places,
                      prices=prices, largest_sum=_largest_sum(left, free, rules, still, totals),
@@ -83,6 +84,33 @@ def listed_teams(standings: Standings, rules: Rules, *, register: pd.DataFrame |
     """The finalists alone, as `select_finalists` finds them: for the many lists that are only compared with another one."""
     limits = list_limits(rules, standings.totals.index, matrix=standings.matrix, register=register, wild_cards=wild_cards)
     return frozenset(draw_up(tie_groups(standings.totals, standings.keys), rules, limits)["finalists"])
+
+
+def official_list(totals: pd.Series, keys: pd.DataFrame | None, rules: Rules, limits: list[tuple],
+                  withdrawn: Sequence = ()) -> frozenset | None:
+    """The finalists, as `select_finalists` finds them; None where a tie is open.
+
+    Parameters
+    ----------
+    totals : Series, shape (T,)
+    keys : DataFrame, shape (T, tie-break keys), or None
+    rules : Rules
+    limits : list of tuples
+        As `list_limits` returns them, which do not change with the totals.
+    withdrawn : sequence of team ids
+
+    Examples
+    --------
+    >>> sorted(official_list(pd.Series({"A": 5, "B": 4, "C": 3}), None, Rules(places=2), []))
+    ['A', 'B']
+    """
+    groups = tie_groups(totals, keys)
+    drawn = draw_up(groups, rules, limits)
+    gone = tuple(team for team in withdrawn if team in drawn["finalists"] + drawn["tied"])
+    if gone:
+        left = [group for group in (tuple(team for team in group if team not in withdrawn) for group in groups) if group]
+        drawn, _ = _draw_up_again(left, drawn, gone, rules, _without(limits, withdrawn))
+    return None if drawn["tied"] else frozenset(drawn["finalists"])
 
 
 def list_limits(rules: Rules, teams: pd.Index, *, matrix: pd.DataFrame | None = None, register: pd.DataFrame | None = None,
@@ -136,8 +164,11 @@ add a tie-break key, let on_tie expand the list or draw the lot, and run again.
 
 
 def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
-    """The last team of the list, wild cards apart, and the first one without a place that neither withdrew nor was kept out by a
-    quota or floor.
+    """The last team of the list, wild cards apart, and the team that would take its place if it left: the first one with which
+    the other finalists keep the quotas.
+
+    Where a tie is open, nobody has the last place: then the first team that neither shares the tie nor withdrew nor was kept out.
+    None where no team is there, where none may take the place, and where a tie has enlarged the list, so that nobody would.
 
     Examples
     --------
@@ -147,9 +178,35 @@ def cut_neighbours(totals: pd.Series, selection: Selection) -> tuple:
     """
     chosen = [*selection.finalists, *selection.tied]
     ranked = [team for team in chosen if team not in selection.wild_cards]
+    last = ranked[-1] if ranked else None
+    enters = selection.replacements.loc[selection.replacements["leaves"] == last, "enters"]
+    if len(selection.finalists) <= selection.places and not selection.tied and last is not None:
+        return last, enters.iloc[0][0] if len(enters) and enters.iloc[0] else None
     others = totals.drop({*chosen, *selection.displaced["team"], *selection.barred, *selection.withdrawn})
     others = others.sort_values(ascending=False, kind="stable")
-    return ranked[-1] if ranked else None, others.index[0] if len(others) else None
+    return last, others.index[0] if len(others) else None
+
+
+def lots_drawn(totals: pd.Series, selection: Selection) -> list[tuple[tuple, tuple]]:
+    """The lots that decided about places of the list: teams with the same total to which one gave a place, and to which none.
+
+    Examples
+    --------
+    >>> totals = pd.Series({"A": 5, "B": 4, "C": 4})
+    >>> lots_drawn(totals, select_finalists(totals, Rules(places=2, on_tie="lot", seed=7)))
+    [(('B',), ('C',))]
+    """
+    drawn = dict.fromkeys(selection.log.loc[selection.log["event"] == "lot", "team"])
+    left = [team for team in drawn if team not in selection.withdrawn]
+    sides = [tuple(tuple(team for team in left if totals[team] == total and (team in selection.finalists) == placed)
+                   for placed in (True, False)) for total in dict.fromkeys(totals[left])]
+    return [(won, lost) for won, lost in sides if won and lost]
+
+
+def enlarging_tie(selection: Selection) -> tuple:
+    """Teams that share a place by a tie which enlarged the list; empty where none did."""
+    drawn = selection.log.loc[selection.log["event"] == "expanded", "team"]
+    return tuple(drawn) if len(selection.finalists) > selection.places else ()
 
 
 def displaced_by_scenario(selections: Mapping[str, Selection]) -> pd.DataFrame:
@@ -221,7 +278,8 @@ def _next_in_line(groups: list[tuple], drawn: dict, rules: Rules, quotas: list[t
 def _replacements(groups: list[tuple], drawn: dict, rules: Rules, quotas: list[tuple]) -> pd.DataFrame:
     """Who takes the place of each finalist: the first team with which the other finalists make a list that keeps the quotas."""
     rows = []
-    for leaves in drawn["finalists"] if not drawn["tied"] else ():
+    enlarged = len(drawn["finalists"]) > rules.places  # a place that is given back is not filled again
+    for leaves in drawn["finalists"] if not drawn["tied"] and not enlarged else ():
         staying = set(drawn["finalists"]) - {leaves}
         still = _without(quotas, [leaves])
         fits = ([team for team in group if team not in drawn["finalists"] and keeps(staying | {team}, still)] for group in groups)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from contestlib.ahp import LIMIT
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
+from contestlib.distances import measure_move
 from contestlib.errors import ContestError
+from contestlib.lots import lot_number, lot_order
 from contestlib.quotas import expand_floors
 from contestlib.records import (
     AhpWeights,
@@ -29,7 +33,7 @@ from contestlib.records import (
 )
 from contestlib.rounding import round_half_up, snap
 from contestlib.rules import Integrity, PanelRule, Rules
-from contestlib.selection import cut_neighbours
+from contestlib.selection import cut_neighbours, enlarging_tie, lots_drawn
 
 CHANCE_DECIMALS = 4  # of sampled figures, as they are published
 FEW = 6  # teams that a sentence names; more are counted
@@ -88,31 +92,75 @@ def describe_cut(standings: Standings, selection: Selection, names: pd.Series, l
     """What separates the last place from the first team without one."""
     totals = standings.totals
     if selection.tied:
-        return say("{teams} share the total {total} and the rules do not separate them: {open} of {places} places "
-                   "stay open.", language, teams=listed(selection.tied, names, language),
+        return say("{teams} share the total {total} and the rules do not separate them; places that stay open: {open} of "
+                   "{places}.", language, teams=listed(selection.tied, names, language),
                    total=points_text(totals[selection.tied[0]], standings), places=selection.places,
                    open=selection.places - len(selection.finalists))
     last, first = cut_neighbours(totals, selection)
     if last is None:
         return say("Every place is given by a ruling (wild card).", language)
+    values = {"last": names[last], "last_total": points_text(totals[last], standings), "places": selection.places}
+    if first is not None:
+        values |= {"first": names[first], "first_total": points_text(totals[first], standings)}
+    enlarging, lots = enlarging_tie(selection), lots_drawn(totals, selection)
+    if enlarging:
+        return _together([
+            say("{teams} share the total {total} and the rules do not separate them: by the rules all of them get a place, so "
+                "that "
+                "the list has {count} teams for {places} places.", language, teams=listed(enlarging, names, language),
+                total=points_text(totals[enlarging[0]], standings), count=len(selection.finalists), places=selection.places),
+            "" if first is None else say("The next team is {first} with {first_total}.", language, **values)], language)
+    lines = [describe_lot(won, lost, standings, names, language) for won, lost in lots]
+    if not any(last in won for won, _ in lots):
+        lines.append(_describe_last(last, first, values, standings, selection, names, language))
+    return _together([*lines, _describe_narrowest(last, first, standings, selection, names, language)], language)
+
+
+def describe_lot(won: tuple, lost: tuple, standings: Standings, names: pd.Series, language: str) -> str:
+    """Between whom a lot was drawn, with which numbers, and what it gave to whom."""
+    seed, teams = standings.rules.seed, lot_order([*won, *lost], standings.rules.seed)
+    return say("{teams} share the total {total}, and no tie-break separates them: the margin is 0. The lot with seed {seed} gave "
+               "{won} a place and {lost} none (the smaller number goes first: {numbers}).", language,
+               teams=listed(teams, names, language), total=points_text(standings.totals[won[0]], standings), seed=seed,
+               won=listed(won, names, language), lost=listed(lost, names, language),
+               numbers=joined([f"{names[team]} {lot_number(team, seed)}" for team in teams], language))
+
+
+def _describe_last(last, first, values: dict, standings: Standings, selection: Selection, names: pd.Series,
+                   language: str) -> str:
+    """The last place and who would take it."""
+    totals = standings.totals
     if first is None:
-        return say("Every team has a place.", language)
-    values = {"last": names[last], "first": names[first], "last_total": points_text(totals[last], standings),
-              "first_total": points_text(totals[first], standings), "places": selection.places}
+        left = totals.index.difference([*selection.finalists, *selection.withdrawn])
+        return say("{last} with {last_total} takes the last of {places} places; by quotas, floors and rulings no other team "
+                   "could "
+                   "take it." if len(left) else "Every team has a place.", language, **values)
     if totals[first] == totals[last]:
         labels, keys = indicator_names(standings.rules, language), standings.keys
-        left = totals.drop({*selection.finalists, *selection.displaced["team"], *selection.barred, *selection.withdrawn})
-        sharing = left.index[left == totals[last]]
-        parting = [next((labels.get(key, key) for key in keys if keys.at[last, key] != keys.at[team, key]), "")
-                   for team in sharing]
-        if not any(parting):
-            return say("{last} and {first} have the same total, {last_total}; the lot decided.", language, **values)
+        parting = next((labels.get(key, column_name(key, language)) for key in keys
+                        if keys.at[last, key] != keys.at[first, key]), "")
         return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
-                   "tie-break by {keys} separates them.", language,
-                   **values | {"first": listed(sharing, names, language),
-                               "keys": joined(dict.fromkeys(filter(None, parting)), language)})
+                   "tie-break by {keys} separates them." if parting else
+                   "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0.", language,
+                   **values | {"keys": parting})
     return say("{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with "
                "{first_total}.", language, margin=points_text(totals[last] - totals[first], standings), **values)
+
+
+def _describe_narrowest(last, first, standings: Standings, selection: Selection, names: pd.Series,
+                        language: str) -> str:
+    """Quotas part the list into several cuts: the one with the narrowest margin, where it is another than the last place's."""
+    totals = standings.totals
+    margins = {row.leaves: (float(totals[row.leaves] - totals[row.enters[0]]), row.enters[0])
+               for row in selection.replacements.itertuples() if row.enters and row.leaves not in selection.wild_cards}
+    if not margins:
+        return ""
+    team = min(margins, key=lambda leaves: margins[leaves][0])
+    margin, other = margins[team]
+    if first is not None and margin >= totals[last] - totals[first] - 1e-9:
+        return ""
+    return say("The narrowest margin is that of {team}: {margin} points ahead of {other}, who would take that place.", language,
+               team=names[team], other=names[other], margin=points_text(margin, standings))
 
 
 def describe_nominal(standings: Standings, selection: Selection, ranges: RankRanges, names: pd.Series, language: str) -> str:
@@ -139,15 +187,29 @@ def describe_chosen(standings: Standings, selection: Selection, names: pd.Series
 
 
 def describe_waiting(selection: Selection, names: pd.Series, language: str) -> str:
-    """Who moves up when a finalist withdraws, in order."""
-    return listed(selection.reserves, names, language) or say("nobody", language)
+    """Who moves up when a finalist withdraws, in order; where quotas let in another team than the first, who takes whose "
+      "place."""
+    waiting = listed(selection.reserves, names, language) or say("nobody", language)
+    return waiting if replaced_in_order(selection) else waiting + say(
+        " (who moves up depends on who leaves) {replacements}", language,
+        replacements=describe_replacements(selection, names, language))
 
 
-def describe_contested(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
-    """Teams whose place is open, each with its chance when everything that the rules leave open varies."""
+def replaced_in_order(selection: Selection) -> bool:
+    """Whether the first reserve takes any place that is given back; so, too, where the rules name no reserves, or nobody is
+    replaced."""
+    enters = set(selection.replacements["enters"])
+    return not enters or enters == {selection.reserves[:1]} or (not selection.reserves and len(enters) == 1)
+
+
+def describe_contested(stability: Stability, zones: pd.Series, lots: list, names: pd.Series, language: str) -> str:
+    """Teams whose place is open, each with its chance when everything that the rules leave open varies; and the teams between
+    which a lot decided, whose chances count it as drawn."""
     chance = stability.probability["value"].sort_values(ascending=False, kind="stable")
-    return joined([f"{names[team]} {chance_text(value, 1)}" for team, value in chance.items() if zones[team] == "contested"],
+    told = joined([f"{names[team]} {chance_text(value, 1)}" for team, value in chance.items() if zones[team] == "contested"],
                   language) or say("nobody", language)
+    return told + "".join(say("; between {teams} the lot decided, which chances count as drawn", language,
+                              teams=listed([*won, *lost], names, language)) for won, lost in lots)
 
 
 def describe_withdrawals(selection: Selection, names: pd.Series, language: str) -> str:
@@ -166,6 +228,12 @@ def describe_numbering(standings: Standings, competing: Standings, names: pd.Ser
                "the official one.", language, teams=listed(gone, names, language)) if gone else ""
 
 
+def column_name(column: str, language: str) -> str:
+    """A column of teams.csv as a reader knows it: the catalogue's word, or its own name as words."""
+    word = translate(column, language)
+    return word.replace("_", " ") if word == column else word
+
+
 def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str:
     """A quota, floor or wild card, of which `Selection.prices` and `Selection.displaced` give the short form."""
     if words.startswith("wild card "):
@@ -174,13 +242,14 @@ def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str
     of_column = re.fullmatch(r"(.+?) = (.*?) (?:≥ (\d+))?(?:, )?(?:≤ (\d+))?", words)
     if of_column is None:
         column, least = words.rsplit(" ≥ ", 1)
-        return say("at least {least} in {column}", language, least=least, column=labels.get(column, translate(column, language)))
+        return say("at least {least} in {column}", language, least=least,
+                   column=labels.get(column, column_name(column, language)))
     column, value, least, most = of_column.groups()
     template = ("exactly {least} of {column} {value}" if least == most else "at most {most} of {column} {value}" if least is None
                 else "at least {least} of {column} {value}" if most is None
                 else "at least {least} and at most {most} of {column} {value}")
     value = names.attrs.get("values", {}).get(column, {}).get(value, value)
-    return say(template, language, column=translate(column, language), value=value, least=least, most=most)
+    return say(template, language, column=column_name(column, language), value=value, least=least, most=most)
 
 
 def quota_texts(why: str, rules: Rules, names: pd.Series, language: str) -> str:
@@ -211,14 +280,14 @@ def describe_floors(standings: Standings, contest: Contest, names: pd.Series, la
     floors = joined([quota_text(words, rules, names, language) for words in stated], language)
     if not below:
         return say("A finalist must reach: {floors}. All ranked teams do.", language, floors=floors) if floors else ""
-    return say("A finalist must reach: {floors}. Below it, whatever their rank, are {count} of the ranked teams: {teams}.",
-               language, floors=floors, count=len(below),
+    return say("A finalist must reach: {floors}. Below it, whatever their rank: {teams}.", language, floors=floors,
                teams=listed([team for team in standings.table.index if team in below], names, language))
 
 
 def describe_displaced(selection: Selection, rules: Rules, names: pd.Series, language: str) -> str:
     """Teams ahead of the last finalist without a place, by the rule that keeps them out; empty without any."""
-    return _together([say("Ahead of the last finalist and kept out by the rule ({why}): {teams}.", language,
+    return _together([say("Ahead of the last finalist and kept out by the rule ({why}): {teams}." if why else
+                          "Ahead of the last finalist and kept out by the rules together: {teams}.", language,
                           teams=listed(group["team"], names, language), why=quota_texts(why, rules, names, language))
                       for why, group in selection.displaced.groupby("why", sort=False)], language)
 
@@ -246,6 +315,8 @@ def describe_prices(selection: Selection, standings: Standings, names: pd.Series
 def describe_replacements(selection: Selection, names: pd.Series, language: str) -> str:
     """Who takes the place of a finalist who gives it back, finalists with the same answer together."""
     table, lines = selection.replacements, []
+    if len(selection.finalists) > selection.places:
+        return say("A tie has enlarged the list: a place that is given back is not filled again.", language)
     if table["enters"].nunique() == 1 and len(table["enters"].iloc[0]) == 1:
         return say("Whoever gives a place back is replaced by {enters}.", language,
                    enters=listed(table["enters"].iloc[0], names, language))
@@ -265,7 +336,7 @@ def describe_replacements(selection: Selection, names: pd.Series, language: str)
 
 
 def _together(lines: list[str], language: str) -> str:
-    return ("" if language == "zh" else " ").join(lines)
+    return ("" if language == "zh" else " ").join(filter(None, lines))
 
 
 def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, language: str) -> str:
@@ -307,10 +378,26 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
         return say("No single weight changes the list, whatever its value.", language)
     code, side = shift.stack().idxmin()
     row = intervals.loc[code]
+    printed = row.get(f"printed_{side}", np.nan)
+    values = {"indicator": indicator_names(rules, language)[code], "weight": percent_text(row["weight"], 2),
+              "enters": listed(row[f"enters_{side}"].split(), names, language),
+              "leaves": listed(row[f"leaves_{side}"].split(), names, language)}
+    if pd.isna(printed) and abs(row[side] - row["weight"]) < 1e-9:
+        return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
+                   teams=joined([values["enters"], values["leaves"]], language))
+    if pd.isna(printed):
+        return say("Of the weights in use, that of {indicator} binds first: by unrounded totals and without quotas, {enters} "
+                   "would "
+                   "replace {leaves} beyond {at} instead of {weight}.", language, **values,
+                   at=weight_text(row[side], row["weight"]))
     return say("Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.",
-               language, indicator=indicator_names(rules, language)[code], at=percent_text(row[side], 2),
-               weight=percent_text(row["weight"], 2), enters=listed(row[f"enters_{side}"].split(), names, language),
-               leaves=listed(row[f"leaves_{side}"].split(), names, language))
+               language, **values, at=weight_text(printed, row["weight"]))
+
+
+def weight_text(weight: float, used: float) -> str:
+    """A weight in percent, with as many decimals as it takes to tell it from the one in use, no fewer than two."""
+    return next((text for decimals in (2, 3, 4) if (text := percent_text(weight, decimals)) != percent_text(used, decimals)
+                 and abs(round_half_up(100 * weight, decimals) - 100 * weight) < 1e-9), percent_text(weight, 4))
 
 
 def describe_admissible(rules: Rules, language: str) -> str:
@@ -354,8 +441,12 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
 
 
 def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str, *,
-                    admissible: bool = False) -> str:
-    """How little has to move for the list to change, what moves, and who replaces whom; empty without a change to speak of."""
+                    admissible: bool = False, quotas: bool = False) -> str:
+    """How little has to move for the list to change, what moves, and who replaces whom; empty without a change to speak of.
+
+    The weights are those of the official list where `witnesses.with_witness` found some. `quotas` says that the rules have some,
+    which the search leaves out.
+    """
     if change is None:
         return ""
     if pd.isna(change.distance):
@@ -364,21 +455,41 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
     if not change.enters:
         return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
                    teams=listed(change.pair, names, language))
-    moves = 100 * (change.at_tie - weights)
-    moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
-    text = joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move)}" for code, move in moved.items()],
-                  language)
-    values = {"points": moved_text(100 * change.distance), "moves": text,
-              "enters": listed(change.enters, names, language), "leaves": listed(change.leaves, names, language)}
+    found = change.official == "changes"
+    text = _moves_text(100 * ((change.printed if found else change.at_tie) - weights), labels, language)
+    if not found:
+        return say("By unrounded totals and without quotas, moving {points} percentage points within the admissible weights "
+                   "({moves}) "
+                   "would put {enters} in the place of {leaves}" if admissible else
+                   "By unrounded totals and without quotas, moving {points} percentage points to any weights, admissible or not "
+                   "({moves}), would put {enters} in the place of {leaves}", language,
+                   points=moved_text(100 * change.distance), moves=text, enters=listed(change.enters, names, language),
+                   leaves=listed(change.leaves, names, language)) + say(
+            "; no weights just beyond alter the list by the rules." if change.official else ".", language)
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
                    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} "
-                   "replaces {leaves}.",
-                   language, **values)
+                   "replaces {leaves}.", language, points=moved_text(moved_points(change, weights)), moves=text,
+                   enters=listed(change.official_enters, names, language) or "–",
+                   leaves=listed(change.official_leaves, names, language) or "–")
     if change.band[1] > change.band[0]:
         sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
-                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1]))
-    return sentence
+                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1])) if (
+            change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
+    return sentence + (say(" The search for it leaves quotas out: a smaller change may alter the list, too.", language)
+                       if quotas else "")
+
+
+def moved_points(change: Change, weights: pd.Series) -> float:
+    """Percentage points that the printed weights move, in the change's own measure."""
+    return 100 * measure_move((change.printed - weights[change.printed.index]).to_numpy(), change.norm)
+
+
+def _moves_text(moves: pd.Series, labels: pd.Series, language: str) -> str:
+    """Percentage points by indicator, the largest move first."""
+    moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
+    return joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move)}" for code, move in moved.items()],
+                  language)
 
 
 def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -387,8 +498,14 @@ def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series,
         return ""
     moves = (100 * (change.weights - weights)).round().astype(int)
     text = joined([f"{labels.get(code, code)} {move:+d}" for code, move in moves[moves != 0].items()], language)
-    return say("In whole percentage points the smallest change that alters the list is {moves}: {enters} replaces {leaves}.",
-               language, moves=text, enters=listed(change.enters, names, language), leaves=listed(change.leaves, names, language))
+    found = change.official == "changes"
+    enters, leaves = (change.official_enters, change.official_leaves) if found else (change.enters, change.leaves)
+    return say("In whole percentage points {moves} alters the list: {enters} replaces {leaves}." if found else
+               "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would "
+               "put "
+               "{enters} in the place of {leaves}.", language, moves=text, enters=listed(enters, names, language) or "–",
+               leaves=listed(leaves, names, language) or "–") + (
+        say(" The list by the rules stays as it is there.", language) if change.official == "stays" else "")
 
 
 def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> list[str]:
@@ -406,11 +523,12 @@ def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.S
 
 def describe_ball(change: Change, language: str) -> str:
     """How far weights can wander in any direction before the list changes: the radius of the largest ball that keeps it."""
-    if pd.isna(change.distance):
+    if pd.isna(change.distance) or change.distance < 1e-7:
         return ""
-    return say("Whichever weights move, the list stays while the move is shorter than {points} percentage points in a straight "
-               "line (the root of the sum of the squared moves).", language,
-               points=moved_text(100 * change.distance))
+    return say("By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than "
+               "{points} percentage points in a straight line (the root of the sum of the squared moves).", language,
+               points=moved_text(math.floor(1e6 * change.distance) / 1e4 if change.distance < 1e-3 else
+                                 math.floor(1e4 * change.distance) / 1e2))
 
 
 def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> str:
@@ -448,8 +566,10 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
     order = stability.probability["value"].sort_values(ascending=False, kind="stable").index
     contested = [team for team in order if zones[team] == "contested"]
     varied = joined([translate(FACTOR_WORDS[name], language) for name in factors], language)
-    return say("When {factors} vary together, no place is contested over {draws} draws." if not contested else
-               "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
+    if not contested:
+        return say("When {factors} vary together, no place is contested over {draws} draws: {safe} teams are safe.", language,
+                   factors=varied, draws=f"{stability.draws:,}", safe=int((zones == "safe").sum()))
+    return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
                "the others: {teams}." if (zones == "safe").any() else
                "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
                "{teams}.", language, factors=varied,
@@ -478,6 +598,8 @@ def describe_lists(stability: Stability, selection: Selection, names: pd.Series,
     values = {"count": len(lists), "share": percent_text(lists["share"].iloc[0], 1), "place": place,
               "own": percent_text(lists["share"].iloc[place - 1], 1) if place else "",
               "teams": listed(lists["teams"].iloc[0], names, language)}
+    if place == len(lists) == 1:
+        return say("Every draw saw the official list.", language)
     if place == 1:
         return say("The draws saw {count} different lists; the official one is the most frequent, in {share} of them.", language,
                    **values)
@@ -499,16 +621,17 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
                "choice; {together} comes from several choices together.", language,
                factor=translate(FACTOR_WORDS[factor], language), share=percent_text(row["first"], 0),
                low=percent_text(max(row["first_low"], 0), 0),
-               high=percent_text(row["first_high"], 0), together=percent_text(drivers.interaction[""], 0))
+               high=percent_text(min(row["first_high"], 1), 0), together=percent_text(drivers.interaction[""], 0))
 
 
 def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:
     """How many lists the combinations of choices that the rules name give, and who is on every one."""
     lists = [frozenset(row.finalists) | frozenset(row.tied) for row in curve.itertuples()]
     always = [team for team in curve["finalists"].iloc[0] if all(team in chosen for chosen in lists)]
-    return say("{count} combinations of the choices that the rules name give {lists} different lists; {same} give the official "
-               "one. {always} teams are on every list: {teams}.", language, count=len(curve), lists=len(set(lists)),
-               same=sum(chosen == lists[0] for chosen in lists), always=len(always), teams=listed(always, names, language) or "–")
+    return say("Combinations of the choices that the rules name: {count}; different lists that they give: {lists}; "
+               "combinations that give the official one: {same}. On every list ({always}): {teams}.", language,
+               count=len(curve), lists=len(set(lists)), same=sum(chosen == lists[0] for chosen in lists),
+               always=len(always), teams=listed(always, names, language) or "–")
 
 
 def describe_triangle(areas: pd.DataFrame, codes, labels: pd.Series, language: str) -> str:
@@ -592,12 +715,14 @@ def added_back(control: pd.DataFrame) -> list[str]:
 def describe_order(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
     """What sets the order of teams on the list, or among the reserves, that have the same total; empty without such teams."""
     labels, keys, lines = indicator_names(standings.rules, language), standings.keys, []
-    for teams in (selection.finalists, selection.reserves):
+    # Teams that have a place each stand in the order of the register; among reserves a lot decides where the rules say so.
+    lot = "the lot" if standings.rules.on_tie == "lot" else "the order of the register"
+    for teams, last in ((selection.finalists, "the order of the register"), (selection.reserves, lot)):
         for total, group in standings.totals[[team for team in teams if team in standings.totals]].groupby(
                 standings.totals, sort=False):
             pairs = zip(group.index, group.index[1:], strict=False)
-            parting = [next((labels.get(key, translate(key, language)) for key in keys
-                             if keys.at[one, key] != keys.at[other, key]), translate("the lot", language))
+            parting = [next((labels.get(key, column_name(key, language)) for key in keys
+                             if keys.at[one, key] != keys.at[other, key]), translate(last, language))
                        for one, other in pairs]
             if parting:
                 lines.append(say("{teams} have the same total, {total}; their order is set by {keys}.", language,
@@ -725,6 +850,12 @@ def describe_agreement(judging: Judging, rules: Rules, language: str) -> str:
     sentences = []
     for criterion, row in judging.agreement.iterrows():
         label = labels.get(f"panel:{criterion}", criterion)
+        if pd.isna(row["single"]) and pd.notna(row.get("alpha", np.nan)):
+            sentences.append(say("In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges "
+                                 "marked. Over all marks Krippendorff's alpha is {alpha} (95% interval {low} to {high}).",
+                                 language, criterion=label, alpha=number_text(row["alpha"], 2),
+                                 low=number_text(row["alpha_low"], 2), high=number_text(row["alpha_high"], 2)))
+            continue
         if pd.isna(row["single"]):
             sentences.append(say("In {criterion} agreement is undefined: too few teams that all judges marked, or the same marks "
                                  "everywhere.", language, criterion=label))
@@ -838,11 +969,13 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
                                                                      names, language)
     admissible, least = decision.changes.get("admissible"), decision.changes["l1"]
     # The same change is told once.
+    orders = "orders" in contest.rules.tables
+    quotas, lots = bool(contest.rules.quotas), lots_drawn(baseline.totals, decision.selection)
     once = admissible is not None and abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
-        "contested": describe_contested(decision.joint, decision.joint_zones, names, language),
+        "contested": describe_contested(decision.joint, decision.joint_zones, lots, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
         "withdrawals": describe_withdrawals(decision.selection, names, language),
@@ -855,7 +988,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "scenarios": describe_scenarios(decision.selections, names, language),
         "chances": describe_chances(decision.stability, decision.zones, names, language) + (
             say(" Floors and wild cards are left out of these draws; the zones keep them.", language)
-            if decision.ranges.barred or decision.ranges.wild_cards else ""),
+            if decision.ranges.barred or decision.ranges.wild_cards else "") + (
+            say(" Quotas are left out of these draws.", language) if quotas else ""),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),
@@ -863,21 +997,23 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "specification": describe_specification(decision.specification, names, language),
         "weights": describe_weights(decision.intervals, contest.rules, names, language),
         "ranges": describe_ranges(decision.ranges, names, language),
-        "admissible": describe_change(admissible, baseline.weights, labels, names, language, admissible=True),
-        "change": "" if once else describe_change(least, baseline.weights, labels, names, language),
+        "admissible": describe_change(admissible, baseline.weights, labels, names, language, admissible=True,
+                                      quotas=quotas),
+        "change": "" if once else describe_change(least, baseline.weights, labels, names, language, quotas=quotas),
         "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
                                                                         language),
         "ball": describe_ball(decision.changes["l2"], language),
         "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
-        "ledger": describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
-        "control": describe_control(decision.ledger, names, language),
-        "definitions": describe_definitions(decision.definition_lists, names, language),
+        "ledger": "" if not orders else describe_ledger(decision.ledger, language, freight_unknown=_freight_unknown(decision)),
+        "control": "" if not orders else describe_control(decision.ledger, names, language),
+        "definitions": "" if not orders else describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else _together(list(filter(None, (
             describe_panel(decision.panel, language), few_marks))), language),
         "few_marks": few_marks,
-        "flags": describe_flags(decision.flags, decision.selection, decision.without_flagged, names, language),
+        "flags": "" if not orders else describe_flags(decision.flags, decision.selection, decision.without_flagged, names,
+                                                      language),
     } | describe_judging(decision, language)
 
 
@@ -933,14 +1069,23 @@ def describe_seal(record: dict, language: str) -> list[str]:
     if not seal["intact"]:
         lines.append(say("The seal itself was changed after it was made: its digest is not that of its contents.", language))
     if seal["departures"]:
-        lines.append(say("THE RULES DIFFER FROM THOSE THAT WERE SEALED ({count} changes): {changes}.", language,
-                         count=len(seal["departures"]), changes="; ".join(seal["departures"])))
+        lines.append(say("THE RULES DIFFER FROM THOSE THAT WERE SEALED (changes: {count}): {changes}.", language,
+                         count=len(seal["departures"]), changes=translate("; ", language).join(
+                             _departure_text(departure, language) for departure in seal["departures"])))
     elif seal["intact"]:
         lines.append(say("Rules and scenarios are those that were sealed.", language))
     if seal["raw_files"]:
         lines.append(say("The seal was made when data had arrived already ({count} files).", language,
                          count=len(seal["raw_files"])))
     return [*lines, say("Digest of the seal: {digest}", language, digest=seal["digest"])]
+
+
+def _departure_text(departure: str, language: str) -> str:
+    """One change of the rules, which a record holds as ``rule: sealed -> now``."""
+    place, _, values = departure.partition(": ")
+    before, arrow, now = values.partition(" -> ")
+    return departure if not arrow else say("{rule}: sealed as {before}, now {now}", language, rule=translate(place, language),
+                                           before=before, now=now)
 
 
 def recorded_names(record: dict, language: str) -> dict[str, str]:
@@ -1008,9 +1153,9 @@ def percent_text(share: float, decimals: int) -> str:
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
 
 
-def moved_text(points: float) -> str:
+def moved_text(points: float, decimals: int = 2) -> str:
     """Percentage points of weight: two decimals, four where there is little."""
-    text = f"{round_half_up(points, 2 if abs(points) >= 0.1 else 4):.4f}"
+    text = f"{round_half_up(points, decimals if abs(points) >= 0.1 else 4):.4f}"
     return text.rstrip("0").rstrip(".")
 
 

@@ -142,7 +142,8 @@ def _add_intervals(book, decision, as_of, names, label) -> None:
         in_both(lambda language: describe_weights(intervals, rules, names[language], language)),
         *(in_both(lambda language, how=how: describe_change(
             decision.changes.get(how), decision.baseline.weights, labels[language], names[language], language,
-            admissible=how == "admissible")) for how in ("admissible", "l1") if how in decision.changes)], 5)
+            admissible=how == "admissible", quotas=bool(rules.quotas)))
+          for how in ("admissible", "l1") if how in decision.changes)], 5)
 
     def exchange(row, side):
         if not row[f"enters_{side}"]:

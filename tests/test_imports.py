@@ -16,7 +16,7 @@ LEVELS = {
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
     2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
-    4: ("zones", "sentences", "changes", "joint", "judges"),
+    4: ("zones", "sentences", "witnesses", "changes", "joint", "judges"),
     5: ("judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets",
         "coefficients"),
     6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values", "questions", "glossary"),

@@ -73,8 +73,12 @@ def test_the_method_states_the_rules_own_numbers():
     assert describe_method(stated, "en") == [
         "total = 100 × sum of (weight × normalized value)",
         "The sum is rounded to 10 decimals, which removes the computer's own error, then half up to 2.",
-        "Equal totals are parted by amount (higher first); a lot decides what is still tied, from the published seed.",
-        "At most 2 for each value of: city."]
+        "Equal totals are parted by amount (higher first); a lot with seed 0 decides what is still tied.",
+        "A team's number in the lot, of which the smallest goes first: start with the remainder of the seed after division by "
+        "29,999,999; for each character of the team's id add its Unicode number, multiply the sum by itself and keep the "
+        "remainder; "
+        "then 3 times add 1, multiply by itself and keep the remainder.",
+        "At most 2 teams for each city."]
     assert describe_method(standings(power=0.5), "en")[0] == (
         "total = 100 × (sum of (weight × normalized value^0.5))^(1/0.5)")
 

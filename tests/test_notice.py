@@ -19,19 +19,20 @@ def small(tmp_path_factory):
 
 
 def test_a_card_is_a_sum_that_a_team_can_repeat(small):
-    """A: 0.3 · 100 + 0.7 · 80 = 86; B: 0.3 · 75 + 0.7 · 92 = 86.9. A lacks 0.9 and a step of 0.01."""
+    """A: 0.3 · 100 + 0.7 · 80 = 86; B: 0.3 · 75 + 0.7 · 92 = 86.9. A lacks 0.9 and, as
+    totals are rounded half up, half a step of 0.01."""
     cards = team_cards(small, "en")
     assert list(cards) == ["B", "A"]
     rows = {row["label"]: (row["value"], row["points"], row["most"], row["needed"]) for row in cards["A"]["rows"]}
-    assert rows == {"votes": ("200,000", "30", "30", "–"), "experts": ("80", "56", "70", "56.91")}
+    assert rows == {"votes": ("200,000", "30", "30", "–"), "experts": ("80", "56", "70", "56.905")}
     assert cards["A"]["unrounded"] == "86" and cards["A"]["total"] == "86.00" and cards["B"]["status"] == "finalist"
     assert points_missing(small) == {"A": pytest.approx(0.91)}
     assert cards["A"]["sentences"][0] == "The lowest total with a place is 86.90: 0.91 points more would have been ahead of it."
 
 
 def test_what_was_needed_suffices(small, tmp_path):
-    """56.91 of 70 points are 81.3 marks of 100: with them A is ahead, with two hundredths fewer it is not."""
-    for mark, first in (("81.3", "A"), ("81.27", "B")):
+    """56.905 of 70 points are 81.2929 marks of 100: with them A is ahead, with a thousandth fewer it is not."""
+    for mark, first in (("81.293", "A"), ("81.292", "B")):
         folder = small_contest(tmp_path / mark)
         teams = folder / "teams.csv"
         teams.write_text(teams.read_text(encoding="utf-8").replace("200000,80", f"200000,{mark}"), encoding="utf-8")

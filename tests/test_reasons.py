@@ -74,12 +74,12 @@ def test_a_floor_and_a_wild_card_are_said():
     standings, contest, selection = chosen(places=3, floors=(Floor("mark", 3),), wild_cards=("F",))
     assert selection.finalists == ("A", "B", "F")
     assert describe_floors(standings, contest, NAMES, "en") == (
-        "A finalist must reach: at least 3 in mark. Below it, whatever their rank, are 2 of the ranked teams: 戊E, 己F.")
+        "A finalist must reach: at least 3 in mark. Below it, whatever their rank: 戊E, 己F.")
     assert describe_wild_cards(selection, NAMES, "zh") == "经裁定以外卡入选，不论名次：己F。"
     assert describe_displaced(selection, standings.rules, NAMES, "en") == (
         "Ahead of the last finalist and kept out by the rule (the wild card of 己F): 丙C.")
     assert describe_cut(standings, selection, NAMES, "en") == (
-        "乙B with 5.00 takes the last of 3 places, 2.00 points ahead of 丁D with 3.00.")
+        "乙B with 5.00 takes the last of 3 places, 1.00 points ahead of 丙C with 4.00.")
     assert describe_replacements(selection, NAMES, "en") == "Whoever gives a place back is replaced by 丙C."
     standings, contest, selection = chosen(places=3, floors=(Floor("mark", 1),))
     assert describe_floors(standings, contest, NAMES, "zh") == "入选须达到：mark不低于 1。参加排名的队伍全部达到。"

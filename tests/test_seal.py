@@ -76,7 +76,7 @@ def test_a_seal_after_the_data_and_a_seal_that_was_edited(tmp_path):
     edit(folder, '"decimals": 2', '"decimals": 1', "seal.json")
     record = record_contents(decide_contest(read_contest(folder)))
     lines = describe_seal(record, "en")
-    assert lines[0].startswith("The seal itself was changed") and "decimals: 1 -> 2" in lines[1]
+    assert lines[0].startswith("The seal itself was changed") and "decimals: sealed as 1, now 2" in lines[1]
     assert "The seal was made when data had arrived already (1 files)." in lines
 
 

@@ -1,0 +1,139 @@
+"""Weights that can be printed and that do what is said of them: the official list is drawn up at them anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from contestlib.records import Change, Standings
+from contestlib.regions import WeightRegion
+from contestlib.rounding import round_half_up
+from contestlib.scoring import add_contributions, contributions
+from contestlib.selection import list_limits, official_list
+from contestlib.sweeps import weight_path
+
+COARSE, FINE = 2, 4  # decimals of printed percentage points; the fine ones where little has to move
+LITTLE = 1e-3  # a tenth of a percentage point
+STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55)  # how far beyond a tie weights are tried, in units of the last printed decimal
+
+
+def official_chooser(standings: Standings, register: pd.DataFrame | None, *, withdrawn: Sequence = (),
+                     wild_cards: Sequence = ()) -> Callable[[pd.Series], frozenset | None]:
+    """The official list as a function of the weights: rounding, tie-breaks, lot, quotas, rulings; None where a tie is open.
+
+    Examples
+    --------
+    >>> from contestlib.contest import evaluate
+    >>> from contestlib.rules import Rules
+    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 0.9]}, index=["X", "Y"])
+    >>> choose = official_chooser(evaluate(table, Rules(places=1), {"a": 60, "b": 40}), None)
+    >>> sorted(choose(pd.Series({"a": 0.6, "b": 0.4}))), sorted(choose(pd.Series({"a": 0.4, "b": 0.6})))
+    (['X'], ['Y'])
+    """
+    rules = standings.rules
+    limits = list_limits(rules, standings.totals.index, matrix=standings.matrix, register=register, wild_cards=wild_cards)
+
+    def choose(weights: pd.Series) -> frozenset | None:
+        parts = contributions(standings.normalized, weights[standings.weights.index], power=standings.power)
+        unrounded = rules.points * add_contributions(parts, standings.power) + standings.bonus
+        totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
+        return official_list(totals, standings.keys, rules, limits, withdrawn)
+
+    return choose
+
+
+def with_witness(change: Change, weights: pd.Series, choose: Callable[[pd.Series], frozenset | None], order: Sequence, *,
+                 region: WeightRegion | None = None, team=None) -> Change:
+    """A change with weights, as they are printed, at which the official list is another one; or that none were found.
+
+    Parameters
+    ----------
+    change : Change
+        Of unrounded totals, without quotas.
+    weights : Series, shape (K,)
+        Those in use.
+    choose : callable
+        As `official_chooser` returns it.
+    order : sequence of team ids
+        The order in which teams are named.
+    region : WeightRegion, optional
+        To which the weights are confined.
+    team : team id, optional
+        Whose place has to be won or lost, where one team's place is meant and not the list.
+
+    Returns
+    -------
+    Change
+        With `official` ("changes" or "stays"), and where it changes `printed`, `official_leaves` and `official_enters`.
+    """
+    now = choose(weights)
+    if now is None or pd.isna(change.distance) or not change.enters:
+        return change
+    if team is not None and (team in change.leaves) != (team in now):
+        return replace(change, official="stays")  # what quotas, rounding or rulings decided already
+    for printed in _candidates(change, weights):
+        if region is not None and not region.contains(printed[list(region.codes)].to_numpy()):
+            continue
+        then = choose(printed)
+        if then is not None and (then != now if team is None else (team in then) != (team in now)):
+            return replace(change, official="changes", printed=printed,
+                           official_leaves=tuple(one for one in order if one in now - then),
+                           official_enters=tuple(one for one in order if one in then - now))
+    return replace(change, official="stays")
+
+
+def _candidates(change: Change, weights: pd.Series):
+    """Weights at the tie and ever further beyond it, at printed decimals: straight on, then towards where the tie is broken."""
+    start = 100 * weights
+    tie, beyond = (100 * table[weights.index] for table in (change.at_tie, change.weights))
+    if np.allclose(beyond, beyond.round(), atol=1e-9) and (beyond - tie).abs().max() < 1e-12:  # whole points are printed as such
+        yield change.weights
+        return
+    ways = [way / length for way in (tie - start, beyond - tie) if (length := way.abs().sum()) > 1e-12]
+    for decimals in (FINE, COARSE) if change.distance < LITTLE else (COARSE, FINE):
+        unit = 10.0 ** -decimals
+        reach = 100 * min(change.band[1] - change.band[0], 0.1) if np.isfinite(change.band[1]) else 0.0
+        steps = [2 * unit * step for step in STEPS]
+        for way in ways:
+            for step in (*steps, *(reach * share for share in (0.5, 1.0, 2.0) if reach * share > steps[-1])):
+                moves = _printed(tie + step * way - start, decimals)
+                after = (start + moves) / 100
+                if moves.abs().sum() >= 100 * change.distance - 1e-9 and after.min() > -1e-12:
+                    yield after.clip(lower=0)
+
+
+def _printed(moves: pd.Series, decimals: int) -> pd.Series:
+    """Moves at so many decimals, which add up to nothing: what is left over goes to the largest."""
+    unit = 10.0 ** -decimals
+    steps = (moves / unit).round()
+    largest = steps.abs().to_numpy().argmax()
+    steps.iloc[largest] -= steps.sum()
+    return steps * unit
+
+
+def with_printed_ends(intervals: pd.DataFrame, weights: pd.Series,
+                      choose: Callable[[pd.Series], frozenset | None]) -> pd.DataFrame:
+    """`stability_intervals` with printed_low and printed_high: the weights at two to four decimals of a percent, just beyond the
+    ends, at which the official list has the exchange that stands there; NaN where none was found."""
+    now, ends = choose(weights), {"low": -1, "high": 1}
+    printed = pd.DataFrame(np.nan, index=intervals.index, columns=[f"printed_{side}" for side in ends])
+    for code, row in intervals.iterrows():
+        for side, sign in ends.items() if now is not None else ():
+            if not row[f"enters_{side}"]:
+                continue
+            for unit in (1e-4, 1e-5, 1e-6):
+                first = math.floor(row[side] / unit + 1e-9) if sign < 0 else math.ceil(row[side] / unit - 1e-9)
+                tried = [round((first + sign * step) * unit, 10) for step in STEPS]
+                for at in (at for at in tried if 0 <= at <= 1 and sign * (at - row["weight"]) > 0):
+                    then = choose(weight_path(weights, code, at))
+                    if then is not None and (then - now, now - then) == tuple(
+                            frozenset(row[f"{word}_{side}"].split()) for word in ("enters", "leaves")):
+                        printed.at[code, f"printed_{side}"] = at
+                        break
+                if pd.notna(printed.at[code, f"printed_{side}"]):
+                    break
+    return intervals.join(printed)
