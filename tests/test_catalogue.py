@@ -35,7 +35,8 @@ def sentences():
                     yield from literals(named[part])
             elif called == "problem" and path.stem == "rulebook":
                 yield from (text for argument in node.args[:3] for text in literals(argument))
-            elif called in ("say", "translate", "both") and node.args and isinstance(getattr(node.args[0], "value", None), str):
+            elif called in ("say", "translate", "both", "Words") and node.args and isinstance(
+                    getattr(node.args[0], "value", None), str):
                 yield node.args[0].value
     for page in sorted((PACKAGE / "pages").glob("*.*")):
         yield from re.findall(r'(?:say|words)\("([^"]+)"', page.read_text(encoding="utf-8"))
