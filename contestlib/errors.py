@@ -19,7 +19,8 @@ class Words:
     values: dict = field(default_factory=dict)
 
     def say(self, translate=str) -> str:
-        return translate(self.template).format(**_in_words(self.values, translate))
+        said = translate(self.template)  # without values it may be somebody's own text, braces and all
+        return said.format(**_in_words(self.values, translate)) if self.values else said
 
 
 def _in_words(values: dict, translate) -> dict:

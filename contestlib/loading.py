@@ -412,23 +412,25 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, judges: pd.DataFrame, rul
     table = table.assign(kind=table["kind"].str.strip().replace(RULING_WORDS),
                          value=[_in_codes(value, labels) for value in table["value"]])
     for row in table.itertuples():
-        place = {"where": "{file} line {line}", "file": "decisions.csv", "line": row.line}
-        for column, value, allowed in (("kind", row.kind, tuple(map(Words, DECISION_KINDS))),
-                                       ("team", row.team, tuple(teams.index))):
-            if value not in (DECISION_KINDS if column == "kind" else allowed):
+        place = {"file": "decisions.csv", "line": row.line}
+        for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
+            if value not in allowed:
                 problems.append(DataError(
-                    found="{column} {value!r}", expected="one of {choices}", remedy="correct the cell", column=Words(column),
-                    value=value, choices=(*allowed[:8], "…") if len(allowed) > 8 else allowed, **place))
+                    found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
+                    remedy="correct the cell", column=Words(column), value=value, file="decisions.csv", line=row.line,
+                    choices=Words(", ".join(DECISION_KINDS)) if column == "kind" else
+                    (*allowed[:8], "…") if len(allowed) > 8 else allowed))
         if (day := getattr(row, "date", "").strip()) and not _is_date(day):
             problems.append(DataError(found="the date {value!r}", expected="a day of the calendar, such as 2025-02-28",
-                                      remedy="correct the cell", value=day, **place))
+                                      where="{file} line {line}", remedy="correct the cell", value=day, **place))
         if row.kind == "flagged" and row.value not in ("keep", "remove"):
             problems.append(DataError(found="the value {value!r} of a ruling on flagged support", expected="one of {choices}",
-                                      remedy="write what the committee decided", value=row.value,
+                                      where="{file} line {line}", remedy="write what the committee decided", value=row.value,
                                       choices=(Words("keep"), Words("remove")), **place))
         if row.kind in ("withdrawal", "disqualification", "wild-card") and row.value.strip():
             problems.append(DataError(found="the value {value!r} beside {kind}", expected="an empty cell",
-                                      remedy="move the words to the column reason, or correct the kind", value=row.value,
+                                      where="{file} line {line}", value=row.value,
+                                      remedy="move the words to the column reason, or correct the kind",
                                       kind=Words(row.kind), **place))
         if row.kind == "correction":
             problems += _wrong_correction(row.value, rules, judges, row.line)
@@ -463,8 +465,9 @@ def _contradicting_rulings(table: pd.DataFrame) -> Iterator[ContestError]:
 
 
 def _ruling_words(row) -> Words:
-    known = Words(row.value) if row.value in ("keep", "remove") else row.value
-    return Words("{kind} {value}" if row.value.strip() else "{kind}", {"kind": Words(row.kind), "value": known})
+    if row.kind == "flagged":
+        return Words(f"flagged {row.value}")
+    return Words("{kind} {value}" if row.value.strip() else "{kind}", {"kind": Words(row.kind), "value": row.value})
 
 
 def _in_codes(value: str, labels: dict[str, str]) -> str:
@@ -497,7 +500,7 @@ def _wrong_correction(value: str, rules: Rules, judges: pd.DataFrame, line: int)
     judge = code.partition(" ")[0]
     if code not in codes and len(judges) and judge not in judges.index:
         return [DataError(found="the correction {value!r} of a mark by {judge}", expected="a code of judges.csv: {choices}",
-                          remedy="correct the judge's code", judge=judge, choices=tuple(judges.index), **values)]
+                          remedy="correct the judge's code or the team", judge=judge, choices=tuple(judges.index), **values)]
     return []
 
 

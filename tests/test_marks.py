@@ -109,14 +109,14 @@ def test_recusals_are_demanded_printed_and_explained(tmp_path):
     folder = prepared(tmp_path / "c", panel='recuse = ["city"]', **{"recusals.csv": "judge,team,reason\nJ2,B,kinship\n"})
     sheet = printed(folder)[0]
     book = openpyxl.load_workbook(sheet)
-    assert [cell.value for cell in book["J1"][5]] == ["A", "甲队", "回避", "回避", "city: 武汉市"]
+    assert [cell.value for cell in book["J1"][5]] == ["A", "甲队", "回避", "回避", "市州：武汉市"]
     assert book["J2"].cell(6, 3).value == "回避" and book["J2"].cell(6, 5).value == "kinship"
     fill(sheet, [5] * 8, folder / "raw" / "marks.xlsx")
     marks = read_marks(read_contest(folder))
     assert marks[marks["why"] == "recused"][["judge", "team", "reason"]].drop_duplicates().values.tolist() == [
-        ["J1", "A", "city: 武汉市"], ["J2", "B", "kinship"]]
+        ["J1", "A", "市州：武汉市"], ["J2", "B", "kinship"]]
     missing = aggregate_marks(marks, rule="mean").missing
-    assert set(missing["reason"]) == {"city: 武汉市", "kinship"}
+    assert set(missing["reason"]) == {"市州：武汉市", "kinship"}
     for value in (None, 7):
         book = openpyxl.load_workbook(folder / "raw" / "marks.xlsx")
         book["J1"]["C5"] = value
@@ -159,12 +159,12 @@ def damaged(folder, cells, **more):
 @pytest.mark.parametrize(("cells", "words"), [
     ({"C5": "很好"},
      r"'很好' for 公益性 \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
-    ({"D6": 10.5}, r"a mark of 10.5 by J1 for B in 资源动员能力 \(expected a mark from 0 to 10\) at raw/marks.xlsx \[J1\] line 6, "
-                   "cell D6; ask"),
+    ({"D6": 10.5}, r"a mark of 10.5 by J1 for B in 资源动员能力 \(expected a mark from 0 to 10\) at raw/marks.xlsx "
+                   r"\[J1\] line 6, cell D6; ask"),
     ({"D6": -1}, r"a mark of -1 by J1 for B in 资源动员能力 \(expected a mark from 0 to 10\) at .* cell D6; "),
     ({"C7": 7.3}, r"a mark of 7.3 by J1 for C in 公益性 \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, "
                   "cell C7; "),
-    ({"B7": "乙队"},
+    ({"A7": "B", "B7": "乙队"},
      r"a second mark by J1 for B in 公益性 \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
     ({"B7": "戊队"}, r"the unknown team '戊队' .* at raw/marks.xlsx \[J1\] line 7; "),
 ])
@@ -263,7 +263,8 @@ def test_sessions_count_as_the_rules_say(tmp_path):
     indicators = INDICATORS.rsplit("\n", 2)[0] + "\n"
     for rule, marks in expected.items():
         folder = prepared(tmp_path / rule, 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"', panel=f'sessions = "{rule}"',
-                          judges=JUDGES.rsplit("J2", 1)[0], **{"indicators.csv": indicators, "scenarios.csv": "scenario,total,welfare\nbase,100,100\n"})
+                          judges=JUDGES.rsplit("J2", 1)[0], **{"indicators.csv": indicators,
+                                                               "scenarios.csv": "scenario,total,welfare\nbase,100,100\n"})
         text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
         (folder / "rules.toml").write_text(text, encoding="utf-8")
         (folder / "raw" / "marks.csv").write_text("j,t,s,w\n" + rows, encoding="utf-8")
@@ -290,6 +291,9 @@ def test_a_mark_between_steps_is_found_in_its_session(tmp_path):
 def test_ranks_become_borda_marks(tmp_path):
     """Ranks 1 2 3 on a scale of 0 … 10 are 10, 5, 0; two first places share (10 + 5) / 2."""
     folder = prepared(tmp_path / "c", panel='kind = "ranks"')
+    assert "ranks under step = 0.5 (expected no step" in str(check_contest(folder)[0])
+    text = (folder / "rules.toml").read_text(encoding="utf-8").replace("step = 0.5\n", "")
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
     path = folder / "raw" / "marks.xlsx"
     fill(printed(folder)[0], [1, 1, 2, 1, 3, 3, 2, 3, 1, 1, 3, 2], path)
     read = read_marks(read_contest(folder)).set_index(["judge", "criterion", "team"])["mark"]
