@@ -113,14 +113,14 @@ def _run(options: argparse.Namespace) -> int:
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else _report_of(options.folder)
     archive.refuse_others(report, options.folder)
-    contest = loading.read_contest(options.folder)
-    for line in arrivals.describe_unread(loading.unread_files(contest), language):
-        print(line, file=sys.stderr)
 
     def tell(step):
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
     with archive.lock_folder(tables, tell=lambda: _tell_waiting(tables, language)):
+        contest = loading.read_contest(options.folder)
+        for line in arrivals.describe_unread(loading.unread_files(contest), language):
+            print(line, file=sys.stderr)
         decision = decide_contest(contest, tell=tell, progress=show_progress)
         print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.

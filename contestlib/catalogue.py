@@ -1598,7 +1598,7 @@ CHINESE = {
     "one ruling on the same matter": "同一事项只有一项裁定",
     "keep the row that holds, and name the minutes of the other in its reason":
         "保留有效的一行，并在其理由中注明另一项的会议纪要",
-    "{kind} {value}": "{kind} {value}",
+    "{kind} {value}": "{kind} {value}", "{column}: {own}": "{column}：{own}", ", ": "、",
     "the date {value!r}": "日期“{value}”", "a day of the calendar, such as 2025-02-28": "日历上的一天，如 2025-02-28",
     "the value {value!r} of a ruling on flagged support": "对存疑支持的裁定取值“{value}”",
     "write what the committee decided": "按委员会的决定填写",

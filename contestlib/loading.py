@@ -450,7 +450,7 @@ def _is_date(text: str) -> bool:
 def _contradicting_rulings(table: pd.DataFrame) -> Iterator[ContestError]:
     """Rulings on one matter of which not both can hold: two corrections of a value, keep and remove, a place given and taken."""
     matters: dict[tuple, tuple] = {}
-    for row in table.itertuples():
+    for row in table[table["kind"].isin(DECISION_KINDS)].itertuples():
         matter = {"correction": row.value.partition("=")[0].strip(), "flagged": "flagged"}.get(row.kind, "place")
         before = matters.setdefault((row.team, row.kind == "correction", matter), row)
         same = row.kind == before.kind and row.value.strip() == before.value.strip() and row.kind != "correction"

@@ -14,8 +14,6 @@ from contestlib.loading import check_contest, read_contest, read_marks
 from contestlib.sentences import describe_error
 from contestlib.workbooks import sheets_of
 
-ONE_EACH = {"star": "-*"}
-
 
 def filled(folder, columns=WIDE, **more):
     """A workbook a judge, with a 5 for every team."""
@@ -115,14 +113,15 @@ def test_a_judge_without_a_sheet(tmp_path):
     folder = filled(tmp_path / "c")
     (folder / "raw" / "marks-J2.xlsx").unlink()
     assert told(folder) == ["nothing written by judge J2 on any sheet (expected marks by every judge of judges.csv) at "
-                            "raw/marks-*.xlsx; put the judge's sheet there; where the judge was not there, write 缺席 on it, or take "
-                            "the judge out of judges.csv."]
+                            "raw/marks-*.xlsx; put the judge's sheet there; where the judge was not there, write 缺席 on it, "
+                            "or take the judge out of judges.csv."]
     shutil.copy(folder / "sheets" / "marks-J2.xlsx", folder / "raw")
     assert len(told(folder)) == 1 and "评委 J2 在所有评分表上都没有填写" in in_chinese(folder)[0]
     change(folder / "raw" / "marks-J2.xlsx", "J2", C5="缺席")
     assert told(folder) == []
     (folder / "raw" / "marks-J2.xlsx").unlink()
-    (folder / "recusals.csv").write_text("judge,team,reason\n" + "".join(f"J2,{team},family\n" for team in "ABC"), encoding="utf-8")
+    (folder / "recusals.csv").write_text("judge,team,reason\n" + "".join(f"J2,{team},family\n" for team in "ABC"),
+                                         encoding="utf-8")
     assert told(folder) == []
 
 
@@ -134,8 +133,9 @@ def test_files_that_nothing_reads(tmp_path, capsys):
     assert "No table of rules.toml reads: raw/marks-J3.xls. What stands there counts for nothing." in capsys.readouterr().out
     assert main(["receive", str(folder)]) == 0
     cards = folder / "raw" / "SOURCES.csv"
-    cards.write_text(cards.read_text(encoding="utf-8") + "raw/marks-J3.xls,0\nraw/marks-J4.xlsx,0\n".replace(",0", "," * cards.read_text(
-        encoding="utf-8").split("\n")[0].count(",")), encoding="utf-8")
+    text = cards.read_text(encoding="utf-8")
+    empty = "," * text.split("\n")[0].count(",") + "\n"
+    cards.write_text(f"{text}raw/marks-J3.xls{empty}raw/marks-J4.xlsx{empty}", encoding="utf-8")
     assert [problem.split(" (")[0] for problem in told(folder)] == [
         "a card of raw/marks-J3.xls, which no table reads", "a card of raw/marks-J4.xlsx, which is not there"]
 
@@ -162,7 +162,8 @@ def test_an_id_beside_another_teams_name(tmp_path, columns):
     assert found[0].startswith("the id B beside '甲队', which is A")
     assert "编号 B 与“甲队”不符，后者是 A" in in_chinese(folder)[0]
     for name in ("J1", "J2"):
-        change(folder / "raw" / f"marks-{name}.xlsx", name, **{f"A{row}": row - 4 for row in range(5, 11)})
+        rows = range(5, 11 if columns == LONG else 8)
+        change(folder / "raw" / f"marks-{name}.xlsx", name, **{f"A{row}": row - 4 for row in rows})
     assert told(folder) == []
 
 
@@ -174,8 +175,8 @@ def test_a_sheet_of_another_judge(tmp_path):
     book["J1"].title = "J2"
     book.save(path)
     (folder / "raw" / "marks-J2.xlsx").unlink()
-    assert any(one.startswith("marks of J2 on a sheet of J1, as its heading says (expected one judge) at raw/marks-J1.xlsx [J2]; ")
-               for one in told(folder))
+    assert any(one.startswith("marks of J2 on a sheet of J1, as its heading says (expected one judge) at raw/marks-J1.xlsx "
+                              "[J2]; ") for one in told(folder))
     change(path, "J2", A2="")
     assert any(one.startswith("marks of J2 on a sheet of J1, as the file's name says") for one in told(folder))
     shutil.move(path, folder / "raw" / "marks-J2.xlsx")
@@ -194,7 +195,7 @@ def test_a_note_below_the_table(tmp_path):
     change(folder / "raw" / "marks-J2.xlsx", "J2", A9="签名：李四")
     assert told(folder) == ["a row without a team, in which stands '签名：李四' (expected a team's name in every row) at "
                             "raw/marks-J2.xlsx [J2] line 9; write the team's name, or take the row out of the sheet."]
-    assert in_chinese(folder)[0].startswith("没有队伍的一行，内容为“签名：李四”")
+    assert "没有队伍的一行，内容为“签名：李四”" in in_chinese(folder)[0]
 
 
 RULINGS = """date,minute,kind,team,value,reason
@@ -216,7 +217,8 @@ RULINGS = """date,minute,kind,team,value,reason
 def test_every_wrong_ruling_comes_at_once(tmp_path):
     """Eight wrong rows: what is no day, no value, no kind, no team, no judge, and rulings of which not both can hold; a team
     that withdrew may be disqualified."""
-    folder = filled(tmp_path / "c", **{"decisions.csv": RULINGS})
+    folder = filled(tmp_path / "c")
+    (folder / "decisions.csv").write_text(RULINGS, encoding="utf-8")
     found = told(folder)
     for words in ("the date '2025-02-30' (expected a day of the calendar, such as 2025-02-28) at decisions.csv line 2",
                   "a second ruling on A: wild-card, where line 2 says withdrawal",
@@ -233,9 +235,10 @@ def test_every_wrong_ruling_comes_at_once(tmp_path):
 
 
 def test_rulings_on_marks_come_at_once(tmp_path):
-    folder = filled(tmp_path / "c", **{"decisions.csv": "kind,team,value\n更正,A,J1 公益性=11\n更正,B,J1 公益性=12\n更正,D,J1 公益性=9\n"})
-    assert [one.split(" (")[0] for one in told(folder)] == ["a mark of 11 by J1 for A in 公益性", "a mark of 12 by J1 for B in 公益性",
-                                                           "a correction of what J1 gave D"]
+    folder = filled(tmp_path / "c", **{
+        "decisions.csv": "kind,team,value\n更正,A,J1 公益性=11\n更正,B,J1 公益性=12\n更正,D,J1 公益性=9\n"})
+    assert [one.split(" (")[0] for one in told(folder)] == [
+        "a mark of 11 by J1 for A in 公益性", "a mark of 12 by J1 for B in 公益性", "a correction of what J1 gave D"]
 
 
 def test_who_may_not_mark_is_said_in_the_contests_language(tmp_path):
@@ -247,7 +250,7 @@ def test_who_may_not_mark_is_said_in_the_contests_language(tmp_path):
         change(folder / "raw" / f"marks-{sheet}.xlsx", sheet, C5="回避", D5="回避")
     with pytest.raises(DataError) as error:
         read_marks(read_contest(folder))
-    assert "J1 回避、J2 回避" in describe_error(error.value, "zh") or "J1 回避, J2 回避" in describe_error(error.value, "zh")
+    assert "J1 回避、J2 回避" in describe_error(error.value, "zh")
 
 
 def test_sheets_say_that_nothing_will_be_dropped(tmp_path, capsys):
