@@ -103,7 +103,7 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             readings.append({"table": name, **reading, **describe_layout(parts, table)})
     for part in frames:
         del part.attrs["layout"]
-    whole = pd.concat(frames, ignore_index=True) if frames else _empty(*required, "sheet", "letters", "row_text")
+    whole = pd.concat(frames, ignore_index=True) if frames else _empty(*required, "sheet", "letters", "heading_judge", "row_text")
     whole.attrs["readings"] = readings
     return whole
 
@@ -204,7 +204,8 @@ def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.
                                       "correct raw/SOURCES.csv with a reason", found_digest=digest,
                                       card_digest=stated, file=name))
         found.append({column: card[column] for column in CARD} | {"sha256": digest})
-    read = {card["file"] for card in found}
+    # A plain name in the rules whose file is not there is a problem of its table.
+    read = {card["file"] for card in found} | {name for table in tables.values() for name in table.files}
     for card in cards[~cards["file"].isin(read) & ~("raw/" + cards["file"]).isin(read)].to_dict("records"):
         there = any((folder / name).is_file() for name in (card["file"], f"raw/{card['file']}"))
         problems.append(DataError(
@@ -652,7 +653,7 @@ def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> 
     if len(problems or ()) == met:
         marks = correct_marks(marks, contest.decisions, rules, problems)
     marks.attrs = sheets.attrs
-    if not rules.before and len(problems or ()) == met:  # otherwise the stage before says who is judged here
+    if not rules.before and whole and len(problems or ()) == met:  # otherwise the stage before says who is judged here
         ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
         teams = contest.teams.index[contest.teams["status"].isin(rules.eligible) & ~contest.teams.index.isin(ruled_out)]
         raise_or_add(list(unmarked_teams(marks, tuple(teams), rules)), problems)

@@ -111,12 +111,16 @@ def test_an_error_value_in_an_office_table_stops_and_in_an_order_sets_the_row_as
 def test_a_judge_without_a_sheet(tmp_path):
     """Not there at all, or blank where an empty cell is an absence; not where 缺席 is written, nor where all is recused."""
     folder = filled(tmp_path / "c")
+    shutil.copy(folder / "raw" / "marks-J1.xlsx", folder / "J1.xlsx")
     (folder / "raw" / "marks-J2.xlsx").unlink()
     assert told(folder) == ["nothing written by judge J2 on any sheet (expected marks by every judge of judges.csv) at "
                             "raw/marks-*.xlsx; put the judge's sheet there; where the judge was not there, write 缺席 on it, "
                             "or take the judge out of judges.csv."]
     shutil.copy(folder / "sheets" / "marks-J2.xlsx", folder / "raw")
     assert len(told(folder)) == 1 and "评委 J2 在所有评分表上都没有填写" in in_chinese(folder)[0]
+    (folder / "raw" / "marks-J1.xlsx").write_bytes(b"PK")
+    assert len(told(folder)) == 1  # who wrote on a file that cannot be read is not silent
+    shutil.copy(folder / "J1.xlsx", folder / "raw" / "marks-J1.xlsx")
     change(folder / "raw" / "marks-J2.xlsx", "J2", C5="缺席")
     assert told(folder) == []
     (folder / "raw" / "marks-J2.xlsx").unlink()

@@ -59,7 +59,7 @@ def test_a_seal_on_a_disk_that_is_read_only(tmp_path, capsys):
 def test_a_file_that_cannot_even_be_removed_is_said(tmp_path):
     """A name that is too long can neither be written nor removed, as nothing can on a read-only disk."""
     with pytest.raises(DataError, match="a place that cannot be written"):
-        add_files(tmp_path, {"x" * 250: b""})
+        add_files(tmp_path, {"x" * 253: b""})
 
 
 @pytest.mark.parametrize(("file", "before", "after", "departure"), [
