@@ -263,3 +263,14 @@ def test_sheets_say_that_nothing_will_be_dropped(tmp_path, capsys):
     rules.write_text(rules.read_text(encoding="utf-8").replace('method = "mean"', 'method = "trimmed"'), encoding="utf-8")
     assert main(["sheets", str(folder), "--per-team", "2", "--lang", "en"]) == 0
     assert "With 2 judges a team no mark will be dropped" in capsys.readouterr().err
+
+
+def test_judges_stand_in_the_order_of_judges_csv(tmp_path):
+    """J2 first, whoever marked the first team."""
+    from contestlib.decision import decide_contest
+    folder = filled(tmp_path / "c")
+    for sheet, first in (("J1", 5), ("J2", 6)):
+        change(folder / "raw" / f"marks-{sheet}.xlsx", sheet, C5=first, C6=first + 1, C7=first + 2, D5=first + 1, D6=first)
+    (folder / "judges.csv").write_text("judge,name,city\nJ2,李四,襄阳市\nJ1,张三,武汉市\n", encoding="utf-8")
+    change(folder / "raw" / "marks-J2.xlsx", "J2", C5="缺席")
+    assert decide_contest(read_contest(folder)).judging.judges.index.tolist() == ["J2", "J1"]
