@@ -12,6 +12,7 @@ from pathlib import Path
 
 from contestlib import (
     archive,
+    arrivals,
     comparison,
     loading,
     outputs,
@@ -70,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "list everything that keeps a contest folder from being run", "folder")
     verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
+    verify.add_argument("--out", type=Path, metavar="FOLDER", help="what `run --out` wrote (default: the folder's own "
+                        "record)")
     verify.add_argument("--report", type=Path, metavar="FOLDER", help="where report, page and workbook lie (default: where `run` "
                         "puts them)")
     add("summary", _summary, "print the stored result", "folder")
@@ -111,19 +114,23 @@ def _run(options: argparse.Namespace) -> int:
         return _print_problems(problems, language)
     tables = options.out / "derived" if options.out else options.folder / "derived"
     report = options.out / "report" if options.out else _report_of(options.folder)
+    archive.refuse_others(report, options.folder)
 
     def tell(step):
         print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
 
     with archive.lock_folder(tables, tell=lambda: _tell_waiting(tables, language)):
-        decision = decide_contest(loading.read_contest(options.folder), tell=tell, progress=show_progress)
+        contest = loading.read_contest(options.folder)
+        for line in arrivals.describe_unread(loading.unread_files(contest), language):
+            print(line, file=sys.stderr)
+        decision = decide_contest(contest, tell=tell, progress=show_progress)
         print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
         files, pages = outputs.run_files(decision)
         stored = record.parse_record(files["record.json"])
         with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
             archive.write_folder(tables, files)
-            archive.write_folder(report, pages)
+            archive.write_folder(report, pages | archive.owner_file(report, options.folder))
     if decision.selection.tied:
         print(sentences.say("Tables, record and report are written. There is no notice: a list with an open tie cannot be "
                             "published.", language), file=sys.stderr)
@@ -132,7 +139,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     print()
     print("\n".join(sentences.describe_record(stored, language)))
-    print("\n".join(_where_next(options.folder, tables, report, language)))
+    print("\n".join(_where_next(options.folder, tables, report, language, out=options.out)))
     return 0
 
 
@@ -148,11 +155,21 @@ def _tell_waiting(folder: Path, language: str) -> None:
           flush=True)
 
 
-def _where_next(folder: Path, tables: Path, report: Path, language: str) -> list[str]:
+def _where_next(folder: Path, tables: Path, report: Path, language: str, out: Path | None = None) -> list[str]:
     pages, notice = report / "notebooks", report / f"notice_{language}.html"
-    return sentences.describe_next(_typed(folder), tables.as_posix(), report.as_posix(),
-                                   f"{pages.as_posix()}/" if pages.exists() else "", _python(), language,
-                                   notice=notice.as_posix() if notice.exists() else "")
+    proved = f"{_typed(folder)} --out {_typed(out)}" if out else _typed(folder)
+    lines = sentences.describe_next(proved, tables.as_posix(), report.as_posix(),
+                                    f"{pages.as_posix()}/" if pages.exists() else "", _python(), language,
+                                    notice=notice.as_posix() if notice.exists() else "")
+    if _own_report(report, folder) and (report / f"report_{language}.html").exists():
+        return lines
+    return [*(line for line in lines if not line.startswith(f"  {report.as_posix()}/")),
+            sentences.say("No report of this contest lies in {report}; `run` writes one.", language, report=report.as_posix())]
+
+
+def _own_report(report: Path, folder: Path) -> bool:
+    """Whether the report that lies there may be this contest's."""
+    return archive.owner_of(report) in (None, folder.resolve())
 
 
 def _typed(path: Path) -> str:
@@ -191,28 +208,29 @@ def _check(options: argparse.Namespace) -> int:
     contest = loading.read_contest(options.folder)
     try:
         standings, _, ledger, panel = try_contest(contest)
+        rows = [] if contest.rules.before else arrivals.describe_rows(loading.read_marks(contest), contest, language)
     except ContestError as error:
         return _print_problems([error], language)
     print("\n".join([*sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),
+                     *rows, *arrivals.describe_unread(loading.unread_files(contest), language),
                      *sentences.describe_seal({"seal": compare_with_seal(contest)}, language)]))
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    archive.recover_folder(options.folder / "derived")
-    report = options.report or _report_of(options.folder)
-    found = verification.verify_record(options.folder, expect=options.expect, report=report)
-    language = options.lang or _language_of(options)
-    print("\n".join(verification.describe_extent(options.folder, report, language)), file=sys.stderr)
+    language, stored = options.lang or _language_of(options), options.out or options.folder
+    archive.recover_folder(stored / "derived")
+    report = options.report or (options.out / "report" if options.out else _report_of(options.folder))
+    if not options.report and not _own_report(report, options.folder):
+        print(sentences.say("The report in {folder} is another contest's; --report says where this one's lies.", language,
+                            folder=report.as_posix()), file=sys.stderr)
+        report = None
+    found = verification.verify_record(options.folder, expect=options.expect, report=report, out=options.out)
+    print("\n".join(verification.describe_extent(stored, report, language)), file=sys.stderr)
     if not found:
         print("identical")
         return 0
-    files = ("inputs / ", "outputs / ", f"{report.as_posix()}/")
-    named = [line for line in found if any(place in line.partition(": ")[0] for place in files)]
-    shown = list(dict.fromkeys([found[0], *named]))
-    print("\n".join(shown))
-    if len(found) > len(shown):
-        print(sentences.say("and {count} more differences", language, count=len(found) - len(shown)))
+    print("\n".join(verification.describe_differences(found, language, report)))
     return 1
 
 
@@ -226,7 +244,8 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    language, report = options.lang or _language_of(options), Path("reports") / options.folder.resolve().name
+    language, report = options.lang or _language_of(options), _report_of(options.folder)
+    archive.refuse_others(report, options.folder)
     browser = printing.find_browser()
     if browser is None:
         print(sentences.say("No browser is here that prints without a window ({known}): open the report and print it there.",
@@ -270,7 +289,11 @@ def _sheets(options: argparse.Namespace) -> int:
     contest = loading.read_prepared(options.folder)
     language, out = options.lang or contest.rules.language, options.out or options.folder / "sheets"
     assignment = None if options.per_team is None else assign_contest(contest, options.per_team)
-    files = sheets.score_sheets(contest, language, assignment)
+    files, rule = sheets.score_sheets(contest, language, assignment), contest.rules.panel
+    if options.per_team is not None and rule.method == "trimmed" and options.per_team < rule.minimum_judges:
+        print(sentences.say("With {count} judges a team no mark will be dropped: rules.toml [panel] drops the extremes from "
+                            "minimum_judges = {least} marks on.", language, count=options.per_team, least=rule.minimum_judges),
+              file=sys.stderr)
     archive.write_sheets(out, files)
     print(sentences.say("Score sheets are in {folder}: {files}.", language, folder=out.as_posix(), files=", ".join(files)))
     raw = options.folder / Path(contest.rules.tables["marks"].files[0]).parent

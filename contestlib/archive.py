@@ -6,18 +6,19 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from contestlib.canonical import csv_bytes, json_bytes
 from contestlib.errors import DataError, RulesError
 from contestlib.loading import cards_received, read_rules, read_rules_gallery, read_seal
 from contestlib.outputs import derived_files
-from contestlib.rawfiles import read_gallery, read_template
+from contestlib.rawfiles import bytes_of, read_gallery, read_template
 from contestlib.record import parse_record
 from contestlib.records import Decision
 from contestlib.seal import seal_rules
 
+OWNER = "contest.txt"  # in a report's folder: the path from there to the contest whose report it is
 WAIT = 0.2  # seconds between two looks at a lock
 
 
@@ -115,6 +116,41 @@ def _locked(stream) -> bool:
     except OSError:
         return False
     return True
+
+
+def owner_of(report: str | Path) -> Path | None:
+    """The contest folder whose report a folder holds; None where it does not say, or where that contest is no longer there."""
+    report = Path(report).resolve()
+    if not (report / OWNER).is_file():
+        return None
+    owner = (report / bytes_of(report / OWNER, OWNER).decode("utf-8", errors="replace").strip()).resolve()
+    return owner if owner.is_dir() else None
+
+
+def owner_file(report: str | Path, folder: str | Path) -> dict[str, bytes]:
+    """The file that says in a report's folder whose report it is, by name.
+
+    Raises
+    ------
+    DataError
+        Another contest's report stands there.
+    """
+    report, folder = Path(report), Path(folder)
+    refuse_others(report, folder)
+    try:
+        path = os.path.relpath(folder.resolve(), report.resolve())
+    except ValueError:  # on another drive
+        path = str(folder.resolve())
+    return {OWNER: f"{Path(path).as_posix()}\n".encode()}
+
+
+def refuse_others(report: Path, folder: Path) -> None:
+    """A `DataError` where the report of another contest than that in `folder` stands."""
+    owner = owner_of(report)
+    if owner is not None and owner != folder.resolve():
+        raise DataError(found="the report of another contest, {owner}", expected="nothing, or the report of {folder}",
+                        where="{report}", remedy="give `run` another place with --out, or move that report away",
+                        owner=owner.as_posix(), folder=folder.as_posix(), report=report.as_posix())
 
 
 def write_record(decision: Decision, folder: str | Path) -> dict:
@@ -262,7 +298,8 @@ def _replace_file(path: Path, content: bytes) -> None:
         _write_whole(new, content)
         new.replace(path)
     except OSError as error:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written nothing can be removed
+            new.unlink()
         raise _cannot_write(path.parent, error) from error
 
 

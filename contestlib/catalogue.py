@@ -1127,7 +1127,7 @@ CHINESE = {
     "These rules are those that were sealed before data arrived; whoever saw the seal's digest published then can compare it "
     "with "
     "the one above.":
-        "以下规则即数据到达之前封存的规则；当时见过所公布的封存摘要者，可与上面的摘要核对。",
+        "以下规则即数据到达之前封存的规则；当时见过所公布的封存指纹者，可与上面的指纹核对。",
     "These are the rules by which the list was drawn up.": "名单按以下规则产生。",
     "From an own value to points: the normalized value, by the formula, times the weight times {points}. The numbers are those "
     "of "
@@ -1135,7 +1135,7 @@ CHINESE = {
         "由自身数值到得分：按公式得出标准化值，乘以权重，再乘以 {points}。公式中的数取自参与标准化的全部队伍。",
     "{indicator}, weight {weight}: normalized value = {formula}": "{indicator}（权重 {weight}）：标准化值 = {formula}",
     "; {word} = {number}": "；{word} = {number}",
-    "standard deviation": "标准差", "applicant": "申报单位", "teams": "队伍数", "best x": "最优 x", "smallest x": "最小 x",
+    "applicant": "申报单位", "teams": "队伍数", "best x": "最优 x", "smallest x": "最小 x",
     "A criterion's mark is {method}": "一项标准的得分：{method}",
     "the mean of the judges' marks": "各评委打分的平均值", "the median of the judges' marks": "各评委打分的中位数",
     "the mean of the judges' marks without the {high} highest and the {low} lowest; where fewer than {minimum} marks stand, of "
@@ -1763,4 +1763,99 @@ CHINESE = {
     "much the same order": "次序大体相同", "orders that agree in part": "次序部分一致",
     "orders that agree little": "次序少有一致", "reliable": "可靠", "enough for tentative conclusions": "只够作初步结论",
     "too little to rely on": "不足为据", "undefined": "无定义",
+    # What came, and what does not fit together in it.
+    "Few marks": "打分偏少",
+    "No report of this contest lies in {report}; `run` writes one.": "{report} 中没有本比赛的报告；运行 run 即可生成。",
+    "No row on the sheets of {judge}, though other judges have one, for: {teams}.":
+        "评委 {judge} 的评分表缺少其他评委都有的队伍行：{teams}。",
+    "No table of rules.toml reads: {files}. What stands there counts for nothing.":
+        "rules.toml 的各表都没有读取：{files}。其中的内容不起任何作用。",
+    "Teams on the sheets of each judge, of {count}: {judges}.": "各评委评分表上的队伍数（共 {count} 队）：{judges}。",
+    "The report in {folder} is another contest's; --report says where this one's lies.":
+        "{folder} 中是另一场比赛的报告；请用 --report 指明本比赛的报告所在。",
+    "With {count} judges a team no mark will be dropped: rules.toml [panel] drops the extremes from minimum_judges = {least} "
+    "marks on.":
+        "每队 {count} 位评委，不会去掉任何打分：rules.toml [panel] 规定满 minimum_judges = {least} 个打分才去掉最高、最低。",
+    "a card of {file}, which is not there": "{file} 的登记行，而该文件不在",
+    "a card of {file}, which no table reads": "{file} 的登记行，而没有哪张表读取它",
+    "cards of the files that [tables] in rules.toml names": "只登记 rules.toml [tables] 列出的文件",
+    "correct the file's name or files in rules.toml, or remove the row": "改正文件名或 rules.toml 的 files，或删去这一行",
+    "a row without a team, in which stands {text!r}": "没有队伍的一行，内容为“{text}”",
+    "a team's name in every row": "每行都有队名",
+    "write the team's name, or take the row out of the sheet": "填上队名，或把这一行从评分表中删去",
+    "a second ruling on {team}: {second}, where line {first_line} says {first}":
+        "对 {team} 的第二项裁定“{second}”，而第 {first_line} 行是“{first}”",
+    "one ruling on the same matter": "同一事项只有一项裁定",
+    "keep the row that holds, and name the minutes of the other in its reason":
+        "保留有效的一行，并在其理由中注明另一项的会议纪要",
+    "{kind} {value}": "{kind} {value}", "{column}: {own}": "{column}：{own}", ", ": "、",
+    "the date {value!r}": "日期“{value}”", "a day of the calendar, such as 2025-02-28": "日历上的一天，如 2025-02-28",
+    "the value {value!r} of a ruling on flagged support": "对存疑支持的裁定取值“{value}”",
+    "write what the committee decided": "按委员会的决定填写",
+    "the value {value!r} beside {kind}": "“{kind}”一行的取值“{value}”", "an empty cell": "空单元格",
+    "move the words to the column reason, or correct the kind": "把文字移到 reason 列，或改正类型",
+    "the correction {value!r} of a mark by {judge}": "对 {judge} 打分的更正“{value}”",
+    "kind": "类型", "withdrawal, disqualification, flagged, wild-card, correction": "退出、取消资格、存疑支持、外卡、更正",
+    "flagged keep": "存疑支持、保留", "flagged remove": "存疑支持、剔除",
+    "a value": "一个值", "the error value {text}": "错误值 {text}", "an error value in cell {cell}": "单元格 {cell} 中的错误值",
+    "correct the formula, or ask the sender for the value": "改正公式，或请交件人补上数值",
+    "correct the formula, or empty the cell; then save the file as .xlsx": "改正公式或清空该格，再另存为 .xlsx",
+    "the id {text} beside {name!r}, which is {team}": "编号 {text} 与“{name}”不符，后者是 {team}",
+    "ask the judge which team is meant, and correct the row": "请评委确认是哪支队伍，再改正这一行",
+    "marks of {judge} on a sheet of {other}, as {said} says": "{judge} 的打分，而{said}写的是 {other}",
+    "its heading": "表头", "the file's name": "文件名", "one judge": "同一位评委",
+    "ask whose marks these are; then correct the sheet's name, the heading and the file's name":
+        "确认是谁的打分，再改正工作表名、表头和文件名",
+    "nothing written by judge {judge} on any sheet": "评委 {judge} 在所有评分表上都没有填写",
+    "marks by every judge of judges.csv": "judges.csv 中每位评委都有打分",
+    "put the judge's sheet there; where the judge was not there, write {words} on it, or take the judge out of judges.csv":
+        "放入该评委的评分表；评委未到场的，在表上填“{words}”，或从 judges.csv 中删去该评委",
+    "put the judge's sheet there, or take the judge out of judges.csv": "放入该评委的评分表，或从 judges.csv 中删去该评委",
+    "{count} marks by {judge} that stand in {other}, too": "评委 {judge} 的 {count} 个打分，在 {other} 中已有",
+    "one sheet of each judge": "每位评委一份评分表",
+    "remove one of the two files or sheets, or say whose marks they are": "删去两份中的一份，或改正评委代号",
+    "ranks under step = {value!r}": "排名次却规定了 step = {value}",
+    "no step: ranks are whole numbers, or halves where teams share one": "不设 step：名次是整数，并列时可为半数",
+    "take the line out": "删去这一行",
+    # Lists that cannot be.
+    "wild card {team}": "{team} 的外卡", "at most as many as places": "不多于名额数",
+    "{count} wild cards for {places} places: {teams}": "{places} 个名额却有 {count} 张外卡：{teams}",
+    "take a wild card back, or raise the number of places": "收回一张外卡，或增加名额",
+    "{count} teams that reach what a finalist must, for {places} places: {floors}":
+        "只有 {count} 队达到入选下限（{floors}），名额却有 {places} 个",
+    "rules.toml [selection] floors": "rules.toml [selection] floors",
+    "lower a floor, or the number of places": "调低下限，或减少名额",
+    "lower a floor or a minimum, raise a maximum, or change the number of places": "调低下限或至少队数，调高至多队数，或改变名额",
+    "take a wild card back, lower a minimum, raise a maximum, or change the number of places":
+        "收回一张外卡，调低至少队数，调高至多队数，或改变名额",
+    # Another contest's report.
+    "the report of another contest, {owner}": "另一场比赛（{owner}）的报告",
+    "nothing, or the report of {folder}": "空处，或 {folder} 的报告",
+    "give `run` another place with --out, or move that report away": "运行 run 时用 --out 另选位置，或先移走那份报告",
+    # What verify found.
+    "{file} line {line} {column}": "{file} 第 {line} 行 {column}", "a file": "有此文件",
+    "other bytes than a run writes": "字节与运行所写的不同",
+    "This is not the record whose digest was published. Look whether the digest was typed in whole; if it was, results "
+    "were changed or made again after the publication: ask for the folder as it was published.":
+        "这不是公布指纹的那份记录。请核对指纹是否抄写完整；若完整，则结果在公布之后改动过或重新运行过：请索取公布时的文件夹。",
+    "digest: published {before}, stored in the record {after}":
+        "指纹：公布的是 {before}，存档记录中的是 {after}",
+    "Files that the run read have changed since ({count}). Restore them as they were, or run again and publish the new "
+    "digest.":
+        "运行时读取的文件此后有改动（{count} 处）。请恢复原样；或重新运行并公布新的指纹。",
+    "{place}: sha256 in the record {before}, of the file now {after}":
+        "{place}：记录中的 sha256 为 {before}，文件现为 {after}",
+    "Files that the committee opens are not those of the run ({count}). Do not use them: `run` makes them again.":
+        "委员会打开的文件不是本次运行所生成的（{count} 个）。请勿使用，运行 run 即可重新生成。",
+    "Files that the committee opens, made again from the raw files, are others than those of the record ({count}): the "
+    "record was changed. Run again, or ask for the folder as it was published.":
+        "由原始文件重新生成的委员会文件与记录不符（{count} 个）：记录被改动过。请重新运行，或索取公布时的文件夹。",
+    "{place}: sha256 in the record {before}, made again {after}":
+        "{place}：记录中的 sha256 为 {before}，重新生成为 {after}",
+    "Stored results are not what the raw files and rules give ({count}): record or tables were changed after the run, or"
+    " the program is another. Run again, and compare the digest with the one that was published.":
+        "存档的结果与原始文件和规则算出的不符（{count} 处）：运行之后记录或表格被改动过，或程序不是同一版。"
+        "请重新运行，并与公布的指纹核对。",
+    "{place}: stored {before}, recomputed {after}":
+        "{place}：存档为 {before}，重算为 {after}",
 }

@@ -2,6 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Words:
+    """A phrase that fills a field of a message and is said in the message's language, too.
+
+    Examples
+    --------
+    >>> Words("{judge} recused", {"judge": "J1"}).say()
+    'J1 recused'
+    """
+
+    template: str
+    values: dict = field(default_factory=dict)
+
+    def say(self, translate=str) -> str:
+        said = translate(self.template)  # without values it may be somebody's own text, braces and all
+        return said.format(**_in_words(self.values, translate)) if self.values else said
+
+
+def _in_words(values: dict, translate) -> dict:
+    """What fills the fields of a message: phrases in its language, several of them one after the other; codes and cells, which
+    are single words, as they stand in the files."""
+    def word(value):
+        if isinstance(value, Words):
+            return value.say(translate)
+        if isinstance(value, tuple):
+            return translate(", ").join(map(word, value))
+        return translate(value) if isinstance(value, str) and " " in value else value
+
+    return {name: word(value) for name, value in values.items()}
+
 
 class ContestError(ValueError):
     """A problem that the person who runs the contest can mend.
@@ -30,10 +63,8 @@ class ContestError(ValueError):
         super().__init__(self.say())
 
     def say(self, sentence: str = "{found} (expected {expected}) at {where}; {remedy}.", translate=str) -> str:
-        """Fill the four templates into one `sentence`; templates and phrases pass through `translate` first, codes and cells,
-        which are single words, stay as they stand in the files."""
-        values = {name: translate(value) if isinstance(value, str) and " " in value else value
-                  for name, value in self.values.items()}
+        """Fill the four templates into one `sentence`; templates and phrases pass through `translate` first."""
+        values = _in_words(self.values, translate)
         parts = {name: translate(getattr(self, name)).format(**values)
                  for name in ("found", "expected", "where", "remedy")}
         return translate(sentence).format(**parts)

@@ -54,6 +54,8 @@ def examine_judges(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scen
         return None
     how = {"reference": reference, "register": register}
     table, refused = judge_table_or_why(marks)
+    known = [] if judges is None else [judge for judge in judges.index if judge in table.index]
+    table = table.loc[[*known, *table.index.difference(known, sort=False)]]
     tables = {criterion: part.pivot(index="team", columns="judge", values="mark")
               for criterion, part in marks.groupby("criterion", sort=False)}
     agreement = {criterion: agreement_row(table, rng) for criterion, table in tables.items()}

@@ -6,32 +6,48 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
+from contestlib.catalogue import translate
+from contestlib.errors import ContestError, DataError, RulesError, Words, raise_or_add
 from contestlib.frames import scan
-from contestlib.marks import COLUMNS, PAIR_COLUMNS, correct_marks, marks_of_sheets, pairs_of_sheets, unmarked_teams
+from contestlib.marks import (
+    COLUMNS,
+    PAIR_COLUMNS,
+    contradicted_judges,
+    contradicted_teams,
+    correct_marks,
+    marks_of_sheets,
+    pairs_of_sheets,
+    silent_judges,
+    unmarked_teams,
+)
 from contestlib.names import FOREIGN, name_key
 from contestlib.rawfiles import (
     WORKBOOKS,
     bytes_of,
     describe_layout,
+    find_columns,
     named_table,
     package_folder,
     read_folder,
     read_gallery,
     read_rows,
+    spellings_of,
 )
-from contestlib.readings import decode_text, header_key, split_records
+from contestlib.readings import PREAMBLE, decode_text, header_key, split_records
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
 from contestlib.rules import Rules, Table
 from contestlib.staging import stage_orders
 from contestlib.weight_sheets import FORMULA, MEMBER, MEMBERS, TABLES
+from contestlib.workbooks import ERROR
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
@@ -77,7 +93,8 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             file, required = path.relative_to(folder).as_posix(), REQUIRED.get(name, required)
             try:
                 sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
-                parts = [_named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
+                parts = [_score_sheet(list(rows), table, file, title, required) if name == "marks" else
+                         _named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
             except ContestError as problem:
                 raise_or_add([problem], problems)
                 continue
@@ -86,7 +103,7 @@ def _read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ra
             readings.append({"table": name, **reading, **describe_layout(parts, table)})
     for part in frames:
         del part.attrs["layout"]
-    whole = pd.concat(frames, ignore_index=True) if frames else _empty(*required, "sheet", "letters")
+    whole = pd.concat(frames, ignore_index=True) if frames else _empty(*required, "sheet", "letters", "heading_judge", "row_text")
     whole.attrs["readings"] = readings
     return whole
 
@@ -111,11 +128,38 @@ def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named_sheet(rows: list, table: Table, file: str, title: str, required: tuple, ragged: str) -> pd.DataFrame:
-    """One sheet as a table; of a workbook with its name and the letters of its columns."""
+    """One sheet as a table; of a workbook no error value counts as a text: it stops, or it is the row's damage."""
     part = named_table(rows, table, f"{file} [{title}]" if title else file, required, ragged)
-    if title:
-        return part.assign(sheet=title, letters=[part.attrs["letters"]] * len(part))
-    return part.assign(sheet=Path(file).stem, letters=[{}] * len(part)) if "team" in required or "better" in required else part
+    if not title:
+        return part
+    damage = {}
+    for column, letters in part.attrs["letters"].items():
+        for at, text in part.loc[part[column].map(lambda cell: bool(ERROR.fullmatch(cell.strip()))), column].items():
+            if ragged == "stop":
+                raise DataError(found="the error value {text}", expected="a value", where="{file} line {line}, cell {cell}",
+                                remedy="correct the formula, or ask the sender for the value", text=text.strip(),
+                                file=part.at[at, "file"], line=part.at[at, "line"], cell=f"{letters}{part.at[at, 'line']}")
+            damage.setdefault(at, f"the error value {text.strip()} in cell {letters}{part.at[at, 'line']}")
+    if damage:
+        part["damage"] = part["damage"].mask(part["damage"] == "", pd.Series(damage).reindex(part.index, fill_value=""))
+    return part
+
+
+def _score_sheet(rows: list, table: Table, file: str, title: str, required: tuple) -> pd.DataFrame:
+    """One score sheet as a table: with the judge whom its heading names, the teams' ids as they were printed beside their names,
+    and all that stands in each row."""
+    name = f"{file} [{title}]" if title else file
+    at, titles, _ = find_columns(rows[:PREAMBLE], table, name, required)
+    ids = [cell for cell in titles if header_key(cell) in {header_key(translate("team id", one)) for one in ("zh", "en")}]
+    mapped = {header_key(spelling) for raw in table.columns.values() for spelling in spellings_of(raw)}
+    if ids and table.columns and header_key(ids[0]) not in mapped:
+        table = replace(table, columns={**table.columns, "printed_id": ids[0]})
+    headings = [re.fullmatch(re.escape(translate("Score sheet of {judge}", one)).replace(r"\{judge\}", "(.+)"), cell.strip())
+                for _, record in rows[:at] for cell in record for one in ("zh", "en")]
+    part, texts = named_table(rows, table, name, required, "stop"), dict(rows)
+    return part.assign(sheet=title or Path(file).stem, letters=[part.attrs["letters"] if title else {}] * len(part),
+                       heading_judge=next((match[1] for match in headings if match), ""),
+                       row_text=[" ".join(filter(None, map(str.strip, texts[line]))) for line in part["line"]])
 
 
 def _wrong_row_count(file: str, rows: int, sources: pd.DataFrame) -> list[ContestError]:
@@ -160,7 +204,24 @@ def _read_sources(folder: Path, tables: dict[str, Table], problems: list) -> pd.
                                       "correct raw/SOURCES.csv with a reason", found_digest=digest,
                                       card_digest=stated, file=name))
         found.append({column: card[column] for column in CARD} | {"sha256": digest})
+    # A plain name in the rules whose file is not there is a problem of its table.
+    read = {card["file"] for card in found} | {name for table in tables.values() for name in table.files}
+    for card in cards[~cards["file"].isin(read) & ~("raw/" + cards["file"]).isin(read)].to_dict("records"):
+        there = any((folder / name).is_file() for name in (card["file"], f"raw/{card['file']}"))
+        problems.append(DataError(
+            found="a card of {file}, which no table reads" if there else "a card of {file}, which is not there",
+            expected="cards of the files that [tables] in rules.toml names", where="raw/SOURCES.csv line {row}",
+            remedy="correct the file's name or files in rules.toml, or remove the row", file=card["file"], row=card["line"]))
     return pd.DataFrame(found, columns=CARD)
+
+
+def unread_files(contest: Contest) -> list[str]:
+    """Files in raw/ that no table of the rules reads, by name; those that an operating system leaves there apart."""
+    read, folder = set(contest.sources["file"]), contest.folder
+    names = (path.relative_to(folder).as_posix() for path in files_of(folder, "raw/**/*") if path.is_file())
+    return [name for name in names if name not in read and name != "raw/SOURCES.csv"
+            and not any(part.startswith(".") for part in Path(name).parts) and Path(name).suffix.lower() != ".md"
+            and Path(name).name not in ("Thumbs.db", "desktop.ini")]
 
 
 def _read_cards_of(folder: Path) -> pd.DataFrame:
@@ -234,8 +295,8 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError], bool]:
         problems += found
     teams = attempt(lambda: _read_teams_table(folder), _empty(*TEAM_COLUMNS).set_index("team"))
     aliases = attempt(lambda: _read_aliases(folder, teams, problems), pd.Series(dtype=object))
-    decisions = attempt(lambda: _read_decisions(folder, teams, rules, problems), _empty("date", "kind", "team", "value"))
     judges = attempt(lambda: _read_judges(folder, rules), _empty("judge").set_index("judge"))
+    decisions = attempt(lambda: _read_decisions(folder, teams, judges, rules, problems), _empty("date", "kind", "team", "value"))
     recusals = attempt(lambda: _read_recusals(folder, teams, judges, problems), _empty("judge", "team", "reason"))
     sound = not problems
     sources = attempt(lambda: _read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
@@ -344,7 +405,7 @@ def _own_rows(table: pd.DataFrame, aliases: pd.Series) -> pd.DataFrame:
     return table[~table[named].map(name_key).isin(foreign)].reset_index(drop=True)
 
 
-def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:
+def _read_decisions(folder: Path, teams: pd.DataFrame, judges: pd.DataFrame, rules: Rules, problems: list) -> pd.DataFrame:
     if not (folder / "decisions.csv").exists():
         return _empty("date", "minute", "kind", "team", "value", "reason")
     table = _with_columns(_read_office_table(folder, "decisions.csv", ()), ("kind", "team", "value"), "decisions.csv")
@@ -352,15 +413,62 @@ def _read_decisions(folder: Path, teams: pd.DataFrame, rules: Rules, problems: l
     table = table.assign(kind=table["kind"].str.strip().replace(RULING_WORDS),
                          value=[_in_codes(value, labels) for value in table["value"]])
     for row in table.itertuples():
+        place = {"file": "decisions.csv", "line": row.line}
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
             if value not in allowed:
                 problems.append(DataError(
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
-                    remedy="correct the cell", column=column, value=value, file="decisions.csv", line=row.line,
-                    choices=", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")))
+                    remedy="correct the cell", column=Words(column), value=value, file="decisions.csv", line=row.line,
+                    choices=Words(", ".join(DECISION_KINDS)) if column == "kind" else
+                    (*allowed[:8], "…") if len(allowed) > 8 else allowed))
+        if (day := getattr(row, "date", "").strip()) and not _is_date(day):
+            problems.append(DataError(found="the date {value!r}", expected="a day of the calendar, such as 2025-02-28",
+                                      where="{file} line {line}", remedy="correct the cell", value=day, **place))
+        if row.kind == "flagged" and row.value not in ("keep", "remove"):
+            problems.append(DataError(found="the value {value!r} of a ruling on flagged support", expected="one of {choices}",
+                                      where="{file} line {line}", remedy="write what the committee decided", value=row.value,
+                                      choices=(Words("keep"), Words("remove")), **place))
+        if row.kind in ("withdrawal", "disqualification", "wild-card") and row.value.strip():
+            problems.append(DataError(found="the value {value!r} beside {kind}", expected="an empty cell",
+                                      where="{file} line {line}", value=row.value,
+                                      remedy="move the words to the column reason, or correct the kind",
+                                      kind=Words(row.kind), **place))
         if row.kind == "correction":
-            problems += _wrong_correction(row.value, rules, row.line)
+            problems += _wrong_correction(row.value, rules, judges, row.line)
+    problems += _contradicting_rulings(table)
     return table
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, as an office writes it: 2025-02-28, 2025/2/28, 2025年2月28日."""
+    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", unicodedata.normalize("NFKC", text))
+    try:
+        return bool(parts and date(*map(int, parts.groups())))
+    except ValueError:
+        return False
+
+
+def _contradicting_rulings(table: pd.DataFrame) -> Iterator[ContestError]:
+    """Rulings on one matter of which not both can hold: two corrections of a value, keep and remove, a place given and taken."""
+    matters: dict[tuple, tuple] = {}
+    for row in table[table["kind"].isin(DECISION_KINDS)].itertuples():
+        matter = {"correction": row.value.partition("=")[0].strip(), "flagged": "flagged"}.get(row.kind, "place")
+        before = matters.setdefault((row.team, row.kind == "correction", matter), row)
+        same = row.kind == before.kind and row.value.strip() == before.value.strip() and row.kind != "correction"
+        # Who withdrew may be disqualified later: either way there is no place.
+        if before is row or same or {row.kind, before.kind} == {"withdrawal", "disqualification"}:
+            continue
+        yield DataError(found="a second ruling on {team}: {second}, where line {first_line} says {first}",
+                        expected="one ruling on the same matter", where="{file} line {line}",
+                        remedy="keep the row that holds, and name the minutes of the other in its reason", team=row.team,
+                        first=_ruling_words(before), second=_ruling_words(row), first_line=before.line, file="decisions.csv",
+                        line=row.line)
+
+
+def _ruling_words(row) -> Words:
+    if row.kind == "flagged":
+        return Words(f"flagged {row.value}")
+    return Words("{kind} {value}" if row.value.strip() else "{kind}", {"kind": Words(row.kind), "value": row.value})
 
 
 def _in_codes(value: str, labels: dict[str, str]) -> str:
@@ -373,7 +481,7 @@ def _in_codes(value: str, labels: dict[str, str]) -> str:
     return f"{name}={number.strip()}"
 
 
-def _wrong_correction(value: str, rules: Rules, line: int) -> list[ContestError]:
+def _wrong_correction(value: str, rules: Rules, judges: pd.DataFrame, line: int) -> list[ContestError]:
     """What is wrong with a correction, if anything: of a measured value, or of one judge's mark."""
     code, number = (part.strip() for part in value.partition("=")[::2])
     judged = [i.code for i in rules.indicators if i.source.startswith("panel:")]
@@ -390,6 +498,10 @@ def _wrong_correction(value: str, rules: Rules, line: int) -> list[ContestError]
     if not NUMBER.fullmatch(number):
         return [DataError(found="the correction {value!r} without a number", expected="a number in digits, such as {code}=120",
                           remedy="correct the cell", code=code, **values)]
+    judge = code.partition(" ")[0]
+    if code not in codes and len(judges) and judge not in judges.index:
+        return [DataError(found="the correction {value!r} of a mark by {judge}", expected="a code of judges.csv: {choices}",
+                          remedy="correct the judge's code or the team", judge=judge, choices=tuple(judges.index), **values)]
     return []
 
 
@@ -535,13 +647,17 @@ def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> 
     rules = contest.rules
     if "marks" not in rules.tables or rules.panel.kind == "pairs":
         return pd.DataFrame(columns=[*COLUMNS, "found"])
+    met = len(problems or ())
     sheets = _read_sheets(contest, "team", problems=problems)
+    whole = len(problems or ()) == met  # otherwise a judge's sheet may be among those that could not be read
     met = len(problems or ())
     marks = marks_of_sheets(sheets, rules, contest.teams, contest.judges, contest.recusals, problems)
+    if whole:
+        raise_or_add(list(silent_judges(sheets, rules, contest.teams, contest.judges, contest.recusals)), problems)
     if len(problems or ()) == met:
-        marks = correct_marks(marks, contest.decisions, rules)
+        marks = correct_marks(marks, contest.decisions, rules, problems)
     marks.attrs = sheets.attrs
-    if not rules.before and len(problems or ()) == met:  # otherwise the stage before says who is judged here
+    if not rules.before and whole and len(problems or ()) == met:  # otherwise the stage before says who is judged here
         ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
         teams = contest.teams.index[contest.teams["status"].isin(rules.eligible) & ~contest.teams.index.isin(ruled_out)]
         raise_or_add(list(unmarked_teams(marks, tuple(teams), rules)), problems)
@@ -567,8 +683,9 @@ def read_pairs(contest: Contest) -> pd.DataFrame:
     """
     if "marks" not in contest.rules.tables or contest.rules.panel.kind != "pairs":
         return pd.DataFrame(columns=list(PAIR_COLUMNS))
-    return pairs_of_sheets(_read_sheets(contest, "better", "worse"), contest.rules, contest.teams, contest.judges,
-                           contest.recusals)
+    sheets = _read_sheets(contest, "better", "worse")
+    raise_or_add(list(silent_judges(sheets, contest.rules, contest.teams, contest.judges, contest.recusals)), None)
+    return pairs_of_sheets(sheets, contest.rules, contest.teams, contest.judges, contest.recusals)
 
 
 def _read_sheets(contest: Contest, *of_teams: str, problems: list[ContestError] | None = None) -> pd.DataFrame:
@@ -576,6 +693,14 @@ def _read_sheets(contest: Contest, *of_teams: str, problems: list[ContestError] 
                          problems=problems)
     if len(of_teams) > 1:  # printed pairs that nobody compared
         sheets = sheets[(sheets[list(of_teams)] != "").any(axis=1)].reset_index(drop=True)
+    nameless = pd.concat([sheets[column].str.strip() == "" for column in of_teams], axis=1).any(axis=1)
+    raise_or_add([DataError(found="a row without a team, in which stands {text!r}", expected="a team's name in every row",
+                            where="{file} line {line}", remedy="write the team's name, or take the row out of the sheet",
+                            text=row.row_text, file=row.file, line=row.line)
+                  for row in sheets[nameless].itertuples()], problems)
+    sheets = sheets[~nameless].reset_index(drop=True)
+    raise_or_add(list(contradicted_judges(sheets, contest.rules, contest.judges)), problems)
+    names = sheets[of_teams[0]]
     for column in of_teams:
         if problems is not None:
             known = {name_key(spelling) for spelling in contest.aliases.index[contest.aliases != FOREIGN]}
@@ -584,9 +709,11 @@ def _read_sheets(contest: Contest, *of_teams: str, problems: list[ContestError] 
                 contest.identify(sheets[column], sheets["file"], sheets["line"])
             except ContestError as problem:
                 problems.append(problem)
-            sheets = sheets[~strange].reset_index(drop=True)
+            sheets, names = sheets[~strange].reset_index(drop=True), names[~strange].reset_index(drop=True)
         sheets[column] = contest.identify(sheets[column], sheets["file"], sheets["line"])
-    return sheets
+    if "printed_id" in sheets:
+        raise_or_add(list(contradicted_teams(sheets, names, contest.teams)), problems)
+    return sheets.drop(columns=[column for column in ("printed_id", "heading_judge", "row_text") if column in sheets])
 
 
 def weight_workbooks(folder: str | Path) -> list[Path]:
@@ -702,7 +829,8 @@ def read_prepared(folder: str | Path) -> Contest:
     teams = _read_teams_table(folder)
     judges = _read_judges(folder, rules)
     contest = Contest(folder, rules, teams, _read_aliases(folder, teams, problems),
-                      _read_decisions(folder, teams, rules, problems), pd.DataFrame(columns=["file", "rows"]), {}, judges=judges,
+                      _read_decisions(folder, teams, judges, rules, problems), pd.DataFrame(columns=["file", "rows"]), {},
+                      judges=judges,
                       recusals=_read_recusals(folder, teams, judges, problems))
     if problems:
         raise problems[0]

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
+from contestlib.errors import ContestError, DataError, RulesError, Words, raise_or_add
 from contestlib.rules import PanelRule, Rules
 
 COLUMNS = ("team", "judge", "criterion", "mark", "why", "reason", "file", "line")
 PAIR_COLUMNS = ("judge", "criterion", "better", "worse", "file", "line")
 # Columns of a sheet that are neither criteria nor judges.
-GIVEN = ("team", "judge", "criterion", "session", "mark", "remark", "file", "line", "sheet", "letters")
+GIVEN = ("team", "judge", "criterion", "session", "mark", "remark", "file", "line", "sheet", "letters", "printed_id",
+         "heading_judge", "row_text")
 
 
 def marks_of_sheets(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, judges: pd.DataFrame,
@@ -160,6 +161,72 @@ def demanded_recusals(rule: PanelRule, teams: pd.DataFrame, judges: pd.DataFrame
     return demanded | {(row.judge, row.team): row.reason or "declared" for row in recusals.itertuples()}
 
 
+def silent_judges(sheets: pd.DataFrame, rules: Rules, teams: pd.DataFrame, judges: pd.DataFrame,
+                  recusals: pd.DataFrame) -> Iterator[DataError]:
+    """A `DataError` for each of `judges` who wrote nothing on any sheet, though some team is the judge's to mark.
+
+    `sheets` as for `marks_of_sheets`, or `pairs_of_sheets` under such rules. A word of the rules for an absence is something
+    written, a recusal that is demanded is not.
+    """
+    demanded = demanded_recusals(rules.panel, teams, judges, recusals)
+    if rules.panel.kind == "pairs":
+        written = set(_judges_of(sheets))
+    else:
+        long = _long(sheets, judges)
+        own = np.array([pair not in demanded for pair in zip(long["judge"], long["team"], strict=True)], dtype=bool)
+        written = set(long.loc[(long["mark"].str.strip() != "") & own, "judge"])
+    written = {unicodedata.normalize("NFKC", word) for word in written}
+    ruled = teams.index[teams["status"].isin(rules.eligible)] if "status" in teams else teams.index
+    words = ", ".join(filter(None, rules.panel.absent))
+    for judge in judges.index:
+        if unicodedata.normalize("NFKC", str(judge)) in written or all((judge, team) in demanded for team in ruled):
+            continue
+        yield DataError(found="nothing written by judge {judge} on any sheet", expected="marks by every judge of judges.csv",
+                        where="{file}", remedy="put the judge's sheet there; where the judge was not there, write {words} on it, "
+                        "or take the judge out of judges.csv" if words else
+                        "put the judge's sheet there, or take the judge out of judges.csv", judge=judge, words=words,
+                        file=", ".join(rules.tables["marks"].files))
+
+
+def contradicted_judges(sheets: pd.DataFrame, rules: Rules, judges: pd.DataFrame) -> Iterator[DataError]:
+    """A `DataError` for each sheet whose heading or file names another judge than the one whose marks it would be."""
+    codes = {unicodedata.normalize("NFKC", str(code)): code for code in judges.index}
+    patterns = [re.compile(re.escape(pattern).replace(r"\*", "(.*)") + r"(?: \[.*\])?") for pattern in rules.tables["marks"].files
+                if pattern.count("*") == 1]
+    for (file, heading), part in sheets.assign(judge=_judges_of(sheets)).groupby(["file", "heading_judge"], sort=False):
+        own = {codes.get(unicodedata.normalize("NFKC", judge)) for judge in part["judge"]} - {None}
+        heading = unicodedata.normalize("NFKC", heading)
+        headed = next((code for key, code in codes.items() if heading == key or heading.startswith(f"{key} ")), None)
+        called = next((codes.get(unicodedata.normalize("NFKC", match[1])) for pattern in patterns
+                       if (match := pattern.fullmatch(file))), None)
+        for said, other in (("its heading", headed), ("the file's name", called)):
+            if own and other is not None and other not in own:
+                yield DataError(found="marks of {judge} on a sheet of {other}, as {said} says", expected="one judge",
+                                where="{file}", remedy="ask whose marks these are; then correct the sheet's name, the heading "
+                                "and the file's name", judge=", ".join(map(str, own)), other=other, said=Words(said), file=file)
+                break
+
+
+def contradicted_teams(sheets: pd.DataFrame, names: pd.Series, teams: pd.DataFrame) -> Iterator[DataError]:
+    """A `DataError` for each row whose id, in the column ``printed_id``, is not that of the team whose name (of `names`) stands
+    there. Where that column holds no id of teams.csv, it numbers something else."""
+    ids = {unicodedata.normalize("NFKC", str(team)).strip(): team for team in teams.index}
+    printed = sheets["printed_id"].fillna("").map(lambda text: unicodedata.normalize("NFKC", text).strip())
+    wrong = (printed != "") & (printed.map(ids) != sheets["team"]) if "team" in sheets else printed != printed
+    if not printed.isin(list(ids)).any():
+        return
+    for row, text, name in zip(sheets[wrong].itertuples(), printed[wrong], names[wrong], strict=True):
+        yield DataError(found="the id {text} beside {name!r}, which is {team}", expected="one team",
+                        where="{file} line {line}", remedy="ask the judge which team is meant, and correct the row", text=text,
+                        name=name, team=row.team, file=row.file, line=row.line)
+
+
+def recusal_words(reason: str) -> Words:
+    """A reason of `demanded_recusals` to be said in a language."""
+    column, colon, own = reason.partition(": ")
+    return Words("{column}: {own}", {"column": Words(column), "own": own}) if colon else Words(reason)
+
+
 def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str], problems: list | None = None) -> pd.DataFrame:
     """The marks with their recusals; a `DataError`, or one more of `problems`, for every mark that must not stand."""
     reasons = pd.Series([demanded.get(pair, "") for pair in zip(marks["judge"], marks["team"], strict=True)],
@@ -169,7 +236,7 @@ def apply_recusals(marks: pd.DataFrame, demanded: dict[tuple, str], problems: li
         found="a mark by {judge} for {team}", expected="none: the judge is recused ({reason})",
         where=_place(row),
         remedy="take the mark out with a note, or correct judges.csv, recusals.csv or the rule", judge=row["judge"],
-        team=row["team"], reason=reasons[at], file=row["file"], line=row["line"], cell=row["cell"])
+        team=row["team"], reason=recusal_words(reasons[at]), file=row["file"], line=row["line"], cell=row["cell"])
         for at, row in zip(forbidden.index, forbidden.to_dict("records"), strict=True)], problems)
     recused = reasons != ""
     return marks.assign(why=marks["why"].mask(recused, "recused"),
@@ -186,29 +253,43 @@ def wrong_marks(marks: pd.DataFrame, rule: PanelRule) -> Iterator[DataError]:
 
     `marks` is long, with file and line, and may have session and cell.
     """
+    given = "a mark of {mark} by {judge} for {team} in {criterion}"
+
     def errors(rows, **parts):
         for row in rows.to_dict("records"):
             cell = row.get("cell", "")
             yield DataError(where=_place(row), judge=row["judge"], team=row["team"], file=row["file"] or "the marks",
-                            line=row["line"], cell=cell, mark=row["mark"], criterion=row["criterion"], **parts)
+                            line=row["line"], cell=cell, mark=f"{row['mark']:.12g}", criterion=row["criterion"], **parts)
 
     if rule.kind == "marks":
         yield from errors(marks[(marks["mark"] < rule.lower) | (marks["mark"] > rule.upper)],
-                          found="a mark of {mark} by {judge} for {team}", expected="a mark from {lower} to {upper}",
-                          remedy="ask the judge; nothing is cut to the scale", lower=rule.lower, upper=rule.upper)
+                          found=given, expected="a mark from {lower} to {upper}",
+                          remedy="ask the judge; nothing is cut to the scale", lower=f"{rule.lower:g}",
+                          upper=f"{rule.upper:g}")
     # Means over sessions lie between the steps, which were checked in each session.
     if rule.step and rule.kind == "marks" and (rule.sessions != "mean" or "session" in marks):
         # A mark from a sheet is a decimal number: a whole number of steps within what floats lose.
         steps = (marks["mark"] - (rule.lower if np.isfinite(rule.lower) else 0)) / rule.step
-        yield from errors(marks[(steps - steps.round()).abs() > 1e-6], found="a mark of {mark} by {judge} for {team}",
+        yield from errors(marks[(steps - steps.round()).abs() > 1e-6], found=given,
                           expected="a mark in steps of {step}", remedy="ask the judge; no mark is rounded to a step",
-                          step=rule.step)
+                          step=f"{rule.step:g}")
     once = ["team", "judge", "criterion"] + (["session"] if "session" in marks and rule.sessions != "once" else [])
-    yield from errors(marks[marks.duplicated(once)], found="a second mark by {judge} for {team} in {criterion}",
+    second = marks[marks.duplicated(once)]
+    if not len(second):
+        return
+    first = second[[*once]].merge(marks.drop_duplicates(once)[[*once, "file"]], on=once, how="left")["file"].to_numpy()
+    copied = second[second["file"].to_numpy() != first]
+    for (judge, file, other), part in copied.assign(other=first[second["file"].to_numpy() != first]).groupby(
+            ["judge", "file", "other"], sort=False):
+        yield DataError(found="{count} marks by {judge} that stand in {other}, too", expected="one sheet of each judge",
+                        where="{file}", remedy="remove one of the two files or sheets, or say whose marks they are",
+                        count=len(part), judge=judge, other=other, file=file or "the marks")
+    yield from errors(second[second["file"].to_numpy() == first], found="a second mark by {judge} for {team} in {criterion}",
                       expected="one mark", remedy="remove one of the two")
 
 
-def correct_marks(marks: pd.DataFrame, decisions: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+def correct_marks(marks: pd.DataFrame, decisions: pd.DataFrame, rules: Rules,
+                  problems: list[ContestError] | None = None) -> pd.DataFrame:
     """Marks that an accepted objection corrected, in place of those on the sheets.
 
     Parameters
@@ -218,6 +299,8 @@ def correct_marks(marks: pd.DataFrame, decisions: pd.DataFrame, rules: Rules) ->
     decisions : DataFrame
         Rulings; those of kind ``correction`` whose value names a judge before a judged indicator, such as ``J1 welfare=92``.
     rules : Rules
+    problems : list, optional
+        Takes every problem, of which the first is raised otherwise.
 
     Returns
     -------
@@ -240,14 +323,17 @@ def correct_marks(marks: pd.DataFrame, decisions: pd.DataFrame, rules: Rules) ->
         at = marks.index[(marks["team"] == ruling.team) & (marks["judge"] == judge) & (marks["criterion"] == criteria[code])]
         values = {"judge": judge, "team": ruling.team, "file": ruling.file, "line": ruling.line, "where": "{file} line {line}"}
         if rules.panel.kind != "marks":
-            raise DataError(found="a rank of {judge} corrected alone", expected="ranks from 1 without a gap",
-                            remedy="correct the judge's sheet: one rank moves the others", **values)
+            raise_or_add([DataError(found="a rank of {judge} corrected alone", expected="ranks from 1 without a gap",
+                                    remedy="correct the judge's sheet: one rank moves the others", **values)], problems)
+            continue
         if not len(at) or marks.at[at[0], "why"] == "recused":
-            raise DataError(found="a correction of what {judge} gave {team}", remedy="correct the judge's code or the team",
-                            expected="a judge who has the team on the sheet and is not recused", **values)
+            raise_or_add([DataError(found="a correction of what {judge} gave {team}",
+                                    expected="a judge who has the team on the sheet and is not recused",
+                                    remedy="correct the judge's code or the team", **values)], problems)
+            continue
         given = marks.loc[at].assign(mark=float(number), file=ruling.file, line=ruling.line,
                                      criterion=_heading(criteria[code], rules))
-        refuse_marks(given, rules.panel)
+        raise_or_add(list(wrong_marks(given, rules.panel)), problems)
         marks.loc[at, ["found", "mark", "why", "file", "line"]] = [marks.at[at[0], "mark"], float(number), "", ruling.file,
                                                                     ruling.line]
     return marks
@@ -272,7 +358,8 @@ def unmarked_teams(marks: pd.DataFrame, teams: tuple, rules: Rules) -> Iterator[
                                 where="{file}", remedy="let a judge mark the team, or correct its status in teams.csv",
                                 team=team, criterion=_heading(criterion, rules), file=files)
                 continue
-            words = ", ".join(f"{row.judge} {row.why or 'zero'}" for row in rows.itertuples())
+            words = tuple(Words("{judge} {why}", {"judge": row.judge, "why": Words(row.why or "zero")})
+                          for row in rows.itertuples())
             yield DataError(found="no mark for team {team} in {criterion}: {words}", expected="one judge's mark at least",
                             where="{file}", remedy="let a judge who is not recused mark the team, or let on_missing in "
                             "indicators.csv say what stands for it", team=team, words=words, file=files,

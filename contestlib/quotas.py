@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from contestlib.errors import RulesError
+from contestlib.errors import RulesError, Words
 from contestlib.flows import exchangeable, fill_two_sides, two_sides
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.rules import Floor, Quota
@@ -138,11 +138,48 @@ def best_list(groups: list[tuple], places: int, quotas: list[tuple]) -> set:
         chosen = _fill_interacting(groups, places, limits) if limits.sides is None else fill_two_sides(
             ordered, places, limits.sides, limits.forced, limits.barred, _worths(groups, ordered))
     if chosen is None or not keeps(chosen, quotas):
-        raise RulesError(found="quotas that no list of {places} can meet: {quotas}",
-                         expected="quotas that leave a possible list", where="rules.toml [selection] quotas",
-                         remedy="lower a minimum, raise a maximum, or change the number of places",
-                         places=places, quotas="; ".join(words for *_, words in _conflict(ordered, places, quotas)))
+        raise _impossible(_conflict(ordered, places, quotas), ordered, places, quotas)
     return chosen
+
+
+def _impossible(conflict: list[tuple], teams: list, places: int, quotas: list[tuple]) -> RulesError:
+    """What cannot hold together, and where whoever can mend it finds it: quotas, floors, wild cards."""
+    kinds = {_kind(quota) for quota in conflict}
+    words = tuple(_quota_words(quota) for quota in conflict)
+    if kinds == {"wild card"}:
+        carded = [team for quota in quotas if _kind(quota) == "wild card" for team in quota[0]]
+        return RulesError(found="{count} wild cards for {places} places: {teams}", expected="at most as many as places",
+                          where="decisions.csv", remedy="take a wild card back, or raise the number of places",
+                          count=len(carded), places=places, teams=tuple(carded))
+    if kinds == {"floor"}:
+        below = frozenset().union(*(members for members, *_ in conflict))
+        return RulesError(found="{count} teams that reach what a finalist must, for {places} places: {floors}",
+                          expected="at least as many teams as places", where="rules.toml [selection] floors",
+                          remedy="lower a floor, or the number of places", count=len(set(teams) - below), places=places,
+                          floors=words)
+    where = "rules.toml [selection] quotas" + (" and floors" if "floor" in kinds else "") + (
+        ", and decisions.csv" if "wild card" in kinds else "")
+    remedy = "lower a minimum, raise a maximum, or change the number of places"
+    if "floor" in kinds:
+        remedy = "lower a floor or a minimum, raise a maximum, or change the number of places"
+    if "wild card" in kinds:
+        remedy = "take a wild card back, lower a minimum, raise a maximum, or change the number of places"
+    return RulesError(found="quotas that no list of {places} can meet: {quotas}",
+                      expected="quotas that leave a possible list", where=where, remedy=remedy, places=places, quotas=words)
+
+
+def _kind(quota: tuple) -> str:
+    """What a limit in the form of `expand_quotas` comes from."""
+    _, low, high, words = quota
+    return "wild card" if words.startswith("wild card ") else "floor" if low == high == 0 and " = " not in words else "quota"
+
+
+def _quota_words(quota: tuple) -> Words:
+    words, kind = quota[3], _kind(quota)
+    if kind == "wild card":
+        return Words("wild card {team}", {"team": words.removeprefix("wild card ")})
+    column, sign, rest = words.partition(" = " if kind == "quota" else " ≥ ")
+    return Words("{column}{sign}{rest}", {"column": Words(column), "sign": sign, "rest": rest})
 
 
 def _worths(groups: list[tuple], ordered: Sequence = ()) -> dict[object, int]:

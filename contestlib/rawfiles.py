@@ -15,7 +15,7 @@ import pandas as pd
 from contestlib.errors import DataError, RulesError
 from contestlib.readings import PREAMBLE, decode_text, delimiter_of, header_key, records_of
 from contestlib.rules import Table
-from contestlib.workbooks import sheets_of
+from contestlib.workbooks import column_letters, sheets_of
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 CHUNK = 64  # rows that are turned into columns at once: few enough not to wake the collector of garbage
@@ -112,7 +112,7 @@ def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, 
     if "file" not in positions:
         frame["file"] = name
     frame["line"] = lines
-    frame.attrs["letters"] = {canonical: _letters(place) for canonical, place in positions.items()}
+    frame.attrs["letters"] = {canonical: column_letters(place) for canonical, place in positions.items()}
     frame.attrs["layout"] = {"line": head[at][0], "titles": titles, "widths": widths}
     return frame.assign(damage=damage) if ragged == "mark" else frame
 
@@ -182,11 +182,6 @@ def _frequent(numbers: Counter) -> str:
     counts = numbers.most_common()
     return "".join(f"{number}" for number, _ in counts) if len(counts) < 2 else ", ".join(
         f"{number} × {times}" for number, times in counts[:3]) + ("…" if len(counts) > 3 else "")
-
-
-def _letters(place: int) -> str:
-    """The name that a spreadsheet gives a column."""
-    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def spellings_of(header: str | tuple) -> tuple:

@@ -330,6 +330,9 @@ def _contradictions(rules: Rules, names: list, text: str, path: str) -> Iterator
     if panel.kind == "pairs" and (panel.method != "bradley_terry" or rules.admissible.panel_methods):
         yield problem("pairs under method = {value!r}", "bradley_terry, the one method for pairs",
                       "correct the value, and leave panel_methods out", "panel", "method", value=panel.method)
+    if panel.kind == "ranks" and panel.step:
+        yield problem("ranks under step = {value!r}", "no step: ranks are whole numbers, or halves where teams share one",
+                      "take the line out", "panel", "step", value=panel.step)
     if panel.kind == "ranks" and panel.zero == "missing":
         yield problem("ranks under zero = \"missing\"", "real: the last of all has the mark {lower}", "correct the value",
                       "panel", "zero", lower=f"{panel.lower:g}")

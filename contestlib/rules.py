@@ -202,9 +202,10 @@ class Definitions:
 class PanelRule:
     """How the judges' marks become one mark a team and criterion.
 
-    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand. A mark lies on
-    the scale from `lower` to `upper`, in whole steps where `step` is above 0. The panel's mark is rounded half up to `decimals`;
-    where the criterion has a factor, multiplied by it and rounded half up again.
+    Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand; a team with
+    fewer is scored all the same, by the mean of all its marks. A mark lies on the scale from `lower` to `upper`, in whole
+    steps where `step` is above 0. The panel's mark is rounded half up to `decimals`; where the criterion has a factor,
+    multiplied by it and rounded half up again.
 
     kind : what stands on the sheets: marks; ranks, which become normalized Borda marks on the scale (best `upper`, last `lower`);
         or pairs, of two teams the better one. The method bradley_terry uses nothing but who is ahead of whom.

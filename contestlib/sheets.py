@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from contestlib.catalogue import translate
 from contestlib.errors import RulesError
-from contestlib.marks import GIVEN, demanded_recusals, panel_criteria
+from contestlib.marks import GIVEN, demanded_recusals, panel_criteria, recusal_words
 from contestlib.records import Contest
 from contestlib.rules import PanelRule, Rules
 from contestlib.sentences import indicator_names, say, team_names
@@ -96,7 +97,7 @@ def _rows(contest: Contest, judge: str, language: str, names: list, assignment: 
         parts = [(criterion, ["mark"], {"criterion": label[criterion]}) for criterion in panel_criteria(rules)]
     else:
         parts = [("", names, {})]
-    return [named | about | _row(contest, team, {name: demanded.get((judge, team)) for name in cells}, words)
+    return [named | about | _row(contest, team, {name: demanded.get((judge, team)) for name in cells}, words, language)
             for team in teams for _, cells, about in parts]
 
 
@@ -106,7 +107,7 @@ def _pages_across(contest: Contest, language: str, names: list) -> dict[str, lis
     demanded = _demanded(contest)
 
     def rows(**about):
-        return [about | _row(contest, team, {judge: demanded.get((judge, team)) for judge in names}, words)
+        return [about | _row(contest, team, {judge: demanded.get((judge, team)) for judge in names}, words, language)
                 for team in _teams(contest)]
 
     if "criterion" not in rules.tables["marks"].columns:
@@ -119,10 +120,10 @@ def _demanded(contest: Contest) -> dict[tuple, str]:
     return demanded_recusals(contest.rules.panel, contest.teams, contest.judges, contest.recusals)
 
 
-def _row(contest: Contest, team: str, cells: dict, words: pd.Series) -> dict:
+def _row(contest: Contest, team: str, cells: dict, words: pd.Series, language: str) -> dict:
     """Cells by column: None is to be filled in; a recusal stands there already, its reason beside it."""
     recused = (contest.rules.panel.recused or ("",))[0]
-    reasons = [reason for reason in cells.values() if reason]
+    reasons = [recusal_words(reason).say(lambda word: translate(word, language)) for reason in cells.values() if reason]
     session = contest.teams["session"].get(team, "") if "session" in contest.teams else ""
     return {"": team, "team": words[team].removesuffix(f" {team}"), "session": session, "remark": reasons[0] if reasons else "",
             **{name: None if reason is None else recused for name, reason in cells.items()}}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import zip_longest
 from pathlib import Path
 
+from contestlib.catalogue import translate
 from contestlib.comparison import ABSENT, compare_values
 from contestlib.decision import decide_contest
 from contestlib.errors import ContestError
@@ -25,8 +27,25 @@ from contestlib.record import (
 )
 from contestlib.sentences import joined, say
 
+# What a difference means and what to do, and how it is said, by kind.
+KINDS = {
+    "published": ("This is not the record whose digest was published. Look whether the digest was typed in whole; if it was, "
+                  "results were changed or made again after the publication: ask for the folder as it was published.",
+                  "digest: published {before}, stored in the record {after}"),
+    "inputs": ("Files that the run read have changed since ({count}). Restore them as they were, or run again and publish the "
+               "new digest.", "{place}: sha256 in the record {before}, of the file now {after}"),
+    "report": ("Files that the committee opens are not those of the run ({count}). Do not use them: `run` makes them again.",
+               "{place}: sha256 in the record {before}, of the file now {after}"),
+    "outputs": ("Files that the committee opens, made again from the raw files, are others than those of the record ({count}): "
+                "the record was changed. Run again, or ask for the folder as it was published.",
+                "{place}: sha256 in the record {before}, made again {after}"),
+    "results": ("Stored results are not what the raw files and rules give ({count}): record or tables were changed after the "
+                "run, or the program is another. Run again, and compare the digest with the one that was published.",
+                "{place}: stored {before}, recomputed {after}")}
 
-def verify_record(path: str | Path, *, expect: str | None = None, report: str | Path | None = None) -> list[str]:
+
+def verify_record(path: str | Path, *, expect: str | None = None, report: str | Path | None = None,
+                  out: str | Path | None = None) -> list[str]:
     """Rerun a contest from its raw files and compare with its stored record, its tables and what the committee opens.
 
     Nothing is written. Workbook, page and report are made again where nothing else differs and the packages that draw them are
@@ -37,9 +56,13 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
     path : path
         A contest folder with ``derived/record.json``.
     expect : str, optional
-        The digest that was published. Without it, who edits an input and runs again is not found out.
+        The digest that was published, in whatever letter case, with or without white space. Without it, who edits an input and
+        runs again is not found out.
     report : path, optional
         A folder with files that a run made: those of them that the record holds the hash of are compared with it.
+
+    out : path, optional
+        Where ``run --out`` wrote the record, by default the contest folder.
 
     Returns
     -------
@@ -54,7 +77,8 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
         Where there is no record, or the contest cannot be run though no input differs from the record's.
     """
     folder = Path(path)
-    stored, results = read_record(folder), read_results(folder)
+    stored, results = read_record(out or folder), read_results(out or folder)
+    expect = "".join((expect or "").split()).lower()
     published = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
     lying = [] if report is None else _compare_lying(Path(report), stored)
     found = []
@@ -100,26 +124,79 @@ def undrawn(record: dict) -> list[str]:
     return compare_values({name: there.get(name, ABSENT) for name in DRAWING}, {name: here[name] for name in DRAWING})
 
 
-def describe_extent(path: str | Path, report: str | Path, language: str) -> list[str]:
+def describe_differences(found: list[str], language: str, report: str | Path | None = None) -> list[str]:
+    """Differences that `verify_record` found, in words: of what kind, which side is stored and which recomputed, what to do.
+
+    Parameters
+    ----------
+    found : list of str
+        As `verify_record` returns it.
+    language : {"zh", "en"}
+    report : path, optional
+        As `verify_record` took it.
+
+    Returns
+    -------
+    list of str
+        Of the values of record and tables the first alone, and how many there are.
+
+    Examples
+    --------
+    >>> describe_differences(["matrix.csv line 2 amount: 52001.0 -> 52000.0"], "en")[-1]
+    '  matrix.csv line 2 amount: stored 52001.0, recomputed 52000.0'
+    """
+    groups: dict[str, list[str]] = {}
+    for line in found:
+        place = line.partition(": ")[0]
+        lying = report is not None and place.startswith(f"{Path(report).as_posix()}/")
+        kind = ("published" if place == "digest" else "report" if lying else "inputs" if "inputs / " in place else
+                "outputs" if place.startswith("outputs / ") else "results")
+        groups.setdefault(kind, []).append(line)
+    lines = []
+    for kind, members in groups.items():
+        lines.append(say(KINDS[kind][0], language, count=len(members)))
+        lines += [f"  {_difference_words(line, KINDS[kind][1], language)}" for line in
+                  (members[:1] if kind == "results" else members)]
+        if kind == "results" and len(members) > 1:
+            lines.append("  " + say("and {count} more differences", language, count=len(members) - 1))
+    return lines
+
+
+def _difference_words(line: str, template: str, language: str) -> str:
+    place, _, values = line.partition(": ")
+    before, arrow, after = values.partition(" -> ")
+    if not arrow:
+        return f"{place}{say(': ', language)}{translate(values, language)}"
+    cell = re.fullmatch(r"(\S+\.csv) line (\d+) (.+)", place)
+    if cell:
+        place = say("{file} line {line} {column}", language, file=cell[1], line=cell[2], column=cell[3])
+    return say(template, language, place=place.removeprefix("outputs / ").replace("inputs / ", ""),
+               before=translate(before, language), after=translate(after, language))
+
+
+def describe_extent(path: str | Path, report: str | Path | None, language: str) -> list[str]:
     """What a comparison leaves out, and which files of the report's folder are part of it, in words.
 
     Parameters
     ----------
     path, report : path
-        As `verify_record` takes them.
+        Where the record lies, and the report as `verify_record` takes it.
     language : {"zh", "en"}
 
     Returns
     -------
     list of str
     """
-    stored, report = read_record(path), Path(report)
+    stored = read_record(path)
     lines = [say("Other machine or program, which is no part of the comparison: {line}", language, line=line)
              for line in compare_environment(path)]
-    recorded, lying = stored.get("outputs", {}), hash_outputs(report, stored.get("outputs", {}))
+    recorded = stored.get("outputs", {})
     if undrawn(stored):
         lines.append(say("Other packages would draw {files} here: they are not made again, which says nothing of the result.",
                          language, files=joined(recorded, language)))
+    if report is None:
+        return lines
+    report, lying = Path(report), hash_outputs(Path(report), recorded)
     lines.append(say("Files in {folder} compared with the record: {files}.", language, folder=report.as_posix(),
                      files=joined(lying, language)) if lying else
                  say("None of the files that the committee opens lies in {folder}; --report says where they lie.", language,

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from contestlib.errors import ContestError, DataError
@@ -14,12 +15,19 @@ LARGEST = 1 << 30  # bytes that a workbook may hold once it is unpacked
 MOST_PACKED = 400  # times that it may be smaller packed; spreadsheet programs stay below 100
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+ERROR = re.compile(r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NULL!|NUM!|CALC!|SPILL!|GETTING_DATA)|Err:\d+")
+ERROR_CELL = re.compile(rb"<c\b[^>]*?\bt=\"e\"[^>]*?>(?:(?!</c>).)*?<v>([^<]*)</v>", re.DOTALL)
+# In an .xls file: an error as a value, and a formula whose value is one; row, column, the error's number.
+OLD_ERRORS = (re.compile(rb"\x05\x02\x08\x00(..)(.)\x00..([\x00\x07\x0f\x17\x1d\x24\x2a])\x01", re.DOTALL),
+              re.compile(rb"\x06\x00.\x00(..)(.)\x00..\x02.([\x00\x07\x0f\x17\x1d\x24\x2a])...\xff\xff", re.DOTALL))
 FORMULA = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+\d+)\"[^>]*?>\s*<f\b(?:(?!</c>).)*?</c>", re.DOTALL)
 
 
 def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False,
               sums: bool = False) -> dict[str, list[tuple[int, list[str]]]]:
-    """Rows of a sheet, or of every one, as texts with their number; blank rows are left out.
+    """Rows of a sheet, or of every one, as texts with their number; blank rows are left out, an error value such as #N/A is its
+    own text.
 
     Parameters
     ----------
@@ -43,7 +51,8 @@ def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False
     ------
     DataError
         A damaged, protected or suspiciously packed file; several sheets where one is expected; a hidden sheet with rows; merged
-        cells below the first rows; a formula whose value was never computed; a number of more than 15 digits.
+        cells below the first rows; a formula whose value was never computed; a number of more than 15 digits; an error value in
+        an .xls file.
     """
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
     _refuse_bombs(content, file)
@@ -64,6 +73,11 @@ def sheets_of(content: bytes, file: str, sheet: str = "", *, every: bool = False
     if not cells:
         raise DataError(found="a workbook without a sheet", expected="a sheet with rows", where="{file}",
                         remedy="open it in a spreadsheet program and save it again", file=file)
+    for (title, line, place), text in _errors_of(content, file, cells).items():
+        rows = cells[title]
+        rows += [[] for _ in range(line - len(rows))]
+        rows[line - 1] += [""] * (place + 1 - len(rows[line - 1]))
+        rows[line - 1][place] = text
     filled = [title for title, rows in cells.items() if any(cell not in ("", None) for row in rows for cell in row)]
     if not sheet:
         _refuse_hidden(filled, hidden, file)
@@ -124,6 +138,58 @@ def _refuse_uncomputed(content: bytes, file: str, title: str, sums: bool) -> Non
             raise DataError(found="a formula without a value in cell {cell}", expected="values", where="{file}",
                             remedy="open the workbook in a spreadsheet program and save it, or paste the values",
                             cell=match[1].decode("ascii"), file=f"{file} [{title}]")
+
+
+def _errors_of(content: bytes, file: str, sheets: Iterable[str]) -> dict[tuple[str, int, int], str]:
+    """Error values by sheet, line and place in it: the reader of workbooks leaves their cells empty."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        for pattern in OLD_ERRORS:
+            for row, column, _ in pattern.findall(content):
+                raise DataError(found="an error value in cell {cell}", expected="values", where="{file}",
+                                remedy="correct the formula, or empty the cell; then save the file as .xlsx", file=file,
+                                cell=f"{column_letters(column[0])}{int.from_bytes(row, 'little') + 1}")
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if "content.xml" in parts.namelist():
+                return _open_document_errors(parts.read("content.xml"), sheets)
+            found = {}
+            for title in sheets:
+                xml = parts.read(part) if (part := _part_of(parts, title)) in parts.namelist() else b""
+                for match in ERROR_CELL.finditer(xml) if b't="e"' in xml else ():
+                    letters, line = re.search(rb"\br=\"([A-Z]+)(\d+)\"", match[0]).groups()
+                    found[title, int(line), _place(letters.decode("ascii"))] = match[1].decode("utf-8")
+            return found
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, ElementTree.ParseError) as error:
+        raise _damaged(file, error) from error
+
+
+def _open_document_errors(xml: bytes, sheets: Iterable[str]) -> dict[tuple[str, int, int], str]:
+    found, sheets = {}, set(sheets)
+    if b"value-type=\"error\"" not in xml:
+        return found
+    for table in ElementTree.fromstring(xml).iter(f"{TABLE}table"):
+        line = 0
+        for row in table.iter(f"{TABLE}table-row") if table.get(f"{TABLE}name") in sheets else ():
+            place = 0
+            for cell in row:
+                if cell.get("{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type") == "error":
+                    found[table.get(f"{TABLE}name"), line + 1, place] = "".join(cell.itertext()).strip() or "#N/A"
+                place += int(cell.get(f"{TABLE}number-columns-repeated", 1))
+            line += int(row.get(f"{TABLE}number-rows-repeated", 1))
+    return found
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = 26 * place + ord(letter) - 64
+    return place - 1
+
+
+def column_letters(place: int) -> str:
+    """The name that a spreadsheet gives a column."""
+    return (column_letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def _damaged(file: str, error: Exception) -> DataError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contestlib import formulas, workbook_values
+from contestlib import formulas, verification, workbook_values
 from contestlib.catalogue import CHINESE, translate
 from contestlib.cleaning import SET_ASIDE_RULES
 from contestlib.decision import STEPS
@@ -35,11 +35,13 @@ def sentences():
                     yield from literals(named[part])
             elif called == "problem" and path.stem == "rulebook":
                 yield from (text for argument in node.args[:3] for text in literals(argument))
-            elif called in ("say", "translate", "both") and node.args and isinstance(getattr(node.args[0], "value", None), str):
+            elif called in ("say", "translate", "both", "Words") and node.args and isinstance(
+                    getattr(node.args[0], "value", None), str):
                 yield node.args[0].value
     for page in sorted((PACKAGE / "pages").glob("*.*")):
         yield from re.findall(r'(?:say|words)\("([^"]+)"', page.read_text(encoding="utf-8"))
     yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES, *formulas.STATUSES, *formulas.STEPS.values(),
+                *(text for texts in verification.KINDS.values() for text in texts),
                 *workbook_values.TIE_WORDS.values(), *workbook_values.STATUS_WORDS, *NORMALIZERS)
 
 

@@ -50,7 +50,8 @@ def test_verify_names_the_first_difference(tmp_path):
     (copy / "derived" / "record.json").write_bytes(record_bytes(record))
     answer = command("verify", copy)
     assert answer.returncode == 1
-    assert answer.stdout.splitlines()[0] == "standings / baseline / totals / T57: 86.45 -> 86.44"
+    assert answer.stdout.splitlines()[0].startswith("存档的结果与原始文件和规则算出的不符（")
+    assert answer.stdout.splitlines()[1] == "  standings / baseline / totals / T57：存档为 86.45，重算为 86.44"
     assert verify_record(HUBEI, expect="0" * 64)[0].startswith("digest: 0000")
 
 

@@ -17,7 +17,7 @@ LEVELS = {
     2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
     3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
     4: ("zones", "sentences", "witnesses", "changes", "joint", "judges"),
-    5: ("judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets",
+    5: ("arrivals", "judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets",
         "coefficients"),
     6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values", "questions", "glossary"),
     7: ("workbook_weights", "notice", "sheets", "course"),

@@ -109,14 +109,14 @@ def test_recusals_are_demanded_printed_and_explained(tmp_path):
     folder = prepared(tmp_path / "c", panel='recuse = ["city"]', **{"recusals.csv": "judge,team,reason\nJ2,B,kinship\n"})
     sheet = printed(folder)[0]
     book = openpyxl.load_workbook(sheet)
-    assert [cell.value for cell in book["J1"][5]] == ["A", "甲队", "回避", "回避", "city: 武汉市"]
+    assert [cell.value for cell in book["J1"][5]] == ["A", "甲队", "回避", "回避", "市州：武汉市"]
     assert book["J2"].cell(6, 3).value == "回避" and book["J2"].cell(6, 5).value == "kinship"
     fill(sheet, [5] * 8, folder / "raw" / "marks.xlsx")
     marks = read_marks(read_contest(folder))
     assert marks[marks["why"] == "recused"][["judge", "team", "reason"]].drop_duplicates().values.tolist() == [
-        ["J1", "A", "city: 武汉市"], ["J2", "B", "kinship"]]
+        ["J1", "A", "市州：武汉市"], ["J2", "B", "kinship"]]
     missing = aggregate_marks(marks, rule="mean").missing
-    assert set(missing["reason"]) == {"city: 武汉市", "kinship"}
+    assert set(missing["reason"]) == {"市州：武汉市", "kinship"}
     for value in (None, 7):
         book = openpyxl.load_workbook(folder / "raw" / "marks.xlsx")
         book["J1"]["C5"] = value
@@ -159,10 +159,12 @@ def damaged(folder, cells, **more):
 @pytest.mark.parametrize(("cells", "words"), [
     ({"C5": "很好"},
      r"'很好' for 公益性 \(expected a mark, or one of the words 回避, 缺席\) at raw/marks.xlsx \[J1\] line 5, cell C5; "),
-    ({"D6": 10.5}, r"a mark of 10.5 by J1 for B \(expected a mark from 0 to 10\) at raw/marks.xlsx \[J1\] line 6, cell D6; ask"),
-    ({"D6": -1}, r"a mark of -1(.0)? by J1 for B \(expected a mark from 0 to 10\) at .* cell D6; "),
-    ({"C7": 7.3}, r"a mark of 7.3 by J1 for C \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, cell C7; "),
-    ({"B7": "乙队"},
+    ({"D6": 10.5}, r"a mark of 10.5 by J1 for B in 资源动员能力 \(expected a mark from 0 to 10\) at raw/marks.xlsx "
+                   r"\[J1\] line 6, cell D6; ask"),
+    ({"D6": -1}, r"a mark of -1 by J1 for B in 资源动员能力 \(expected a mark from 0 to 10\) at .* cell D6; "),
+    ({"C7": 7.3}, r"a mark of 7.3 by J1 for C in 公益性 \(expected a mark in steps of 0.5\) at raw/marks.xlsx \[J1\] line 7, "
+                  "cell C7; "),
+    ({"A7": "B", "B7": "乙队"},
      r"a second mark by J1 for B in 公益性 \(expected one mark\) at raw/marks.xlsx \[J1\] line 7, cell C7; remove"),
     ({"B7": "戊队"}, r"the unknown team '戊队' .* at raw/marks.xlsx \[J1\] line 7; "),
 ])
@@ -188,7 +190,7 @@ def test_every_problem_of_the_sheets_comes_at_once(tmp_path):
     told = [str(problem) for problem in check_contest(folder)]
     for words in ("0123, as its card says", "9 rows (expected 6 rows", "'很好' for 公益性", "unknown team '戊队'",
                   "the sheet 'J2 (2)', a copy by its name (expected one sheet of J2) at raw/marks.xlsx [J2 (2)]; remove",
-                  "a mark of 11.0 by J1 for A", "a mark of -2.0 by J1 for B", "a mark of 7.3 by J1 for B"):
+                  "a mark of 11 by J1 for A in 资源动员能力", "a mark of -2 by J1 for B", "a mark of 7.3 by J1 for B"):
         assert sum(words in one for one in told) == 1, words
     assert len(told) == 8
 
@@ -206,8 +208,8 @@ def test_a_judges_mark_is_corrected_by_one_row(tmp_path):
 
 @pytest.mark.parametrize(("value", "told"), [
     ("公益性=9", "of a judged indicator (expected the judge whose mark it is, such as J1 welfare=9)"),
-    ("J1 公益性=12", "a mark of 12.0 by J1 for A (expected a mark from 0"),
-    ("J9 公益性=9", "a correction of what J9 gave A (expected a judge who has the team on the sheet"),
+    ("J1 公益性=12", "a mark of 12 by J1 for A in 公益性 (expected a mark from 0"),
+    ("J9 公益性=9", "of a mark by J9 (expected a code of judges.csv: J1, J2)"),
     ("J1 公益性=九", "without a number"),
     ("J1 公益=9", "no indicator is called 'J1 公益'")])
 def test_a_correction_of_a_mark_that_cannot_be(tmp_path, value, told):
@@ -218,13 +220,14 @@ def test_a_correction_of_a_mark_that_cannot_be(tmp_path, value, told):
 
 
 def test_a_judge_twice(tmp_path):
-    """The same judge's workbook under two names: the second mark is named with its place."""
+    """The same judge's workbook under two names: both files are named, once."""
     folder = prepared(tmp_path / "c", LONG, "-*")
     for sheet in printed(folder):
         fill(sheet, [5] * 6, folder / "raw" / sheet.name)
     shutil.copy(folder / "raw" / "marks-J1.xlsx", folder / "raw" / "marks-J3.xlsx")
-    with pytest.raises(DataError, match=r"a second mark by J1 for A in 公益性 .* at raw/marks-J3.xlsx \[J1\] line 5, cell E5"):
-        read_marks(read_contest(folder))
+    told = [str(problem) for problem in check_contest(folder)]
+    assert told == ["6 marks by J1 that stand in raw/marks-J1.xlsx [J1], too (expected one sheet of each judge) at "
+                    "raw/marks-J3.xlsx [J1]; remove one of the two files or sheets, or say whose marks they are."]
 
 
 def test_an_unknown_judge_and_criterion(tmp_path):
@@ -260,7 +263,8 @@ def test_sessions_count_as_the_rules_say(tmp_path):
     indicators = INDICATORS.rsplit("\n", 2)[0] + "\n"
     for rule, marks in expected.items():
         folder = prepared(tmp_path / rule, 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"', panel=f'sessions = "{rule}"',
-                          **{"indicators.csv": indicators, "scenarios.csv": "scenario,total,welfare\nbase,100,100\n"})
+                          judges=JUDGES.rsplit("J2", 1)[0], **{"indicators.csv": indicators,
+                                                               "scenarios.csv": "scenario,total,welfare\nbase,100,100\n"})
         text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
         (folder / "rules.toml").write_text(text, encoding="utf-8")
         (folder / "raw" / "marks.csv").write_text("j,t,s,w\n" + rows, encoding="utf-8")
@@ -276,17 +280,20 @@ def test_sessions_count_as_the_rules_say(tmp_path):
 
 def test_a_mark_between_steps_is_found_in_its_session(tmp_path):
     columns = 'judge = "j"\nteam = "t"\nsession = "s"\nwelfare = "w"\neffort = "e"'
-    folder = prepared(tmp_path / "c", columns, panel='sessions = "mean"')
+    folder = prepared(tmp_path / "c", columns, panel='sessions = "mean"', judges=JUDGES.rsplit("J2", 1)[0])
     text = (folder / "rules.toml").read_text(encoding="utf-8").replace("marks.xlsx", "marks.csv")
     (folder / "rules.toml").write_text(text, encoding="utf-8")
     (folder / "raw" / "marks.csv").write_text("j,t,s,w,e\nJ1,A,1,4,4\nJ1,A,2,7.3,4\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"a mark of 7.3 by J1 for A \(expected .* steps of 0.5\) at raw/marks.csv line 3; "):
+    with pytest.raises(DataError, match=r"a mark of 7.3 by J1 for A in w \(expected .* steps of 0.5\) at raw/marks.csv line 3; "):
         read_marks(read_contest(folder))
 
 
 def test_ranks_become_borda_marks(tmp_path):
     """Ranks 1 2 3 on a scale of 0 … 10 are 10, 5, 0; two first places share (10 + 5) / 2."""
     folder = prepared(tmp_path / "c", panel='kind = "ranks"')
+    assert "ranks under step = 0.5 (expected no step" in str(check_contest(folder)[0])
+    text = (folder / "rules.toml").read_text(encoding="utf-8").replace("step = 0.5\n", "")
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
     path = folder / "raw" / "marks.xlsx"
     fill(printed(folder)[0], [1, 1, 2, 1, 3, 3, 2, 3, 1, 1, 3, 2], path)
     read = read_marks(read_contest(folder)).set_index(["judge", "criterion", "team"])["mark"]

@@ -43,6 +43,37 @@ def test_the_record_covers_what_the_notice_s_reader_opens(ran):
     assert record["digest"] in (report / "notice_zh.html").read_text(encoding="utf-8")
 
 
+def test_a_digest_is_compared_without_case_and_spaces(ran):
+    digest = read_record(ran)["digest"]
+    assert verify_record(ran, expect=f" {digest[:32].upper()} {digest[32:]}\n") == []
+
+
+def test_a_report_is_not_replaced_by_another_contests(ran, capsys):
+    """Two folders of one name: run and pdf refuse, summary and verify say that the report is none of theirs; --out makes one,
+    and what is then recommended works."""
+    other = small_contest(ran.parent.parent / f"{ran.parent.name}-elsewhere" / "contest")
+    assert (ran.parent / "reports" / "contest" / "contest.txt").read_text(encoding="utf-8") == "../../contest\n"
+    before = (ran.parent / "reports" / "contest" / "report_zh.html").read_bytes()
+    for command in ("run", "pdf"):
+        assert main([command, str(other), "--lang", "en"]) == 2
+        said = capsys.readouterr().err
+        assert f"the report of another contest, {ran.as_posix()}" in said and "with --out" in said
+    assert before == (ran.parent / "reports" / "contest" / "report_zh.html").read_bytes()
+    assert main(["run", str(other), "--out", "elsewhere", "--lang", "en"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "contestlib verify" in line]
+    assert main(line.split("  ")[1].split("contestlib ")[1].split()) == 0
+    assert capsys.readouterr().out == "identical\n"
+    assert main(["verify", str(ran), "--out", "elsewhere", "--lang", "en"]) == 0
+    assert "The report in elsewhere/report is another contest's" in capsys.readouterr().err
+    assert main(["run", "contest", "--out", "elsewhere"]) == 2
+    (other / "derived").mkdir()
+    (other / "derived" / "record.json").write_bytes((ran / "derived" / "record.json").read_bytes())
+    capsys.readouterr()
+    assert main(["summary", str(other), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "reports/contest/report" not in told and "No report of this contest lies in reports/contest; `run` writes one." in told
+
+
 def test_identical_and_what_was_compared_is_said(ran, capsys):
     assert main(["verify", "contest", "--expect", read_record(ran)["digest"], "--lang", "en"]) == 0
     said = capsys.readouterr()
@@ -59,8 +90,9 @@ def test_changed_files_are_named(ran, capsys):
     try:
         assert main(["verify", "contest", "--expect", read_record(ran)["digest"]]) == 1
         assert capsys.readouterr().out.splitlines() == [
-            f"reports/contest/{name}: {sha256_of(originals[name])} -> {sha256_of((report / name).read_bytes())}"
-            for name in OPENED]
+            "委员会打开的文件不是本次运行所生成的（4 个）。请勿使用，运行 run 即可重新生成。", *(
+            f"  reports/contest/{name}：记录中的 sha256 为 {sha256_of(originals[name])}，"
+            f"文件现为 {sha256_of((report / name).read_bytes())}" for name in OPENED)]
     finally:
         for name, content in originals.items():
             (report / name).write_bytes(content)
@@ -99,7 +131,7 @@ def test_another_drawing_package_is_no_other_result(ran, capsys):
         assert "Other packages would draw committee.xlsx, report_en.html" in said.err
         assert "None of the files that the committee opens lies in nowhere" in said.err
         assert main(["verify", "contest", "--lang", "en"]) == 1  # the page that lies there is not the record's
-        assert capsys.readouterr().out.startswith(f"reports/contest/what-if.html: {'0' * 64} -> ")
+        assert f"  reports/contest/what-if.html: sha256 in the record {'0' * 64}, of the file now " in capsys.readouterr().out
     finally:
         path.write_bytes(original)
 

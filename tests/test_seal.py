@@ -1,11 +1,15 @@
 """Rules sealed before data arrive, and a run that departs from them says so first."""
 
+import os
 import shutil
+import subprocess
 
 import pytest
 from small_contest import small_contest
 
 from contestlib import DataError, decide_contest, read_contest, seal_contest
+from contestlib.__main__ import main
+from contestlib.archive import add_files
 from contestlib.loading import read_seal
 from contestlib.notice import notice_html
 from contestlib.record import complete_record, record_contents
@@ -35,6 +39,27 @@ def test_what_is_sealed_is_what_the_rules_say_not_how_they_are_written(tmp_path)
     digest = seal_contest(folder)["digest"]
     edit(folder, "decimals = 2", "decimals   =   2   # half up")
     assert seal_contest(folder)["digest"] == digest
+
+
+def test_a_seal_on_a_disk_that_is_read_only(tmp_path, capsys):
+    place = tmp_path / "disk"
+    place.mkdir()
+    if shutil.which("mount") is None or os.geteuid() != 0 or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True).returncode:
+        pytest.skip("needs the right to mount a small file system")
+    try:
+        folder = small_contest(place / "contest")
+        subprocess.run(["mount", "-o", "remount,ro", place], check=True, capture_output=True)
+        assert main(["seal", str(folder), "--lang", "en"]) == 2
+        assert "a place that cannot be written (Read-only file system)" in capsys.readouterr().err
+    finally:
+        subprocess.run(["umount", place], capture_output=True)
+
+
+def test_a_file_that_cannot_even_be_removed_is_said(tmp_path):
+    """A name that is too long can neither be written nor removed, as nothing can on a read-only disk."""
+    with pytest.raises(DataError, match="a place that cannot be written"):
+        add_files(tmp_path, {"x" * 253: b""})
 
 
 @pytest.mark.parametrize(("file", "before", "after", "departure"), [

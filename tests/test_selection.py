@@ -13,6 +13,7 @@ from contestlib.errors import RulesError, TieError
 from contestlib.lots import lot_number, lot_order
 from contestlib.rules import Floor, Quota, Rules
 from contestlib.selection import check_decided, select_finalists
+from contestlib.sentences import describe_error
 
 
 def totals(**values):
@@ -94,6 +95,25 @@ def test_quotas_that_cannot_be_met():
         select_finalists(DESCENDING, Rules(places=7))
     with pytest.raises(RulesError, match="name a column of teams.csv"):
         select_finalists(DESCENDING, Rules(places=2, quotas=(Quota("county", maximum=1),)), register=REGISTER)
+
+
+def test_floors_that_leave_too_few_and_too_many_wild_cards_are_called_so():
+    """Where they are mended: floors in rules.toml, wild cards in decisions.csv; quotas without a part in it are not named."""
+    rules = Rules(places=3, quotas=(Quota("city", maximum=2),), floors=(Floor("welfare", 90),))
+    matrix = pd.DataFrame({"welfare": [95.0, 91, 80, 70, 60, 50]}, index=DESCENDING.index)
+    with pytest.raises(RulesError) as told:
+        select_finalists(DESCENDING, rules, register=REGISTER.assign(welfare=matrix["welfare"]))
+    assert str(told.value) == ("2 teams that reach what a finalist must, for 3 places: welfare ≥ 90 (expected at least as many "
+                               "teams as places) at rules.toml [selection] floors; lower a floor, or the number of places.")
+    with pytest.raises(RulesError) as told:
+        select_finalists(DESCENDING, Rules(places=2), register=REGISTER, wild_cards=("A", "B", "C"))
+    assert str(told.value).startswith("3 wild cards for 2 places: A, B, C (expected at most as many as places) at decisions.csv")
+    assert describe_error(told.value, "zh").startswith("decisions.csv：发现2 个名额却有 3 张外卡：A、B、C")
+    with pytest.raises(RulesError) as told:
+        select_finalists(DESCENDING, Rules(places=3, quotas=(Quota("city", maximum=1),)), register=REGISTER,
+                         wild_cards=tuple(REGISTER.index[REGISTER["city"] == REGISTER["city"].mode()[0]][:2]))
+    assert "rules.toml [selection] quotas, and decisions.csv" in str(told.value)
+    assert "wild card" not in describe_error(told.value, "zh") and "city" not in describe_error(told.value, "zh")
 
 
 def test_withdrawn_finalists_are_replaced_down_the_list():
