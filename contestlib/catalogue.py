@@ -1795,7 +1795,7 @@ CHINESE = {
     "the value {value!r} beside {kind}": "“{kind}”一行的取值“{value}”", "an empty cell": "空单元格",
     "move the words to the column reason, or correct the kind": "把文字移到 reason 列，或改正类型",
     "the correction {value!r} of a mark by {judge}": "对 {judge} 打分的更正“{value}”",
-    "kind": "类型", "withdrawal, disqualification, flagged, wild-card, correction": "退出、取消资格、存疑支持、外卡、更正",
+    "withdrawal, disqualification, flagged, wild-card, correction": "退出、取消资格、存疑支持、外卡、更正",
     "flagged keep": "存疑支持、保留", "flagged remove": "存疑支持、剔除",
     "a value": "一个值", "the error value {text}": "错误值 {text}", "an error value in cell {cell}": "单元格 {cell} 中的错误值",
     "correct the formula, or ask the sender for the value": "改正公式，或请交件人补上数值",
