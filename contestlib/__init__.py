@@ -9,24 +9,19 @@ from contestlib.records import (CellChances, Change, Contest, Decision, Drivers,
 from contestlib.records import AhpWeights, PooledWeights, Weights
 from contestlib.weight_sheets import blank_weight_sheets
 from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, Scenario, Slots, TieKey
-from contestlib.loading import (
-    check_contest,
+from contestlib.loading import check_contest, read_contest, read_marks, read_orders, read_pairs
+from contestlib.documents import (
     hash_files,
-    list_readings,
     read_cards,
-    read_contest,
     read_glossary,
     read_indicator_table,
-    read_marks,
-    read_orders,
-    read_pairs,
-    read_prepared,
     read_record,
     read_rules_gallery,
     read_scenario_table,
-    read_teams,
     read_weight_sheets,
 )
+from contestlib.tables import list_readings
+from contestlib.registers import read_prepared, read_teams
 from contestlib.cleaning import clean_orders
 from contestlib.integrity import flag_support, set_aside_flagged
 from contestlib.panel import aggregate_marks, fair_marks, trimmed_mean
@@ -77,7 +72,7 @@ from contestlib.workbook import committee_workbook
 from contestlib.archive import seal_contest, write_record, write_sheets
 from contestlib.verification import verify_record
 from contestlib.page import page_html, what_if
-from contestlib.reporting import selection_html, standings_html
+from contestlib.rich_tables import selection_html, standings_html
 
 # What JupyterLab shows of them; records hold no display, and display stands above them.
 Standings._repr_html_ = standings_html

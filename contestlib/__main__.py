@@ -14,13 +14,16 @@ from contestlib import (
     archive,
     arrivals,
     comparison,
+    documents,
     loading,
     outputs,
     printing,
     record,
-    sentences,
+    record_sentences,
+    registers,
     sheets,
     verification,
+    wording,
 )
 from contestlib.canonical import csv_bytes
 from contestlib.decision import STEPS, assign_contest, decide_contest, try_contest
@@ -46,10 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
         return options.command(options)
     except ContestError as error:
         language = options.lang or ("zh" if options.command is _new else _language_of(options))
-        print(sentences.describe_error(error, language), file=sys.stderr)
+        print(wording.describe_error(error, language), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(sentences.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
+        print(wording.say("Interrupted; the previous results stand.", options.lang or "en"), file=sys.stderr)
         return 2
 
 
@@ -94,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _rules_to_start_from() -> str:
-    gallery = loading.read_rules_gallery().query("rule != ''")
+    gallery = documents.read_rules_gallery().query("rule != ''")
     return "published rules:\n" + "\n".join(f"  {rule:<24}{contest}" for rule, contest in
                                              zip(gallery["rule"], gallery["contest_en"], strict=True))
 
@@ -102,7 +105,7 @@ def _rules_to_start_from() -> str:
 def _language_of(options: argparse.Namespace) -> str:
     """The contest's language where it can be read, English otherwise."""
     try:
-        return loading.read_language(options.folder)
+        return documents.read_language(options.folder)
     except (ContestError, AttributeError):
         return "en"
 
@@ -117,14 +120,14 @@ def _run(options: argparse.Namespace) -> int:
     archive.refuse_others(report, options.folder)
 
     def tell(step):
-        print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {sentences.say(step, language)}", flush=True)
+        print(f"[{STEPS.index(step) + 1}/{len(STEPS) + 1}] {wording.say(step, language)}", flush=True)
 
     with archive.lock_folder(tables, tell=lambda: _tell_waiting(tables, language)):
         contest = loading.read_contest(options.folder)
         for line in arrivals.describe_unread(loading.unread_files(contest), language):
             print(line, file=sys.stderr)
         decision = decide_contest(contest, tell=tell, progress=show_progress)
-        print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {sentences.say('writing record and report', language)}", flush=True)
+        print(f"[{len(STEPS) + 1}/{len(STEPS) + 1}] {wording.say('writing record and report', language)}", flush=True)
         # Everything is made before anything is written, so that an interruption leaves tables and report of one run.
         files, pages = outputs.run_files(decision)
         stored = record.parse_record(files["record.json"])
@@ -132,13 +135,13 @@ def _run(options: argparse.Namespace) -> int:
             archive.write_folder(tables, files)
             archive.write_folder(report, pages | archive.owner_file(report, options.folder))
     if decision.selection.tied:
-        print(sentences.say("Tables, record and report are written. There is no notice: a list with an open tie cannot be "
+        print(wording.say("Tables, record and report are written. There is no notice: a list with an open tie cannot be "
                             "published.", language), file=sys.stderr)
     check_decided(decision.selection)
     if options.quiet:
         return 0
     print()
-    print("\n".join(sentences.describe_record(stored, language)))
+    print("\n".join(record_sentences.describe_record(stored, language)))
     print("\n".join(_where_next(options.folder, tables, report, language, out=options.out)))
     return 0
 
@@ -151,20 +154,20 @@ def _report_of(folder: Path) -> Path:
 
 
 def _tell_waiting(folder: Path, language: str) -> None:
-    print(sentences.say("Another run is writing {folder}; this one waits for it.", language, folder=folder.as_posix()),
+    print(wording.say("Another run is writing {folder}; this one waits for it.", language, folder=folder.as_posix()),
           flush=True)
 
 
 def _where_next(folder: Path, tables: Path, report: Path, language: str, out: Path | None = None) -> list[str]:
     pages, notice = report / "notebooks", report / f"notice_{language}.html"
     proved = f"{_typed(folder)} --out {_typed(out)}" if out else _typed(folder)
-    lines = sentences.describe_next(proved, tables.as_posix(), report.as_posix(),
+    lines = record_sentences.describe_next(proved, tables.as_posix(), report.as_posix(),
                                     f"{pages.as_posix()}/" if pages.exists() else "", _python(), language,
                                     notice=notice.as_posix() if notice.exists() else "")
     if _own_report(report, folder) and (report / f"report_{language}.html").exists():
         return lines
     return [*(line for line in lines if not line.startswith(f"  {report.as_posix()}/")),
-            sentences.say("No report of this contest lies in {report}; `run` writes one.", language, report=report.as_posix())]
+            wording.say("No report of this contest lies in {report}; `run` writes one.", language, report=report.as_posix())]
 
 
 def _own_report(report: Path, folder: Path) -> bool:
@@ -196,7 +199,7 @@ def _problems(folder: Path) -> list[ContestError]:
 
 def _print_problems(problems: list[ContestError], language: str, labels: Mapping | None = None) -> int:
     for problem in problems:
-        print(sentences.describe_error(problem, language, labels), file=sys.stderr)
+        print(wording.describe_error(problem, language, labels), file=sys.stderr)
     return 2
 
 
@@ -211,9 +214,9 @@ def _check(options: argparse.Namespace) -> int:
         rows = [] if contest.rules.before else arrivals.describe_rows(loading.read_marks(contest), contest, language)
     except ContestError as error:
         return _print_problems([error], language)
-    print("\n".join([*sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),
+    print("\n".join([*record_sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),
                      *rows, *arrivals.describe_unread(loading.unread_files(contest), language),
-                     *sentences.describe_seal({"seal": compare_with_seal(contest)}, language)]))
+                     *record_sentences.describe_seal({"seal": compare_with_seal(contest)}, language)]))
     return 0
 
 
@@ -222,7 +225,7 @@ def _verify(options: argparse.Namespace) -> int:
     archive.recover_folder(stored / "derived")
     report = options.report or (options.out / "report" if options.out else _report_of(options.folder))
     if not options.report and not _own_report(report, options.folder):
-        print(sentences.say("The report in {folder} is another contest's; --report says where this one's lies.", language,
+        print(wording.say("The report in {folder} is another contest's; --report says where this one's lies.", language,
                             folder=report.as_posix()), file=sys.stderr)
         report = None
     found = verification.verify_record(options.folder, expect=options.expect, report=report, out=options.out)
@@ -235,10 +238,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _summary(options: argparse.Namespace) -> int:
-    stored = loading.read_record(options.folder)
+    stored = documents.read_record(options.folder)
     language = options.lang or stored["contest"]["language"]
     folder, report = options.folder, _report_of(options.folder)
-    print("\n".join(sentences.describe_record(stored, language)))
+    print("\n".join(record_sentences.describe_record(stored, language)))
     print("\n".join(_where_next(folder, folder / "derived", report, language)))
     return 0
 
@@ -248,18 +251,18 @@ def _pdf(options: argparse.Namespace) -> int:
     archive.refuse_others(report, options.folder)
     browser = printing.find_browser()
     if browser is None:
-        print(sentences.say("No browser is here that prints without a window ({known}): open the report and print it there.",
+        print(wording.say("No browser is here that prints without a window ({known}): open the report and print it there.",
                             language, known=", ".join(printing.BROWSERS)), file=sys.stderr)
         return 0
     pages = [report / f"report_{language}.html" for language in LANGUAGES]
     with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
         archive.add_files(report, {page.with_suffix(".pdf").name: printing.print_page(page, browser) for page in pages})
-    print(sentences.say("Printed: {files}.", language, files=", ".join(page.with_suffix(".pdf").as_posix() for page in pages)))
+    print(wording.say("Printed: {files}.", language, files=", ".join(page.with_suffix(".pdf").as_posix() for page in pages)))
     return 0
 
 
 def _compare(options: argparse.Namespace) -> int:
-    before, after = loading.read_record(options.before), loading.read_record(options.after)
+    before, after = documents.read_record(options.before), documents.read_record(options.after)
     language = options.lang or after["contest"]["language"]
     print("\n".join(comparison.describe_comparison(before, after, comparison.compare_records(before, after), language)))
     return 0 if before["digest"] == after["digest"] else 1
@@ -268,11 +271,11 @@ def _compare(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     seal = archive.seal_contest(options.folder)
     language = options.lang or _language_of(options)
-    print(sentences.say("Rules and scenarios are sealed in {folder}/seal.json; publish this digest:", language,
+    print(wording.say("Rules and scenarios are sealed in {folder}/seal.json; publish this digest:", language,
                         folder=options.folder.as_posix()))
     print(seal["digest"])
     if seal["raw_files"]:
-        print(sentences.say("The seal was made when data had arrived already ({count} files).", language,
+        print(wording.say("The seal was made when data had arrived already ({count} files).", language,
                             count=len(seal["raw_files"])))
     return 0
 
@@ -280,54 +283,54 @@ def _seal(options: argparse.Namespace) -> int:
 def _receive(options: argparse.Namespace) -> int:
     names = archive.receive_files(options.folder, sender=options.sender, day=options.on or date.today().isoformat())
     language = options.lang or _language_of(options)
-    print(sentences.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
-          sentences.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
+    print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
+          wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
     return 0
 
 
 def _sheets(options: argparse.Namespace) -> int:
-    contest = loading.read_prepared(options.folder)
+    contest = registers.read_prepared(options.folder)
     language, out = options.lang or contest.rules.language, options.out or options.folder / "sheets"
     assignment = None if options.per_team is None else assign_contest(contest, options.per_team)
     files, rule = sheets.score_sheets(contest, language, assignment), contest.rules.panel
     if options.per_team is not None and rule.method == "trimmed" and options.per_team < rule.minimum_judges:
-        print(sentences.say("With {count} judges a team no mark will be dropped: rules.toml [panel] drops the extremes from "
+        print(wording.say("With {count} judges a team no mark will be dropped: rules.toml [panel] drops the extremes from "
                             "minimum_judges = {least} marks on.", language, count=options.per_team, least=rule.minimum_judges),
               file=sys.stderr)
     archive.write_sheets(out, files)
-    print(sentences.say("Score sheets are in {folder}: {files}.", language, folder=out.as_posix(), files=", ".join(files)))
+    print(wording.say("Score sheets are in {folder}: {files}.", language, folder=out.as_posix(), files=", ".join(files)))
     raw = options.folder / Path(contest.rules.tables["marks"].files[0]).parent
-    print(sentences.say("Once filled in, put them into {folder} under the same names, then: {receive}", language,
+    print(wording.say("Once filled in, put them into {folder} under the same names, then: {receive}", language,
                         folder=raw.as_posix(), receive=f"{_python()} -m contestlib receive {_typed(options.folder)}"))
     return 0
 
 
 def _weights(options: argparse.Namespace) -> int:
-    rules, _ = loading.read_rules(options.folder)
+    rules, _ = registers.read_rules(options.folder)
     language = options.lang or rules.language
-    if options.members or not loading.weight_workbooks(options.folder):
-        members = options.members or [sentences.say("member {number}", language, number=n) for n in range(1, MEMBERS + 1)]
+    if options.members or not documents.weight_workbooks(options.folder):
+        members = options.members or [wording.say("member {number}", language, number=n) for n in range(1, MEMBERS + 1)]
         path = archive.write_weight_sheets(options.folder, blank_weight_sheets(rules.indicators, members, language))
-        print(sentences.say("Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that "
+        print(wording.say("Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that "
                             "folder and give the same command again.", language, count=len(members), file=path.as_posix()))
         return 0
-    statements, codes = loading.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
-    problems, labels = check_members(statements, codes), sentences.indicator_names(rules, language)
+    statements, codes = documents.read_weight_sheets(options.folder), [indicator.code for indicator in rules.indicators]
+    problems, labels = check_members(statements, codes), wording.indicator_names(rules, language)
     if problems:
         if archive.discard_proposals(options.folder):
-            print(sentences.say("weights/proposals.csv of an earlier reading has been removed.", language), file=sys.stderr)
+            print(wording.say("weights/proposals.csv of an earlier reading has been removed.", language), file=sys.stderr)
         return _print_problems(problems, language, labels)
     weights = member_weights(statements, codes)
     if not statements.attrs["listed"]:
-        print(sentences.say("No workbook brings the list of members back: {count} members are pooled, and whether anybody is "
+        print(wording.say("No workbook brings the list of members back: {count} members are pooled, and whether anybody is "
                             "missing cannot be told.", language, count=len(weights)))
-    print("\n".join(sentences.describe_proposals(weights, {}, labels, language)))
+    print("\n".join(record_sentences.describe_proposals(weights, {}, labels, language)))
     pools = pool_every_way(weights)
-    print("\n".join(sentences.describe_proposals({}, pools, labels, language)))
+    print("\n".join(record_sentences.describe_proposals({}, pools, labels, language)))
     table = proposal_table(weights | {f"pooled-{method}": pool for method, pool in pools.items()})
-    columns = list(loading.read_scenario_table(options.folder))
+    columns = list(documents.read_scenario_table(options.folder))
     path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
-    print(sentences.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
+    print(wording.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
                         "in rules.toml [admissible], every mixture of them is admissible.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
@@ -336,10 +339,10 @@ def _weights(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     archive.new_contest(options.folder, options.like)
-    print(sentences.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
+    print(wording.say("A contest folder stands at {folder}. Fill in what README.md there lists, then:",
                         options.lang or "zh", folder=options.folder.as_posix()))
     if options.like:
-        print(sentences.say("Its teams and numbers are samples: put your own in their place.", options.lang or "zh"))
+        print(wording.say("Its teams and numbers are samples: put your own in their place.", options.lang or "zh"))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     print(f"  {_python()} -m contestlib run {_typed(options.folder)}")
     return 0

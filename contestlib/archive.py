@@ -10,12 +10,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from contestlib.canonical import csv_bytes, json_bytes
+from contestlib.documents import read_rules_gallery, read_seal
 from contestlib.errors import DataError, RulesError
-from contestlib.loading import cards_received, read_rules, read_rules_gallery, read_seal
 from contestlib.outputs import derived_files
 from contestlib.rawfiles import bytes_of, read_gallery, read_template
 from contestlib.record import parse_record
 from contestlib.records import Decision
+from contestlib.registers import cards_received, read_rules
 from contestlib.seal import seal_rules
 
 OWNER = "contest.txt"  # in a report's folder: the path from there to the contest whose report it is

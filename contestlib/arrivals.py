@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from contestlib.records import Contest
-from contestlib.sentences import joined, listed, say, team_names
+from contestlib.wording import joined, listed, say, team_names
 
 
 def describe_unread(files: list[str], language: str) -> list[str]:

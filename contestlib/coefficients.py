@@ -9,7 +9,7 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.records import Judging
 from contestlib.rules import Rules
-from contestlib.sentences import indicator_names, joined, number_text, say
+from contestlib.wording import indicator_names, joined, number_text, say
 
 # Values from which a word holds, as these authors propose: Koo and Li (2016), Schmidt (1997), Krippendorff (2004).
 ICC_WORDS = ((0.9, "excellent"), (0.75, "good"), (0.5, "moderate"), (None, "poor"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.sentences import joined, number_text, recorded_names, say
+from contestlib.wording import joined, number_text, recorded_names, say
 
 ABSENT = "(absent)"
 RULE_FILES = ("rules.toml", "indicators.csv", "scenarios.csv", "seal.json")

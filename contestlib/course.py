@@ -13,7 +13,7 @@ from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.questions import QUESTIONS, Names, Number, Word
 from contestlib.rounding import round_half_up
-from contestlib.sentences import describe_error, indicator_names, say, team_names
+from contestlib.wording import describe_error, indicator_names, say, team_names
 
 NEAR = 0.05  # of the right number: beyond, rounding is not what went wrong
 

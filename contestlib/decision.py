@@ -24,7 +24,7 @@ from contestlib.indicators import eligible_teams, reference_matrix
 from contestlib.integrity import set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.judging import examine_judges
-from contestlib.loading import list_readings, read_contest, read_marks, read_orders, read_pairs
+from contestlib.loading import read_contest, read_marks, read_orders, read_pairs
 from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
@@ -37,6 +37,7 @@ from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
 from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
+from contestlib.tables import list_readings
 from contestlib.threads import one_thread
 from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
 from contestlib.zones import classify_zones

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from contestlib.catalogue import COLUMN_WORDS, translate
+from contestlib.documents import read_cards, read_glossary
 from contestlib.errors import RulesError
-from contestlib.loading import read_cards, read_glossary
 from contestlib.rules import Rules
-from contestlib.sentences import indicator_names, joined, say
+from contestlib.wording import indicator_names, joined, say
 
 # How the fields of a card are called.
 FIELDS = {"what": "What", "why": "Why", "formula": "Formula", "example": "Example", "misleads": "How it can mislead",

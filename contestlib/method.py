@@ -6,21 +6,13 @@ import numpy as np
 import pandas as pd
 
 from contestlib.catalogue import translate
+from contestlib.exact_sentences import describe_admissible
+from contestlib.list_sentences import quota_text
 from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
 from contestlib.rules import Indicator, PanelRule
-from contestlib.sentences import (
-    column_name,
-    definition_text,
-    describe_admissible,
-    indicator_names,
-    joined,
-    percent_text,
-    quota_text,
-    say,
-    scenario_names,
-)
+from contestlib.wording import column_name, definition_text, indicator_names, joined, percent_text, say, scenario_names
 
 FORMULAS = {
     "none": "x",

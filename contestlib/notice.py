@@ -10,30 +10,26 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.catalogue import translate
+from contestlib.exact_sentences import moved_points
+from contestlib.judge_sentences import describe_few_marks
+from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below
 from contestlib.method import describe_aggregation, describe_assumptions, describe_method, describe_normalization
+from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import SNAP_DECIMALS, snap
 from contestlib.selection import check_decided, list_limits, lots_drawn, official_list, ruled_teams
-from contestlib.sentences import (
-    describe_cut,
-    describe_few_marks,
-    describe_lot,
-    describe_order,
-    describe_seal,
+from contestlib.wording import (
     indicator_names,
     joined,
     listed,
-    moved_points,
     moved_text,
     number_text,
     percent_text,
     points_text,
-    quota_texts,
     register_values,
     say,
     team_names,
-    teams_below,
 )
 
 STEP = 1e-4  # of the points that a card prints

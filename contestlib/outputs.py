@@ -8,7 +8,8 @@ from contestlib.page import LANGUAGES, page_html
 from contestlib.record import complete_record, derived_tables, record_bytes, record_contents
 from contestlib.records import Decision
 from contestlib.reporting import report_html
-from contestlib.sentences import findings, heaviest, indicator_names, scenario_names, team_names
+from contestlib.sentences import findings, heaviest
+from contestlib.wording import indicator_names, scenario_names, team_names
 from contestlib.workbook import committee_workbook
 
 Images = dict[str, dict[str, bytes]]
@@ -29,7 +30,7 @@ def committee_files(decision: Decision, contents: dict, figures: dict[str, Image
     -------
     dict of str to bytes
     """
-    from contestlib.plotting import font_subset
+    from contestlib.drawing import font_subset
     figures = figures or {language: report_figures(decision, language, kinds=("svg",)) for language in LANGUAGES}
     return {
         "committee.xlsx": committee_workbook(decision),
@@ -75,7 +76,7 @@ def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
         Contents by relative POSIX path. The notice prints the record's digest and so is in no record; a list with an open tie
         has none.
     """
-    from contestlib.plotting import font_subset
+    from contestlib.drawing import font_subset
     tables = derived_tables(decision)
     contents = record_contents(decision, tables)
     figures = {language: report_figures(decision, language) for language in LANGUAGES}
@@ -91,19 +92,19 @@ def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] = ("svg", "png")) -> Images:
     """Every figure of the report as SVG and PNG, its finding as its title, in the report's own style whatever is set outside."""
-    from contestlib import plotting
+    from contestlib import doubt_figures, drawing, exact_figures, plotting
     rules, baseline = decision.contest.rules, decision.baseline
     names, labels = team_names(decision.contest, language), indicator_names(rules, language)
     titles = findings(decision, language)
 
     def drawn(plot, *what, finding, **more):
-        return plotting.image_bytes(plot(*what, title=titles[finding], language=language, **more).figure, kinds)
+        return drawing.image_bytes(plot(*what, title=titles[finding], language=language, **more).figure, kinds)
 
-    with plotting.own_style():
+    with drawing.own_style():
         triangle = {} if decision.areas is None else {"triangle": drawn(
-            plotting.plot_triangle, decision.areas, baseline.weights[heaviest(baseline.weights)], labels, names,
+            exact_figures.plot_triangle, decision.areas, baseline.weights[heaviest(baseline.weights)], labels, names,
             finding="triangle")}
-        drivers = {"drivers": drawn(plotting.plot_drivers, decision.drivers, names, finding="drivers",
+        drivers = {"drivers": drawn(doubt_figures.plot_drivers, decision.drivers, names, finding="drivers",
                                     chance=decision.joint.probability["value"])} if len(
             decision.drivers.table) else {}
         return triangle | drivers | {
@@ -112,13 +113,13 @@ def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] 
                                    finding="contributions"),
             "scenarios": drawn(plotting.plot_scenarios, decision.standings, decision.selections, names,
                                scenario_names(rules, language), finding="scenarios"),
-            "ranks": drawn(plotting.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),
-            "weights": drawn(plotting.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
-            "chances": drawn(plotting.plot_chances, decision.stability, decision.zones, names, finding="chances"),
-            "joint": drawn(plotting.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
-                           over=plotting.JOINT_CHANCE),
-            "acceptability": drawn(plotting.plot_acceptability, decision.joint, names, finding="spread"),
-            "specification": drawn(plotting.plot_specification, decision.specification, names,
+            "ranks": drawn(exact_figures.plot_rank_ranges, decision.ranges, decision.competing.ranks, names, finding="ranges"),
+            "weights": drawn(exact_figures.plot_weights, decision.intervals, labels, finding="weights", sweeps=decision.sweeps),
+            "chances": drawn(doubt_figures.plot_chances, decision.stability, decision.zones, names, finding="chances"),
+            "joint": drawn(doubt_figures.plot_chances, decision.joint, decision.joint_zones, names, finding="joint",
+                           over=doubt_figures.JOINT_CHANCE),
+            "acceptability": drawn(doubt_figures.plot_acceptability, decision.joint, names, finding="spread"),
+            "specification": drawn(doubt_figures.plot_specification, decision.specification, names,
                                    scenario_names(rules, language), finding="specification"),
             "waterfall": drawn(plotting.plot_waterfall, decision.ledger, finding="ledger"),
         }

@@ -14,24 +14,18 @@ import pandas as pd
 from contestlib.canonical import canonical
 from contestlib.catalogue import translate
 from contestlib.decision import decide_contest
+from contestlib.exact_sentences import describe_admissible
+from contestlib.list_sentences import quota_text
 from contestlib.lots import lot_order
 from contestlib.notice import team_sentences
 from contestlib.record import record_contents
+from contestlib.record_sentences import describe_seal
 from contestlib.records import Contest, Decision, Standings
 from contestlib.regions import region_of, region_polytope, region_rows
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.scoring import generator_matrix
 from contestlib.selection import list_limits
-from contestlib.sentences import (
-    describe_admissible,
-    describe_seal,
-    indicator_names,
-    number_text,
-    quota_text,
-    register_values,
-    scenario_names,
-    team_names,
-)
+from contestlib.wording import indicator_names, number_text, register_values, scenario_names, team_names
 
 LANGUAGES = ("zh", "en")
 SCRIPTS = ("arithmetic.js", "what-if.js")
@@ -241,6 +235,6 @@ def what_if(contest: Contest | Decision, *, height: int = 900) -> WhatIf:
     WhatIf
         Shown where a cell ends with it, in JupyterLab and wherever else HTML output is shown; ``.page`` is the HTML text.
     """
-    from contestlib.plotting import font_subset
+    from contestlib.drawing import font_subset
     decision = contest if isinstance(contest, Decision) else decide_contest(contest)
     return WhatIf(page_html(decision, record_contents(decision), font=font_subset), height)

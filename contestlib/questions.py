@@ -20,8 +20,8 @@ from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_scenario
 from contestlib.rules import Quota
 from contestlib.selection import select_finalists
-from contestlib.sentences import say
 from contestlib.sweeps import stability_intervals
+from contestlib.wording import say
 
 
 @dataclass(frozen=True)

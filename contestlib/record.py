@@ -13,7 +13,8 @@ from contestlib.canonical import canonical, csv_bytes, digest_of, json_bytes, pl
 from contestlib.rawfiles import bytes_of, read_code, text_bytes
 from contestlib.records import Change, Contest, Decision, Drivers, Selection, Stability, Standings
 from contestlib.seal import compare_with_seal, plain_rules
-from contestlib.sentences import CHANCE_DECIMALS, findings
+from contestlib.sentences import findings
+from contestlib.wording import CHANCE_DECIMALS
 
 # Tables that the committee's office keeps. Their line ends may change on the way from machine to machine, so these are hashed
 # with line feeds; raw files are hashed byte by byte.
@@ -219,7 +220,7 @@ def hash_outputs(folder, names) -> dict[str, str]:
 
 def environment() -> dict[str, str]:
     """Versions, and the program's own text, that may explain a difference; no part of the digest."""
-    from contestlib.plotting import FREETYPE
+    from contestlib.drawing import FREETYPE
     code = read_code()
     return {"python": platform.python_version().rsplit(".", 1)[0], "machine": platform.machine(), "freetype": FREETYPE,
             "code": digest_of({name: sha256_of(content) for name, content in code.items()})} | {

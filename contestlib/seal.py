@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from contestlib.canonical import digest_of, plain
 from contestlib.comparison import differences
-from contestlib.loading import read_seal
+from contestlib.documents import read_seal
 from contestlib.records import Contest
 from contestlib.rules import Rules
 

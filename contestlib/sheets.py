@@ -15,7 +15,7 @@ from contestlib.errors import RulesError
 from contestlib.marks import GIVEN, demanded_recusals, panel_criteria, recusal_words
 from contestlib.records import Contest
 from contestlib.rules import PanelRule, Rules
-from contestlib.sentences import indicator_names, say, team_names
+from contestlib.wording import indicator_names, say, team_names
 
 TITLE_CHARACTERS = 31  # of a worksheet's name
 NO_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")

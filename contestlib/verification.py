@@ -11,8 +11,9 @@ from pathlib import Path
 from contestlib.catalogue import translate
 from contestlib.comparison import ABSENT, compare_values
 from contestlib.decision import decide_contest
+from contestlib.documents import read_record, read_results
 from contestlib.errors import ContestError
-from contestlib.loading import read_contest, read_record, read_results
+from contestlib.loading import read_contest
 from contestlib.outputs import committee_files
 from contestlib.record import (
     DRAWING,
@@ -25,7 +26,7 @@ from contestlib.record import (
     record_contents,
     record_digest,
 )
-from contestlib.sentences import joined, say
+from contestlib.wording import joined, say
 
 # What a difference means and what to do, and how it is said, by kind.
 KINDS = {

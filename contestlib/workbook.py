@@ -10,9 +10,10 @@ import pandas as pd
 from contestlib.canonical import DECIMALS
 from contestlib.catalogue import translate
 from contestlib.formulas import in_row, points_formula, score_formulas, step_words
+from contestlib.list_sentences import describe_cut, describe_withdrawals
 from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
-from contestlib.sentences import describe_cut, describe_withdrawals, team_names
+from contestlib.wording import team_names
 from contestlib.workbook_plan import STATIC, Plan, fixed_numbers, plan_workbook, titled
 from contestlib.workbook_sheets import (
     ACCENT,

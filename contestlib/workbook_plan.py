@@ -17,7 +17,7 @@ from contestlib.records import Decision, Selection, Standings
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.rules import Rules
 from contestlib.selection import list_limits, select_finalists
-from contestlib.sentences import indicator_names, register_values, scenario_names, team_names
+from contestlib.wording import indicator_names, register_values, scenario_names, team_names
 from contestlib.workbook_sheets import Text, both, in_both
 
 FINEST = 15  # decimals that a spreadsheet holds of numbers below one

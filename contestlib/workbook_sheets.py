@@ -11,7 +11,7 @@ from datetime import datetime
 from math import ceil
 
 from contestlib.canonical import DECIMALS
-from contestlib.sentences import say
+from contestlib.wording import say
 
 FONT = "Microsoft YaHei"
 A4 = 9

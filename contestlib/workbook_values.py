@@ -7,28 +7,15 @@ from datetime import date
 import pandas as pd
 
 from contestlib.catalogue import BRIDGE_WORDS, translate
+from contestlib.data_sentences import added_back, describe_ledger
+from contestlib.doubt_sentences import describe_chances, describe_joint
+from contestlib.exact_sentences import describe_admissible, describe_change, describe_ranges, describe_weights
 from contestlib.formulas import STATUSES
+from contestlib.judge_sentences import describe_panel
+from contestlib.list_sentences import describe_numbering, describe_scenarios
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
-from contestlib.sentences import (
-    CHANCE_DECIMALS,
-    added_back,
-    describe_admissible,
-    describe_chances,
-    describe_change,
-    describe_joint,
-    describe_ledger,
-    describe_numbering,
-    describe_panel,
-    describe_ranges,
-    describe_scenarios,
-    describe_weights,
-    indicator_names,
-    joined,
-    listed,
-    scenario_names,
-    team_names,
-)
+from contestlib.wording import CHANCE_DECIMALS, indicator_names, joined, listed, scenario_names, team_names
 from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text, both, in_both, letters
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",

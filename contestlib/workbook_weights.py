@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from contestlib.exact_sentences import describe_admissible
 from contestlib.regions import region_of, region_rows
-from contestlib.sentences import describe_admissible
 from contestlib.workbook_plan import Plan, titled
 from contestlib.workbook_sheets import (
     CELL,

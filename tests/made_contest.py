@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from contestlib import Contest, Decision, Indicator, Rules, evaluate, rank_ranges, region_of, select_finalists
-from contestlib.sentences import describe_cut, team_names
+from contestlib.list_sentences import describe_cut
+from contestlib.wording import team_names
 
 
 def made_decision(matrix, weights, *, register=None, names=None, withdrawn=(), wild_cards=(), scenarios=(), ranges=True, **rules):

@@ -3,11 +3,12 @@
 import pytest
 
 from contestlib.cleaning import CLEANING_RULES, clean_orders
+from contestlib.data_sentences import describe_definitions
 from contestlib.decision import decide_contest
 from contestlib.errors import DataError
 from contestlib.invariants import ADDED, check_ledger
 from contestlib.loading import check_contest, read_contest, read_orders
-from contestlib.sentences import describe_definitions, team_names
+from contestlib.wording import team_names
 
 RULES = """
 title_en = "Three teams"

@@ -11,7 +11,7 @@ from test_marks import LONG, WIDE, damaged, fill, prepared, printed
 from contestlib.__main__ import main
 from contestlib.errors import DataError
 from contestlib.loading import check_contest, read_contest, read_marks
-from contestlib.sentences import describe_error
+from contestlib.wording import describe_error
 from contestlib.workbooks import sheets_of
 
 

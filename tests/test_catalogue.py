@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contestlib import formulas, verification, workbook_values
-from contestlib.catalogue import CHINESE, translate
+from contestlib.catalogue import CHINESE, PARTS, translate
 from contestlib.cleaning import SET_ASIDE_RULES
 from contestlib.decision import STEPS
 from contestlib.errors import RulesError
@@ -54,6 +54,10 @@ def has_words(template):
 @pytest.mark.parametrize("template", sorted({text for text in sentences() if has_words(text)}))
 def test_every_sentence_is_in_the_catalogue(template):
     assert template in CHINESE
+
+
+def test_no_sentence_is_translated_twice():
+    assert sum(len(part) for part in PARTS) == len(CHINESE)
 
 
 def fields(template):

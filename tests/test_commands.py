@@ -12,11 +12,12 @@ from contestlib.__main__ import _report_of
 from contestlib.canonical import sha256_of
 from contestlib.comparison import compare_records
 from contestlib.decision import decide_contest
-from contestlib.loading import check_contest, read_contest, read_record
+from contestlib.documents import read_record
+from contestlib.loading import check_contest, read_contest
 from contestlib.outputs import derived_files
 from contestlib.record import complete_record, record_bytes, record_contents
-from contestlib.sentences import PLACEHOLDERS
 from contestlib.verification import verify_record
+from contestlib.wording import PLACEHOLDERS
 
 ROOT = Path(__file__).parents[1]
 HUBEI = ROOT / "data" / "hubei-2019"

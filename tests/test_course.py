@@ -13,7 +13,7 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import course, glossary, sentences
+from contestlib import course, glossary, wording
 from contestlib.catalogue import translate
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
@@ -233,10 +233,10 @@ def test_names_as_the_tables_print_them(decision):
     contest, finalists = decision.contest, list(decision.selection.finalists)
     check = course.examiner("en", standings=decision.competing, contest=contest, decision=decision,
                             ledger=decision.ledger)
-    for names in (contest.teams.index.to_series(), sentences.team_names(contest, "zh"), sentences.team_names(contest, "en")):
+    for names in (contest.teams.index.to_series(), wording.team_names(contest, "zh"), wording.team_names(contest, "en")):
         assert check("list", names[finalists]).right
         assert check("list", names[finalists[1:]]).words == "4 of your 4 belong here; 1 missing."
-    label = sentences.indicator_names(contest.rules, "zh")["person_times"]
+    label = wording.indicator_names(contest.rules, "zh")["person_times"]
     assert check("first-to-bind", label).right and check("first-to-bind", "person_times").right
     assert check("first-to-bind", [label]).right and check("first-to-bind", 2).words.startswith("No number, but a name")
     assert not check("list", decision.selection).right and not check("first-to-bind", decision.selection).right
@@ -305,11 +305,11 @@ def test_an_unknown_question_is_named():
 def test_keys_of_weights_as_the_tables_print_them(decision):
     contest, standings = decision.contest, decision.competing
     check = course.examiner("en", standings=standings, contest=contest, team="T68", other="equal", decision=decision)
-    labels, weights = sentences.indicator_names(contest.rules, "zh"), dict.fromkeys(standings.weights.index, 0)
+    labels, weights = wording.indicator_names(contest.rules, "zh"), dict.fromkeys(standings.weights.index, 0)
     weights |= {"welfare": 10, "amount": 50, "person_times": 40}
     assert check("lead", {labels[code]: weight for code, weight in weights.items()}).right
     assert check("lead", pd.Series(weights).rename(index=labels)).right
-    names = sentences.team_names(contest, "zh")
+    names = wording.team_names(contest, "zh")
     for t01 in (names["T01"], ["T01"], "T01"):
         assert check("withdrawal", t01).words == "Without that team the same teams are sent."
     assert check("withdrawal", ["T44"]).right

@@ -9,8 +9,8 @@ from firefox import FIREFOX, Firefox
 from PIL import Image
 from test_page import assert_the_same, weightings
 
+from contestlib.drawing import font_subset
 from contestlib.page import page_html
-from contestlib.plotting import font_subset
 from contestlib.record import record_contents
 
 

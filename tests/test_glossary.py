@@ -8,7 +8,7 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import glossary, reporting, sentences
+from contestlib import glossary, reporting, wording
 from contestlib.catalogue import CHINESE, COLUMN_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
 
@@ -60,8 +60,8 @@ def test_every_heading_of_the_report(decision, language):
     finally:
         reporting._words_of = words
     assert len(headings) > 60 and "<dl>" not in page
-    own = {*sentences.scenario_names(contest.rules, language), *(translate(word, language) for word in DEFINITION_WORDS.values()),
-           *sentences.indicator_names(contest.rules, language)}
+    own = {*wording.scenario_names(contest.rules, language), *(translate(word, language) for word in DEFINITION_WORDS.values()),
+           *wording.indicator_names(contest.rules, language)}
     plain = {re.sub(r" \d+%$", "", heading) for heading in headings} - own
     assert sorted(plain - set(TABLE[language])) == []
 
@@ -73,7 +73,7 @@ def test_the_report_explains_its_words(decision, language):
     explained = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page[page.index("<dl>"):]))
     meaning = TABLE.set_index("en")[f"meaning_{language}"]
     assert explained[translate("certain", language)] == meaning["certain"]
-    assert explained[sentences.indicator_names(decision.contest.rules, language)["likes"]].startswith(
+    assert explained[wording.indicator_names(decision.contest.rules, language)["likes"]].startswith(
         {"zh": "平台计数器", "en": "likes on the platform"}[language])
     assert list(explained)[0] == {"zh": "公益性", "en": "public welfare"}[language]
 
@@ -83,7 +83,7 @@ def test_tables_in_the_reader_s_language(decision):
     contest = decision.contest
     importance = cl.effective_importance(decision.competing.normalized, decision.competing.weights, places=5)
     for language in ("zh", "en"):
-        names, labels = sentences.team_names(contest, language), sentences.indicator_names(contest.rules, language)
+        names, labels = wording.team_names(contest, language), wording.indicator_names(contest.rules, language)
         for table in (importance, decision.selection.log.set_index("step"), decision.baseline.keys, decision.intervals,
                       decision.changes["l1"].weights,
                       decision.ledger.changes.groupby(["rule", "field"]).agg(rows=("rows", "sum"))):

@@ -9,19 +9,23 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "contestlib"
 LEVELS = {
-    0: ("errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles", "polytopes", "sobol", "orderings",
-        "pairwise", "progress", "readings", "workbooks", "names", "values", "frames", "staging", "plain", "blocks",
-        "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons", "weight_sheets"),
-    1: ("normalization", "scoring", "ranking", "regions", "loading", "cleaning", "integrity", "panel", "agreement", "assignment",
-        "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas"),
-    2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members"),
+    0: ("chinese_data", "chinese_errors", "chinese_judges", "chinese_lists", "chinese_outputs", "chinese_results",
+        "chinese_teaching", "chinese_workbook", "errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles",
+        "polytopes", "sobol", "orderings", "pairwise", "progress", "readings", "workbooks", "names", "values", "frames",
+        "staging", "plain", "blocks", "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons",
+        "weight_sheets", "tables"),
+    1: ("normalization", "scoring", "ranking", "regions", "cleaning", "integrity", "panel", "agreement", "assignment",
+        "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas", "registers", "documents", "wording"),
+    2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members", "loading"),
     3: ("rulings", "stages", "simulation", "sweeps", "exact", "areas", "cells", "paths", "whole_points", "importance"),
-    4: ("zones", "sentences", "witnesses", "changes", "joint", "judges"),
+    4: ("zones", "witnesses", "changes", "joint", "judges", "data_sentences", "judge_sentences", "list_sentences",
+        "exact_sentences", "doubt_sentences"),
     5: ("arrivals", "judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets",
-        "coefficients"),
-    6: ("decision", "reporting", "plotting", "seal", "workbook_plan", "workbook_values", "questions", "glossary"),
-    7: ("workbook_weights", "notice", "sheets", "course"),
-    8: ("workbook",),
+        "coefficients", "sentences", "record_sentences", "display", "drawing"),
+    6: ("decision", "seal", "workbook_plan", "workbook_values", "questions", "glossary", "data_tables", "list_tables",
+        "judge_tables", "rich_tables", "plotting", "doubt_figures", "exact_figures"),
+    7: ("workbook_weights", "sheets", "course", "reporting"),
+    8: ("workbook", "notice"),
     9: ("record",),
     10: ("page",),
     11: ("outputs",),
@@ -30,6 +34,7 @@ LEVELS = {
 }
 LEVEL = {name: level for level, names in LEVELS.items() for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+READERS = ("loading", "tables", "registers", "documents")  # the reader of files, by what is read
 # Who may call what. Fonts and package data are found by path in plotting and loading.
 PRIVILEGES = {
     ("read_bytes", "read_text", "read_csv", "read_excel"): {"rawfiles"},
@@ -61,9 +66,9 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in ("loading", "staging", "record", "archive", "printing")
+        assert other != "rawfiles" or name in (*READERS, "staging", "record", "archive", "printing")
         if LEVEL[name] < 6:
-            assert other not in ("loading", "archive", "reporting", "plotting")
+            assert other not in (*READERS, "archive", "reporting", "plotting") or name in READERS
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -76,7 +81,7 @@ def test_each_privilege_has_its_holders(name):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
             [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
         for module in names:
-            assert not module.startswith("matplotlib") or name == "plotting"
+            assert not module.startswith("matplotlib") or name == "drawing"
             assert module != "random"
             assert module != "subprocess" or name == "printing"
 

@@ -9,6 +9,7 @@ import pytest
 from contestlib.contest import evaluate
 from contestlib.decision import decide_contest
 from contestlib.errors import DataError
+from contestlib.judge_sentences import describe_few_marks, describe_without_judges
 from contestlib.judges import home_preference, judge_table, without_each_judge
 from contestlib.judging import examine_judges, mark_effects
 from contestlib.loading import read_contest
@@ -18,7 +19,6 @@ from contestlib.record import record_contents
 from contestlib.reporting import report_html
 from contestlib.rules import Floor, Indicator, PanelRule, Rules
 from contestlib.selection import select_finalists
-from contestlib.sentences import describe_few_marks, describe_without_judges
 from contestlib.simulation import random_generator
 
 
@@ -243,7 +243,7 @@ def test_what_the_coefficients_of_agreement_say(decision):
 
 def test_teams_that_a_judge_did_not_mark_in_full(decision):
     """Of 37 teams the fourth judge marked 28, and the seventh left one of two criteria out once."""
-    from contestlib.reporting import show_judges
+    from contestlib.judge_tables import show_judges
     gaps = decision.judging.judges["gaps"]
     assert gaps["评委4"] == 37 - 56 / 2 and gaps["评委1"] == 0 and gaps["评委7"] == 1
     for language, head in (("zh", "未打全分的队伍"), ("en", "teams not fully marked")):

@@ -18,8 +18,9 @@ from contestlib.decision import select_contest
 from contestlib.lots import lot_number
 from contestlib.notice import notice_html, team_cards
 from contestlib.record import complete_record, record_contents
+from contestlib.record_sentences import describe_record
 from contestlib.reporting import report_html
-from contestlib.sentences import describe_record, findings
+from contestlib.sentences import findings
 
 KINDS = {
     "lot": ('places = 3\nreserves = 2\non_tie = "lot"', ()),

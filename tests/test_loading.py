@@ -5,9 +5,11 @@ import gzip
 import pandas as pd
 import pytest
 
+from contestlib.documents import hash_files
 from contestlib.errors import DataError
-from contestlib.loading import hash_files, list_readings, read_contest, read_marks, read_orders
+from contestlib.loading import read_contest, read_marks, read_orders
 from contestlib.readings import decode_text
+from contestlib.tables import list_readings
 
 
 def test_utf8_comes_before_gb18030():

@@ -10,8 +10,9 @@ import pytest
 
 from contestlib.__main__ import main
 from contestlib.errors import DataError, RulesError
-from contestlib.loading import check_contest, read_contest, read_marks, read_prepared
+from contestlib.loading import check_contest, read_contest, read_marks
 from contestlib.panel import aggregate_marks
+from contestlib.registers import read_prepared
 from contestlib.sheets import score_sheets
 
 INDICATORS = """code,label_zh,label_en,direction,source,transform,normalization,on_zero,on_missing,lower,upper

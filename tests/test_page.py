@@ -12,8 +12,8 @@ from browser import CHROMIUM, Browser, require
 from made_contest import made_decision, made_record
 
 import contestlib as cl
+from contestlib.drawing import font_subset
 from contestlib.page import WhatIf, page_html
-from contestlib.plotting import font_subset
 from contestlib.quotas import limits_of
 from contestlib.record import record_contents
 from contestlib.selection import list_limits

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from contestlib import plotting, sentences
+from contestlib import doubt_figures, drawing, plotting, sentences, wording
 from contestlib.catalogue import CHINESE
 from contestlib.outputs import report_figures
 
@@ -21,8 +21,8 @@ def shipped_characters():
 
 
 def test_every_character_that_can_be_drawn_has_a_glyph(hubei):
-    drawn = set("".join([*CHINESE.values(), *sentences.team_names(hubei, "zh"), *sentences.indicator_names(hubei.rules, "zh"),
-                         *sentences.scenario_names(hubei.rules, "zh")]))
+    drawn = set("".join([*CHINESE.values(), *wording.team_names(hubei, "zh"), *wording.indicator_names(hubei.rules, "zh"),
+                         *wording.scenario_names(hubei.rules, "zh")]))
     known = shipped_characters()
     missing = {character for character in drawn if ord(character) not in known} - {"\n"}
     assert missing <= {"✓", "✗"}  # tables only; every browser and notebook has them
@@ -30,7 +30,7 @@ def test_every_character_that_can_be_drawn_has_a_glyph(hubei):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_figures_warn_of_nothing_and_repeat(decision, language):
-    plotting.use_style()
+    drawing.use_style()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         first, second = (report_figures(decision, language) for _ in range(2))
@@ -41,23 +41,23 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
 
 
 def test_titles_stay_inside_the_figure(decision):
-    plotting.use_style()
+    drawing.use_style()
     for language in ("zh", "en"):
-        names = sentences.team_names(decision.contest, language)
+        names = wording.team_names(decision.contest, language)
         for plot, finding, arguments in (
-                (plotting.plot_chances, "chances", (decision.stability, decision.zones, names)),
+                (doubt_figures.plot_chances, "chances", (decision.stability, decision.zones, names)),
                 (plotting.plot_cut_line, "cut", (decision.baseline, decision.selection, names))):
             figure = plot(*arguments, title=sentences.findings(decision, language)[finding], language=language).figure
             figure.canvas.draw()
             box = figure._suptitle.get_window_extent()
             assert box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
-            plotting.plt.close(figure)
+            drawing.plt.close(figure)
 
 
 def test_a_font_for_a_page_has_the_characters_asked_for(tmp_path):
     shipped_characters()
     path = tmp_path / "subset.ttf"
-    path.write_bytes(plotting.font_subset("公益性 82.17"))
+    path.write_bytes(drawing.font_subset("公益性 82.17"))
     with TTFont(path) as font:
         assert {ord(character) for character in "公益性8217."} <= set(font.getBestCmap())
     assert path.stat().st_size < 40_000

@@ -4,7 +4,7 @@ import doctest
 import re
 from pathlib import Path
 
-from contestlib import plotting, sentences
+from contestlib import drawing, list_sentences, plotting, wording
 from contestlib.__main__ import _parser
 
 ROOT = Path(__file__).parents[1]
@@ -31,9 +31,9 @@ def test_every_link_leads_somewhere():
 
 
 def test_the_picture_and_its_words_are_the_runs(decision):
-    plotting.use_style()
-    names = sentences.team_names(decision.contest, "en")
-    title = sentences.describe_cut(decision.baseline, decision.selection, names, "en")
+    drawing.use_style()
+    names = wording.team_names(decision.contest, "en")
+    title = list_sentences.describe_cut(decision.baseline, decision.selection, names, "en")
     axes = plotting.plot_cut_line(decision.baseline, decision.selection, names, title=title, language="en")
-    assert plotting.image_bytes(axes.figure)["png"] == (ROOT / "docs" / "cut_line.png").read_bytes()
+    assert drawing.image_bytes(axes.figure)["png"] == (ROOT / "docs" / "cut_line.png").read_bytes()
     assert "0.81 points ahead" in title and "0.81 points" in README

@@ -9,23 +9,23 @@ import pytest
 from contestlib import decide_contest, read_contest
 from contestlib.contest import evaluate
 from contestlib.invariants import check_ranges, check_selection, check_stability
-from contestlib.notice import notice_html, points_missing, team_cards
-from contestlib.record import complete_record, record_contents
-from contestlib.records import Contest
-from contestlib.reporting import show_prices
-from contestlib.rulebook import as_indicators
-from contestlib.rules import Floor, Quota, Rules
-from contestlib.selection import select_finalists
-from contestlib.sentences import (
+from contestlib.list_sentences import (
     describe_cut,
     describe_displaced,
     describe_floors,
     describe_prices,
     describe_replacements,
     describe_wild_cards,
-    findings,
     quota_text,
 )
+from contestlib.list_tables import show_prices
+from contestlib.notice import notice_html, points_missing, team_cards
+from contestlib.record import complete_record, record_contents
+from contestlib.records import Contest
+from contestlib.rulebook import as_indicators
+from contestlib.rules import Floor, Quota, Rules
+from contestlib.selection import select_finalists
+from contestlib.sentences import findings
 
 REGISTER = pd.DataFrame({"city": list("xxxyyz"), "kind": list("tftgff"), "name_zh": list("甲乙丙丁戊己"), "status": "online"},
                         index=list("ABCDEF"))

@@ -145,7 +145,7 @@ def test_rules_state_the_region():
 
 
 def test_what_the_rules_state_is_said():
-    from contestlib.sentences import describe_admissible
+    from contestlib.exact_sentences import describe_admissible
     scenarios = (Scenario("base", {"a": 3, "b": 1}, 4, label_zh="基准", label_en="baseline"),
                  Scenario("equal", {"a": 1, "b": 1}, 2))
     stated = Admissible(percent=50, lower={"a": 0.2}, upper={"b": 0.6}, order=("a", "b"), statements=("a >= 2 * b",),

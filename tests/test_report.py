@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from contestlib import reporting, sentences
+from contestlib import data_tables, list_sentences, list_tables, record_sentences, reporting, sentences, wording
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
 from contestlib.notice import notice_html
 from contestlib.page import page_data
@@ -14,36 +14,36 @@ from contestlib.record import complete_record, record_contents
 
 def test_a_chance_is_rounded_from_what_is_published():
     """0.25347 is published as 0.2535, which is 25.4 %; 0.2449 … stays below."""
-    assert sentences.chance_text(0.25347, 1) == "25.4%" == sentences.percent_text(0.2535, 1)
-    assert sentences.chance_text(0.24494, 1) == "24.5%" and sentences.chance_text(0.24494, 0) == "24%"
+    assert wording.chance_text(0.25347, 1) == "25.4%" == wording.percent_text(0.2535, 1)
+    assert wording.chance_text(0.24494, 1) == "24.5%" and wording.chance_text(0.24494, 0) == "24%"
 
 
 def test_points_that_are_moved():
-    assert [sentences.moved_text(points) for points in (7.0534, -1.71155, 2.0, 0.0123, 0.1)] == [
+    assert [wording.moved_text(points) for points in (7.0534, -1.71155, 2.0, 0.0123, 0.1)] == [
         "7.05", "-1.71", "2", "0.0123", "0.1"]
 
 
 def test_ranges_count_ranks_as_the_teams_compete(decision):
-    table = reporting.show_ranges(decision.ranges, decision.competing.ranks, decision.contest, "en", top=99)
+    table = list_tables.show_ranges(decision.ranges, decision.competing.ranks, decision.contest, "en", top=99)
     ranks = table["rank, withdrawn teams not counted"]
     assert ((table["best"] <= ranks) & (ranks <= table["worst"])).all() and "rank" not in table
     gone = [team for team in decision.baseline.ranks.index if team not in decision.competing.ranks]
     said = sentences.findings(decision, "en")["numbering"]
     assert gone and all(team in said for team in gone)
-    names = sentences.team_names(decision.contest, "en")
-    assert sentences.describe_numbering(decision.baseline, decision.baseline, names, "en") == ""
+    names = wording.team_names(decision.contest, "en")
+    assert list_sentences.describe_numbering(decision.baseline, decision.baseline, names, "en") == ""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reading_is_a_column_or_named_below(decision, language):
-    table = reporting.show_definitions(decision.definitions, decision.definition_lists, decision.contest, language)
-    below = reporting.describe_unmoved(decision.definitions, language)
+    table = data_tables.show_definitions(decision.definitions, decision.definition_lists, decision.contest, language)
+    below = data_tables.describe_unmoved(decision.definitions, language)
     words = {translate(DEFINITION_WORDS[name], language) for name in decision.definitions}
     assert {word for word in words if word not in below} == set(table.columns)
 
 
 def test_heads_of_amounts_name_yuan(decision):
-    heads = list(reporting.show_control(decision.ledger, decision.contest, "en").columns)
+    heads = list(data_tables.show_control(decision.ledger, decision.contest, "en").columns)
     assert heads[:-2] and set(heads[:-2]) <= set(BRIDGE_WORDS.values()) and not any("_" in head for head in heads)
 
 
@@ -55,8 +55,8 @@ def test_the_same_change_is_told_once(decision):
 
 def test_teams_with_the_same_total_and_what_sets_their_order(decision):
     """Two finalists have 82.17 points; their keys differ first in public welfare."""
-    names = sentences.team_names(decision.contest, "en")
-    said = sentences.describe_order(decision.baseline, decision.selection, names, "en")
+    names = wording.team_names(decision.contest, "en")
+    said = list_sentences.describe_order(decision.baseline, decision.selection, names, "en")
     assert re.fullmatch(r".* T72, .* T40 have the same total, 82\.17; their order is set by public welfare\.", said)
     keys = decision.baseline.keys
     assert keys.at["T72", "welfare"] != keys.at["T40", "welfare"]
@@ -64,7 +64,7 @@ def test_teams_with_the_same_total_and_what_sets_their_order(decision):
 
 def test_one_list_is_no_different_list(decision):
     first = decision.selections[decision.baseline.scenario.name]
-    said = sentences.describe_scenarios({"a": first, "b": first}, sentences.team_names(decision.contest, "en"), "en")
+    said = list_sentences.describe_scenarios({"a": first, "b": first}, wording.team_names(decision.contest, "en"), "en")
     assert said.startswith("All 2 scenarios choose the same list: ")
 
 
@@ -76,22 +76,22 @@ def test_a_finding_stands_once_beside_its_figure(decision):
 
 
 def test_no_notice_is_named_where_there_is_none():
-    without, told = (sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
+    without, told = (record_sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
                      for notice in ("", "r/notice_en.html"))
     assert not any("notice" in line for line in without) and sum("notice" in line for line in told) == 1
 
 
 def test_english_pages_name_cities_in_english(decision, hubei):
     """Where the register has a column city_en; without it, and in Chinese, the city as it stands."""
-    finalists = reporting.show_finalists(decision.baseline, decision.selection, hubei, "en")
+    finalists = list_tables.show_finalists(decision.baseline, decision.selection, hubei, "en")
     assert finalists["city"].iloc[:2].tolist() == ["Enshi", "Huanggang"]
-    assert sentences.register_values(hubei, "city", "zh")["T57"] == "恩施土家族苗族自治州"
+    assert wording.register_values(hubei, "city", "zh")["T57"] == "恩施土家族苗族自治州"
     without = replace(hubei, teams=hubei.teams.drop(columns="city_en"))
-    assert sentences.register_values(without, "city", "en")["T57"] == "恩施土家族苗族自治州"
+    assert wording.register_values(without, "city", "en")["T57"] == "恩施土家族苗族自治州"
     record = complete_record(record_contents(decision), {})
     notice = notice_html(decision, record, "en")
     assert "Shennongjia" in notice and not re.search("[一-鿿]", notice)
     cities = {team["city"]["en"] for team in page_data(decision, record)["teams"]}
     assert cities == set(hubei.teams.loc[decision.baseline.totals.index, "city_en"])
-    words = sentences.quota_text("city = 黄冈市 ≤ 2", hubei.rules, sentences.team_names(hubei, "en"), "en")
+    words = list_sentences.quota_text("city = 黄冈市 ≤ 2", hubei.rules, wording.team_names(hubei, "en"), "en")
     assert words == "at most 2 of city Huanggang"

@@ -10,8 +10,9 @@ import pytest
 import contestlib
 from contestlib.__main__ import main
 from contestlib.decision import decide_contest, select_contest
+from contestlib.documents import read_rules_gallery
 from contestlib.errors import RulesError
-from contestlib.loading import check_contest, read_contest, read_rules_gallery
+from contestlib.loading import check_contest, read_contest
 from contestlib.rules import TieKey
 
 FOLDERS = Path(contestlib.__file__).parent / "gallery"

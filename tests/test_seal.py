@@ -10,10 +10,10 @@ from small_contest import small_contest
 from contestlib import DataError, decide_contest, read_contest, seal_contest
 from contestlib.__main__ import main
 from contestlib.archive import add_files
-from contestlib.loading import read_seal
+from contestlib.documents import read_seal
 from contestlib.notice import notice_html
 from contestlib.record import complete_record, record_contents
-from contestlib.sentences import describe_record, describe_seal
+from contestlib.record_sentences import describe_record, describe_seal
 
 
 def edit(folder, before, after, file="rules.toml"):

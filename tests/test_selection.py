@@ -13,7 +13,7 @@ from contestlib.errors import RulesError, TieError
 from contestlib.lots import lot_number, lot_order
 from contestlib.rules import Floor, Quota, Rules
 from contestlib.selection import check_decided, select_finalists
-from contestlib.sentences import describe_error
+from contestlib.wording import describe_error
 
 
 def totals(**values):

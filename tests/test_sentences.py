@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from contestlib.catalogue import translate
+from contestlib.data_sentences import describe_spread
+from contestlib.exact_sentences import describe_importance
 from contestlib.importance import effective_importance
+from contestlib.judge_sentences import describe_marks
 from contestlib.records import Panel
-from contestlib.sentences import describe_importance, describe_marks, describe_spread
 
 LABELS = pd.Series({"a": "amount", "b": "marks"})
 TABLE = pd.DataFrame({"a": [0.0, 0, 1, 1], "b": [0.4, 0.6, 0.4, 0.6]}, index=list("WXYZ"))

@@ -10,13 +10,15 @@ import pytest
 
 from contestlib.__main__ import main
 from contestlib.archive import write_weight_sheets
+from contestlib.documents import read_weight_sheets
 from contestlib.errors import ContestError, RulesError
-from contestlib.loading import check_contest, read_contest, read_weight_sheets
+from contestlib.loading import check_contest, read_contest
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
+from contestlib.record_sentences import describe_proposals
 from contestlib.rules import Indicator
-from contestlib.sentences import describe_error, describe_proposals
 from contestlib.weight_sheets import TABLES, blank_weight_sheets
+from contestlib.wording import describe_error
 
 INDICATORS = [Indicator("welfare", "公益性", "welfare"), Indicator("amount", "众筹金额", "amount"),
               Indicator("likes", "点赞", "likes")]

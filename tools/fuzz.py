@@ -27,7 +27,7 @@ from contestlib.errors import ContestError
 from contestlib.indicators import eligible_teams, measure_indicators
 from contestlib.invariants import check_ledger
 from contestlib.loading import read_contest, read_marks, read_orders
-from contestlib.sentences import describe_error
+from contestlib.wording import describe_error
 
 RULES = """
 title_zh = "试"
