@@ -1,4 +1,4 @@
-"""Result in, Axes out: the cut line and what the data hold. Every title is a finding."""
+"""Result in, Axes out. Every title is a finding. Here the cut line and what the data hold; the other figures by the one name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ import numpy as np
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.drawing import CHOSEN, CUT, LETTERS, OTHER, PALETTE, Axes, axes, filled, lettered, titled, wrapped
+from contestlib.doubt_figures import JOINT_CHANCE, plot_acceptability, plot_chances, plot_drivers, plot_missed, plot_specification
+from contestlib.drawing import CHOSEN, CUT, LETTERS, OTHER, PALETTE, Axes, axes, filled, lettered, titled, use_style, wrapped
+from contestlib.exact_figures import plot_rank_ranges, plot_triangle, plot_weights
 from contestlib.records import Ledger, Panel, Selection, Standings
 from contestlib.wording import yuan_text
+
+__all__ = [
+    "JOINT_CHANCE", "plot_acceptability", "plot_chances", "plot_contributions", "plot_cut_line", "plot_drivers",
+    "plot_indicators", "plot_missed", "plot_panel", "plot_rank_ranges", "plot_scenarios", "plot_specification", "plot_triangle",
+    "plot_waterfall", "plot_weights", "use_style",
+]
 
 
 def plot_cut_line(standings: Standings, selection: Selection, names: pd.Series, *, title: str = "", language: str = "zh",

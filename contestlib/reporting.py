@@ -10,9 +10,13 @@ from contestlib.coefficients import describe_coefficients
 from contestlib.data_sentences import describe_rulings
 from contestlib.data_tables import (
     describe_unmoved,
+    show_borders,
+    show_checks,
     show_control,
     show_definitions,
+    show_fills,
     show_flags,
+    show_matrix,
     show_readings,
     show_reconciliation,
     show_reconciliation_by_team,
@@ -26,11 +30,13 @@ from contestlib.list_tables import (
     show_drivers,
     show_finalists,
     show_lists,
+    show_paths,
     show_prices,
     show_ranges,
     show_reversals,
     show_scenarios,
     show_standings,
+    show_values,
     show_weights,
 )
 from contestlib.method import describe_assumptions, describe_method, show_method
@@ -38,6 +44,13 @@ from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
 from contestlib.sentences import findings
 from contestlib.wording import say, team_names
+
+__all__ = [
+    "render_page", "report_html", "show_agreement", "show_borders", "show_chances", "show_changes", "show_checks",
+    "show_control", "show_definitions", "show_drivers", "show_fills", "show_finalists", "show_flags", "show_judges",
+    "show_lists", "show_matrix", "show_paths", "show_prices", "show_ranges", "show_reconciliation", "show_reversals",
+    "show_scenarios", "show_set_aside", "show_standings", "show_values", "show_weights",
+]
 
 
 def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str, *,

@@ -1,10 +1,18 @@
-"""What one run found, in Chinese and English: every sentence of the report's findings, by name."""
+"""What one run found, in Chinese and English; and, for notebooks, each kind of sentence by the one name."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from contestlib.data_sentences import describe_control, describe_definitions, describe_flags, describe_ledger, freight_unknown
+from contestlib.data_sentences import (
+    describe_control,
+    describe_definitions,
+    describe_flags,
+    describe_ledger,
+    describe_rulings,
+    describe_spread,
+    freight_unknown,
+)
 from contestlib.doubt_sentences import (
     describe_chances,
     describe_contested,
@@ -15,15 +23,26 @@ from contestlib.doubt_sentences import (
     describe_specification,
 )
 from contestlib.exact_sentences import (
+    describe_admissible,
     describe_ball,
+    describe_breakpoints,
     describe_change,
+    describe_importance,
+    describe_missed,
     describe_ranges,
     describe_reversals,
     describe_triangle,
     describe_weights,
     describe_whole,
 )
-from contestlib.judge_sentences import describe_few_marks, describe_judging, describe_panel
+from contestlib.judge_sentences import (
+    describe_few_marks,
+    describe_judges,
+    describe_judging,
+    describe_marks,
+    describe_panel,
+    describe_single_mark,
+)
 from contestlib.list_sentences import (
     describe_chosen,
     describe_contributions,
@@ -39,9 +58,17 @@ from contestlib.list_sentences import (
     describe_wild_cards,
     describe_withdrawals,
 )
+from contestlib.record_sentences import describe_proposals
 from contestlib.records import Decision
 from contestlib.selection import lots_drawn
-from contestlib.wording import indicator_names, say, team_names, together
+from contestlib.wording import indicator_names, judge_names, say, scenario_names, team_names, together
+
+__all__ = [
+    "describe_admissible", "describe_breakpoints", "describe_control", "describe_cut", "describe_definitions",
+    "describe_importance", "describe_judges", "describe_ledger", "describe_marks", "describe_missed", "describe_panel",
+    "describe_proposals", "describe_ranges", "describe_rulings", "describe_single_mark", "describe_spread", "describe_weights",
+    "findings", "heaviest", "indicator_names", "judge_names", "say", "scenario_names", "team_names",
+]
 
 
 def heaviest(weights: pd.Series) -> list:
