@@ -63,7 +63,7 @@ SENTENCES = {
         "名额：{places}。随机种子：{seed}。可接受的权重：{region}。",
     "DIGEST is the digest of the record, which the public notice prints. It covers the inputs, rules, tables and lists and, by "
     "the sha256 of each file, this report, the page with sliders and the workbook, which therefore cannot print it themselves.":
-        "“指纹”指公示上刊登的记录指纹。它涵盖输入、规则、各表与名单，并通过各文件的 sha256 值"
+        "“指纹”指公示上刊登的记录指纹。它涵盖输入、规则、各表与名单，并通过各文件自己的指纹（sha256）"
         "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
@@ -243,7 +243,7 @@ SENTENCES = {
     "Totals are summed in the order of the indicators, rounded to ten decimals and then half up as the rules say, by the same "
     "steps as the record's.": "总分按指标次序求和，先取十位小数，再按规则四舍五入，步骤与存档结果相同。",
     "The record holds the sha256 of this file; the public notice prints the record's digest, which so covers this page.":
-        "运行记录中存有本文件的 sha256 值；公示刊登记录指纹，因而也涵盖本页。",
+        "运行记录中存有本文件的指纹；公示刊登整份记录的指纹，因而也涵盖本页。",
     "the line: {places} places by total and tie-break alone; a Selection keeps quotas and rulings":
         "横线：仅按总分和并列规则的 {places} 个名额；Selection 计入配额和裁定",
     "teams that all marked": "全体评委打分的队伍",

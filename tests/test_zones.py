@@ -42,5 +42,5 @@ def test_a_tie_that_the_rules_break_in_every_draw_is_no_half_chance(tmp_path):
     assert change.leaves == ("A",) and change.enters == ("B",) and abs(100 * change.distance - 30.9402) < 1e-4
     assert set(decision.intervals["leaves_low"]) | set(decision.intervals["leaves_high"]) == {"", "A"}
     told = findings(decision, "zh")
-    assert told["ranges"].startswith("权重在允许范围内变动时，没有必定入选的队伍。2 支队伍可能入选：甲 A、乙 B。")
+    assert told["ranges"].startswith("权重在可接受的范围内变动时，没有必定入选的队伍。2 支队伍可能入选：甲 A、乙 B。")
     assert "没有稳固的名额" in told["chances"]
