@@ -30,7 +30,7 @@ def _in_words(values: dict, translate) -> dict:
         if isinstance(value, Words):
             return value.say(translate)
         if isinstance(value, tuple):
-            return translate(", ").join(map(word, value))
+            return translate(", ").join(str(word(part)) for part in value)
         return translate(value) if isinstance(value, str) and " " in value else value
 
     return {name: word(value) for name, value in values.items()}

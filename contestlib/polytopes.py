@@ -103,8 +103,8 @@ def split(polytope: Polytope, values: np.ndarray) -> tuple[Polytope | None, Poly
     Examples
     --------
     >>> segment = mixtures(np.array([[0.0], [4.0]]))
-    >>> [part.vertices.ravel().tolist() for part in split(segment, np.array([-1.0, 3.0]))]
-    [[0.0, 1.0], [4.0, 1.0]]
+    >>> [sorted(part.vertices.ravel().tolist()) for part in split(segment, segment.vertices[:, 0] - 1)]
+    [[0.0, 1.0], [1.0, 4.0]]
     """
     below, above = values < -LEVEL, values > LEVEL
     if not above.any() or not below.any():

@@ -13,6 +13,7 @@ def standings_html(standings: Standings) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"a": [0.9, 0.4]}, index=["X", "Y"])
     >>> from contestlib.contest import evaluate
     >>> "↑ 100%" in standings_html(evaluate(table, scenario={"a": 1}))
@@ -37,6 +38,7 @@ def selection_html(selection: Selection) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from contestlib.selection import select_finalists
     >>> from contestlib.rules import Rules
     >>> selection_html(select_finalists(pd.Series({"A": 3, "B": 2, "C": 1}), Rules(places=2, reserves=1))).count("<tr")

@@ -157,4 +157,4 @@ def test_verify_names_every_changed_input(tmp_path, capsys):
          sha256_of((folder / "raw" / "registration.csv").read_bytes()))
     assert main(["verify", str(folder), "--lang", "en"]) == 1
     told = capsys.readouterr().out
-    assert "inputs / raw/SOURCES.csv: " in told and "inputs / raw/registration.csv: " in told
+    assert "(2)" in told and "raw/SOURCES.csv: " in told and "raw/registration.csv: " in told

@@ -240,7 +240,7 @@ def test_floors_keep_teams_out_and_wild_cards_overrule_them():
 def test_a_wild_card_counts_against_quotas_and_places():
     rules = Rules(places=2, quotas=(Quota("city", maximum=1),))
     assert select_finalists(DESCENDING, rules, register=REGISTER, wild_cards=("C",)).finalists == ("C", "D")
-    with pytest.raises(RulesError, match="city = x ≤ 1; wild card B; wild card C"):
+    with pytest.raises(RulesError, match="city = x ≤ 1, wild card B, wild card C"):
         select_finalists(DESCENDING, rules, register=REGISTER, wild_cards=("B", "C"))
 
 
@@ -250,7 +250,7 @@ def test_the_conflict_is_irreducible():
               Quota("city", "x", minimum=2))
     with pytest.raises(RulesError) as caught:
         select_finalists(DESCENDING, Rules(places=4, quotas=quotas), register=REGISTER)
-    assert caught.value.values["quotas"] == "city = z ≥ 1; city = y ≥ 2; city = x ≥ 2"
+    assert "can meet: city = z ≥ 1, city = y ≥ 2, city = x ≥ 2 (expected" in str(caught.value)
 
 
 def test_a_quota_on_a_value_that_nobody_has_is_a_slip():
