@@ -72,6 +72,7 @@ def font_subset(text: str) -> bytes:
     from fontTools import subset
     path = next(iter(sorted(Path(package.origin).parent.glob("fonts/*.ttf"))))
     options = subset.Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
+    options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "BASE"]  # of no use without features, slow to read
     font = subset.load_font(path.as_posix(), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)

@@ -17,7 +17,7 @@ from contestlib.decision import decide_contest
 from contestlib.exact_sentences import describe_admissible
 from contestlib.list_sentences import quota_text
 from contestlib.lots import lot_order
-from contestlib.notice import team_sentences
+from contestlib.notice import points_missing, team_sentences
 from contestlib.record import record_contents
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Contest, Decision, Standings
@@ -171,7 +171,8 @@ def _teams(decision: Decision) -> list[dict]:
     """Name, own values, range of ranks and what it would take, of each team in the table's order."""
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
-    sentences = _both(lambda language: team_sentences(decision, language))
+    gaps = points_missing(decision)  # words differ between the languages, points do not
+    sentences = _both(lambda language: team_sentences(decision, language, gaps=gaps))
     city = _both(lambda language: register_values(decision.contest, "city", language)
                  if "city" in decision.contest.teams else {})
     return [{
