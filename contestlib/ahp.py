@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,9 @@ def ahp_weights(judgements: Mapping | pd.DataFrame, indicators: Sequence | None 
         raise RulesError(found="{count} indicators", expected="from 2 to {most}, for which the random index is published",
                          where="the judgements", remedy="group the indicators and judge within each group", count=len(codes),
                          most=len(RANDOM_INDEX))
-    exact = {(over, under): _judgement(stated, over, under) for at, over in enumerate(codes) for under in codes[at + 1:]}
+    pairs = list(combinations(codes, 2))
+    _refuse_gaps(stated, pairs)
+    exact = {(over, under): _judgement(stated, over, under) for over, under in pairs}
     _refuse_strangers(stated, codes)
     matrix = np.ones((len(codes), len(codes)))
     for (over, under), ratio in exact.items():
@@ -102,15 +105,19 @@ def _ratio(stated: dict, over, under) -> Fraction | None:
 def _judgement(stated: dict, over, under) -> Fraction:
     """The one number that a pair's judgements state, exactly."""
     forth, back = _ratio(stated, over, under), _ratio(stated, under, over)
-    if forth is None and back is None:
-        raise RulesError(found="no judgement of {over!r} over {under!r}", expected="one for every pair", where="the judgements",
-                         remedy="ask for it", over=over, under=under)
     if forth is not None and back is not None and abs(forth * back - 1) > RECIPROCAL:
         raise RulesError(found="{over!r} over {under!r} = {forth} and {under!r} over {over!r} = {back}",
                          expected="one to be the reciprocal of the other", where="the judgements",
                          remedy="correct one of the two, or leave it out", over=over, under=under,
                          forth=str(stated[over, under]), back=str(stated[under, over]))
     return forth if forth is not None else 1 / back
+
+
+def _refuse_gaps(stated: dict, pairs: list[tuple]) -> None:
+    missing = [pair for pair in pairs if _ratio(stated, *pair) is None and _ratio(stated, *reversed(pair)) is None]
+    if missing:
+        raise RulesError(found="no judgement of {pairs}", expected="one for every pair", where="the judgements",
+                         remedy="ask for it", pairs=", ".join(f"{over} / {under}" for over, under in missing))
 
 
 def _refuse_strangers(stated: dict, codes: list) -> None:

@@ -146,7 +146,7 @@ SENTENCES = {
     "rows {rows} under the columns {columns}": "行为 {rows}，列为 {columns}", "the same indicators in both": "行与列的指标相同",
     "correct the names": "更正名称", "{value!r} for {over!r} over {under!r}": "“{over}”比“{under}”为“{value}”",
     "a number above zero, such as 3 or 1/5": "大于零的数，例如 3 或 1/5", "correct the judgement": "更正该判断",
-    "no judgement of {over!r} over {under!r}": "没有“{over}”与“{under}”的比较", "one for every pair": "每一对都有比较",
+    "no judgement of {pairs}": "缺少这些比较：{pairs}", "one for every pair": "每一对都有比较",
     "ask for it": "请委员补填",
     "{over!r} over {under!r} = {forth} and {under!r} over {over!r} = {back}":
         "“{over}”比“{under}”为 {forth}，“{under}”比“{over}”为 {back}",

@@ -133,7 +133,7 @@ def test_english_sheets_are_read_back(tmp_path):
     (POINTS | RANKS, "王芳 states weights in 2 ways"),
     (RANKS | {("rank", "likes"): 4}, "the ranks 1, 2, 4"),
     (SWINGS | {("swing", "welfare"): 90, ("swing", "amount"): 80}, "a largest swing of 90"),
-    ({("pair", "welfare", "amount"): "2"}, "no judgement of 'welfare' over 'likes'"),
+    ({("pair", "welfare", "amount"): "2"}, "no judgement of welfare / likes, amount / likes "),
     (PAIRS | {("pair", "amount", "likes"): "1/9"}, "a consistency ratio of"),
     (PAIRS | {("pair", "amount", "likes"): 0}, "'0' for 'amount' over 'likes'")])
 def test_what_a_sheet_can_have_wrong(contest, stated, words):

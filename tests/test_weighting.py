@@ -95,7 +95,7 @@ def test_with_three_indicators_every_judgement_fits_equally_badly():
 @pytest.mark.parametrize(("judgements", "words"), [
     ({("a", "b"): 3, ("b", "a"): 3}, "'a' over 'b' = 3 and 'b' over 'a' = 3"),
     ({("a", "b"): 3, ("b", "a"): "0.33"}, "reciprocal"),
-    ({("a", "b"): 3, ("a", "c"): 2}, "no judgement of 'b' over 'c'"),
+    ({("a", "b"): 3, ("a", "c"): 2}, "no judgement of b / c "),
     ({("a", "b"): 0}, "'0' for 'a' over 'b'"), ({("a", "b"): "three"}, "'three' for 'a' over 'b'"),
     ({("a", "b"): 2, ("a", "a"): 2}, "'a' over itself = 2"), ({}, "0 indicators"),
     ({(f"i{i:02}", f"i{j:02}"): 1 for i in range(16) for j in range(i + 1, 16)}, "16 indicators")])
