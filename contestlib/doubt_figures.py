@@ -8,19 +8,20 @@ import pandas as pd
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.drawing import CHOSEN, CUT, LETTERS, PALETTE, ZONE_COLOURS, ZONE_LOOKS, Axes, axes, lettered, titled
 from contestlib.records import Drivers, RankRanges, Stability
-from contestlib.wording import chance_text
+from contestlib.wording import chance_text, percent_text
 
 JOINT_CHANCE = "chance of a place when everything open varies (%), with 95% interval"
 
 
 def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, title: str = "", language: str = "zh",
                  over: str = "chance of a place over the admissible weights (%), with 95% interval",
-                 ax: Axes | None = None) -> Axes:
-    """Chance of a place with its interval, of every team that is not plainly out; `over` says of what the draws are."""
+                 limits: tuple[float, ...] = (), ax: Axes | None = None) -> Axes:
+    """Chance of a place with its interval, of every team that is not plainly out; `over` says of what the draws are, `limits`
+    are the chances up to which a team is out and from which it is safe."""
     chance = stability.probability
     teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index
              if chance.at[t, "value"] >= 0.001]
-    ax = axes(ax, height=1.6 + 0.34 * len(teams))
+    ax = axes(ax, height=1.8 + 0.34 * len(teams))
     heights = np.arange(len(teams))[::-1]
     for zone, look in ZONE_LOOKS.items():
         rows = [i for i, team in enumerate(teams) if zones[team] == zone]
@@ -29,11 +30,14 @@ def plot_chances(stability: Stability, zones: pd.Series, names: pd.Series, *, ti
         part = chance.loc[[teams[i] for i in rows]]
         ax.barh(heights[rows], 100 * part["value"], height=0.7, label=translate(zone, language), **look)
         ax.hlines(heights[rows], 100 * part["low"], 100 * part["high"], color="#2B2B2B", linewidth=2)
+    words = translate("limits of the zones: {limits}", language).format(limits=", ".join(percent_text(x, 0) for x in limits))
+    for number, limit in enumerate(limits):
+        ax.axvline(100 * limit, color="#4D4D4D", linestyle=(0, (2, 2)), linewidth=1.1, label="_" if number else words)
     ax.set_yticks(heights, [names[team] for team in teams])
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(0, 100)
     ax.set_xlabel(translate(over, language))
-    ax.legend(loc="lower right")
+    ax.figure.legend(loc="outside lower center", ncols=4)
     return titled(ax, title)
 
 
