@@ -51,7 +51,7 @@ class Indicator:
     on_missing : {"stop", "zero", "lowest", "median"}
     noise : float
         Relative standard deviation of the measurement; 0 where nothing is said of its error.
-    note : str
+    note_zh, note_en : str
     """
 
     code: str
@@ -68,7 +68,8 @@ class Indicator:
     on_zero: str = "real"
     on_missing: str = "stop"
     noise: float = 0
-    note: str = ""
+    note_zh: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -259,7 +259,7 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
                12, wrap=True),
         Column(both("source"), [_source(i.source) for i in shown], 22, wrap=True),
         Column(both("normalization"), [_normalization(i) for i in shown], 34, wrap=True),
-        Column(both("note"), [i.note for i in shown], 44, wrap=True)])
+        Column(both("note"), [Text(i.note_zh or i.note_en, i.note_en or i.note_zh) for i in shown], 44, wrap=True)])
     gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
     if gone:
         sheet.line(bottom + 1, both("Withdrew after the selection: {teams}.", teams=gone), 6)

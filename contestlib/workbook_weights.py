@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from contestlib.catalogue import translate
 from contestlib.exact_sentences import describe_admissible
 from contestlib.regions import region_of, region_rows
 from contestlib.workbook_plan import Plan, titled
@@ -86,7 +89,7 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
                                                     *plan.method_numbers], 10, "0"),
         Column(both("power of the mean"), [Formula(f"=IF(weights_ok,{chosen(width + 4)},1)", plan.powers[0]), plan.powers[0],
                                            *plan.powers], 8, "General"),
-        Column(both("proposer"), [None, None, *(s.proposer for s in scenarios)], 16, wrap=True),
+        Column(both("proposer"), [None, None, *(in_both(partial(translate, s.proposer)) for s in scenarios)], 16, wrap=True),
         Column(both("date"), [None, None, *(s.date for s in scenarios)], 11),
     ]
     bottom = sheet.table(USED - 1, columns, frozen=2)
