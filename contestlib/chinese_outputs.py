@@ -155,7 +155,8 @@ SENTENCES = {
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
     "reserve": "候补", "tied at the cut": "分数线上并列", "withdrawn": "已退出", "chance": "入选概率",
     "95% interval": "95% 区间", "expected rank": "平均名次", "ranks (5–95%)": "名次范围（5–95%）", "zone": "分区",
-    "limits of the zones: {limits}": "分类的界线：{limits}", "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
+    "limits of the zones: {limits}": "分类的界线：{limits}",
+    "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",
     "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
@@ -198,12 +199,19 @@ SENTENCES = {
     "Admissible are mixtures of the members' proposals; whether these weights are one, this page cannot tell.":
         "可接受的权重是各成员提案的混合；这组权重是否属于其中，本页无法判断。",
     "What the marks mean": "刻度的含义",
-    "The marks on each slider are exact: they lie where the list of the highest unrounded totals changes, quotas left out, while "
-    "this weight moves and the others give way as chosen above. The list on this page keeps rounding, tie-breaks and quotas, so "
-    "it can change elsewhere.":
-        "滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计配额的名单在此改变。"
+    "Without whole points the marks on each slider are exact: they lie where the list of the highest unrounded totals changes, "
+    "quotas left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, "
+    "tie-breaks and quotas, so it can change elsewhere.":
+        "不勾选“整百分点”时，滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计配额的名单在此改变。"
         "本页的名单计入舍入、并列规则和配额，因此可能在别处改变。",
-    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分，在 {low} 至 {high} 之间，本页的名单不变。",
+    "While weights move in whole points the others are rounded to whole points, too: then the marks stand at the whole points "
+    "from which on the list of this page is another one, by all rules that it keeps.":
+        "勾选“整百分点”时，其余权重也取整百分点：刻度标在整百分点上，从该处起本页的名单（计入本页所用的全部规则）与现在不同。",
+    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分、不计配额，在 {low} 至 {high} 之间名单不变。",
+    "In whole points this list stays from {low} to {high}.": "按整百分点移动，在 {low} 至 {high} 之间本页的名单不变。",
+    "This weight gives way to whichever is moved.": "移动其他权重时，由它让出。",
+    "from here upwards {enters} for {leaves}": "从此值往上，{enters} 取代 {leaves}",
+    "from here downwards {enters} for {leaves}": "从此值往下，{enters} 取代 {leaves}",
     "No value of this weight alone makes the weights admissible.": "仅改动这一项，无论取何值，这组权重都不在可接受范围内。",
     "From 0 to {most} is possible here; the weight stays as it was.": "此处可填 0 至 {most}；权重未变。",
     "below it {enters} for {leaves}": "低于此值，{enters} 取代 {leaves}",

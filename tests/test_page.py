@@ -258,6 +258,41 @@ def test_the_marks_of_the_shipped_contest_are_those_of_its_record(decision, reco
         assert points == pytest.approx(decision.sweeps.loc[decision.sweeps.index == code, "at"].tolist(), abs=1e-10)
 
 
+@pytest.mark.parametrize("against", [None, 1])
+def test_in_whole_points_the_sentence_below_a_slider_is_true_of_the_list_on_the_page(decision, record, show, against):
+    """Every point of every slider is set: inside the stated values the list is the one before, a point outside it is another."""
+    browser = show(decision, record=record)
+    if against is not None:
+        browser.run(f"byId('against').value = '{against}'; byId('against').dispatchEvent(new Event('change'))")
+    browser.run("byId('language').click()")
+    found = browser.run("""(() => {
+      [...everyMark()];
+      const now = () => { const list = listOrOrder(data, evaluate(data, state.table, state.weights)); return [...list.finalists, ...list.tied].sort().join(); };
+      const same = now();
+      return sliders.map((slider, at) => {
+        const said = slider.keeps.textContent, marks = [...slider.points.children].map((line) => line.textContent);
+        const kept = [];
+        if (!slider.range.disabled) for (let p = 0; p <= 100 * movement(state.weights, at, settings()).free + 1e-9; p++) {
+          moveTo(at, p);
+          if (now() === same) kept.push(p);
+        }
+        byId('reset').click();
+        return { said, kept, marks, now: Math.round(100 * start.weights[at]) };
+      });
+    })()""")
+    stated = 0
+    for slider in found:
+        match = re.search(r"stays from (\d+)% to (\d+)%", slider["said"])
+        if match is None:
+            continue
+        low, high = map(int, match.groups())
+        assert set(range(low, high + 1)) <= set(slider["kept"]) and low <= slider["now"] <= high, slider
+        assert low - 1 not in slider["kept"] and high + 1 not in slider["kept"], slider
+        assert (f"{low - 1}%" in "".join(slider["marks"])) == (low > 0), slider
+        stated += 1
+    assert stated >= 7
+
+
 def test_a_moved_weight_leaves_the_sum_and_the_locks(show, six):
     browser = show(six)
     rng = np.random.default_rng(9)
@@ -320,7 +355,7 @@ def test_hostile_names_stay_text(show, width):
     browser = show(decision, width=width, record=record)
     browser.run("state.all = true; speak(); data.teams.forEach((_, team) => { state.open = team; render(); }); "
                 "document.querySelectorAll('details').forEach((d) => { d.open = true; }); "
-                "data.indicators.forEach((_, at) => showMarks(at)); "
+                "[...everyMark()]; "
                 "new Promise((done) => setTimeout(done, 300))")
     assert browser.run("typeof window.hacked") == "undefined"
     assert browser.run("document.images.length + document.scripts.length") == 2  # the data and the page's own
@@ -341,7 +376,7 @@ def test_the_smallest_and_the_largest_contest(show, teams, indicators, places):
     assert len(page.encode("utf-8")) < 1.5e6
     browser = show(decision, width=390, page=page)
     assert_the_same(browser, decision, [(decision.baseline.scenario, w) for w in weightings(2, indicators, seed=13)])
-    browser.run("document.getElementById('more').click(); showMarks(0)")
+    browser.run("document.getElementById('more').click(); [...marks(0)]")
     assert browser.run("document.querySelectorAll('.row').length") == teams
     assert browser.run("document.documentElement.scrollWidth") == 390
 
@@ -352,7 +387,7 @@ def test_ties_across_the_whole_cut_and_all_weight_on_one(show):
     browser = show(decision)
     assert_the_same(browser, decision, [(decision.baseline.scenario, w) for w in ([1, 0], [0, 1], [0.5, 0.5])])
     assert "2 of 2 places stay open" in browser.run("byId('verdict').textContent")
-    browser.run("showMarks(0)")
+    browser.run("[...marks(0)]")
     assert browser.run("sliders[0].keeps.textContent") == "Nothing can give way to this weight, or it is locked."
 
 

@@ -248,6 +248,12 @@ function evaluate(data, tableNumber, weights) {
            list: selectFinalists(data, totals) };
 }
 
+// Where the quotas cannot be carried, the list by totals alone.
+function listOrOrder(data, result) {
+  if (!result.list.failed) return result.list;
+  return { finalists: result.order.slice(0, data.places), tied: [], reserves: [], gone: [], keptOut: new Map() };
+}
+
 // ---- Moving one weight ----
 
 function wholePoints(shares, points = 100) {
@@ -357,6 +363,23 @@ function breakpoints(data, tableNumber, weights, moved, settings) {
   return sweepWeights(values, line.start, line.end, data.places).map((point) => ({
     at: point.at * line.most, leaves: point.leaves.map((team) => competing[team]), enters: point.enters.map((team) => competing[team]),
   }));
+}
+
+// The list by the rules under every whole point of one weight, and where it becomes another going up: at `at`, not a point before.
+// It is worked out point by point; whoever drives it may pause after each.
+function* wholeSteps(data, tableNumber, weights, moved, settings) {
+  const { giving, free } = movement(wholePoints(weights).map((points) => points / 100), moved, settings), found = [];
+  const most = giving.length ? Math.round(100 * free) : -1;
+  for (let points = 0, before = null; points <= most; points++) {
+    const result = evaluate(data, tableNumber, moveWeight(weights, moved, points / 100, { ...settings, whole: true }));
+    const list = listOrOrder(data, result), now = [...list.finalists, ...list.tied];
+    const enters = before ? now.filter((team) => !before.includes(team)) : [];
+    const leaves = before ? before.filter((team) => !now.includes(team)) : [];
+    if (enters.length || leaves.length) found.push({ at: points / 100, enters, leaves });
+    before = now;
+    yield;
+  }
+  return { found, most: Math.max(most, 0) / 100 };
 }
 
 // ---- Admissible weights ----

@@ -60,14 +60,8 @@ function exchanged(list) {
   return { enters: now.filter((team) => !officialList.includes(team)), leaves: officialList.filter((team) => !now.includes(team)) };
 }
 
-// Where the quotas cannot be carried, the list by totals alone.
-function currentList(result) {
-  if (!result.list.failed) return result.list;
-  return { finalists: result.order.slice(0, data.places), tied: [], reserves: [], gone: [], keptOut: new Map() };
-}
-
 function verdictText(result) {
-  const list = currentList(result), { enters, leaves } = exchanged(list);
+  const list = listOrOrder(data, result), { enters, leaves } = exchanged(list);
   const sentences = [];
   if (list.tied.length) {
     sentences.push(say("{teams} share the last places and nothing in the rules separates them: {open} of {places} places stay open.",
@@ -81,7 +75,7 @@ function verdictText(result) {
 }
 
 function cutTeams(result) {
-  const list = currentList(result), inside = new Set([...list.finalists, ...list.tied]);
+  const list = listOrOrder(data, result), inside = new Set([...list.finalists, ...list.tied]);
   const last = result.order.filter((team) => inside.has(team)).pop();
   const barred = new Set([...list.keptOut.keys(), ...data.withdrawn]);
   return { last, first: result.order.find((team) => !inside.has(team) && !barred.has(team)) };
@@ -235,7 +229,7 @@ function fill(container, items) {
 }
 
 function showTeams(result) {
-  const list = currentList(result), change = exchanged(list), inside = [...list.finalists, ...list.tied];
+  const list = listOrOrder(data, result), change = exchanged(list), inside = [...list.finalists, ...list.tied];
   const outside = result.order.filter((team) => !inside.includes(team));
   const wanted = new Set([...list.reserves, ...change.leaves, ...outside.slice(0, SHOWN_BELOW)]);
   const below = outside.filter((team) => (state.search ? matches(team) : state.all || wanted.has(team) || team === state.open));
@@ -363,23 +357,36 @@ function statementText({ at, least, most, words }) {
   return least === undefined ? `${label(at)} ≤ ${percent(most)}` : `${label(at)} ≥ ${percent(least)}`;
 }
 
-// ---- Marks on the sliders: worked out one slider at a time, so that nothing ever waits for them ----
+// ---- Marks on the sliders: worked out a little at a time, so that nothing ever waits for them ----
 
+const PATIENCE = 8; // ms between two chances for the page to answer
 let marking = 0;
+
+function* everyMark() {
+  for (let at = 0; at < sliders.length; at++) {
+    yield* marks(at);
+    yield;
+  }
+}
 
 function marksLater() {
   clearTimeout(marking);
-  const next = (at) => {
-    if (at >= sliders.length) return;
-    showMarks(at);
-    marking = setTimeout(next, 0, at + 1);
+  const work = everyMark();
+  const some = () => {
+    const until = performance.now() + PATIENCE;
+    while (performance.now() < until) if (work.next().done) return;
+    marking = setTimeout(some, 0);
   };
-  marking = setTimeout(next, 30, 0);
+  marking = setTimeout(some, 30);
 }
 
-function showMarks(at) {
-  const { scale, keeps, more, summary, points } = sliders[at], line = state.locked.has(at) ? null : lineOf(state.weights, at, settings());
-  const found = line ? breakpoints(data, state.table, state.weights, at, settings()) : [];
+// In whole points the others are rounded, too, and leave the line on which a weight moves: the list is asked at every point.
+function* marks(at) {
+  const { scale, keeps, more, summary, points } = sliders[at];
+  const line = state.locked.has(at) || state.against === at ? null : lineOf(state.weights, at, settings());
+  const base = state.gesture && state.gesture.at === at ? state.gesture.base : state.weights;
+  const steps = line && state.whole ? yield* wholeSteps(data, state.table, base, at, settings()) : null;
+  const found = steps ? steps.found : line ? breakpoints(data, state.table, state.weights, at, settings()) : [];
   const place = (className, share, width) => {
     const mark = make("i", className);
     mark.style.left = `${100 * share}%`;
@@ -388,26 +395,37 @@ function showMarks(at) {
   };
   const span = data.region.mixture || !line ? [data.region.least[at], data.region.most[at]]
     : admissibleSpan(data.region, state.weights, at, settings());
+  const shares = found.map((point) => (steps && point.at <= state.weights[at] + SAME ? point.at - 0.01 : point.at));
   scale.replaceChildren(...(span ? [place("band", span[0], span[1] - span[0])] : []),
-                        ...found.map((point) => place("tick", point.at)), place("official", start.weights[at]));
-  keeps.textContent = (line ? keepsText(at, found, line.most) : say("Nothing can give way to this weight, or it is locked."))
+                        ...shares.map((share) => place("tick", share)), place("official", start.weights[at]));
+  keeps.textContent = (state.against === at ? say("This weight gives way to whichever is moved.")
+    : !line ? say("Nothing can give way to this weight, or it is locked.")
+    : steps ? wholeKeepsText(at, found, steps.most) : keepsText(at, found, line.most))
     + (span ? "" : ` ${say("No value of this weight alone makes the weights admissible.")}`);
   more.hidden = !found.length;
   summary.textContent = say("Every value at which the list changes ({count})", { count: found.length });
-  points.replaceChildren(...found.map((point) => make("li", "", `${percent(point.at, 2)}: ${exchangeText(at, point)}`)));
+  points.replaceChildren(...found.map((point, number) => make("li", "", `${percent(shares[number], 2)}: ${exchangeText(at, point)}`)));
 }
 
 // As one comes upon it from the present weight: upwards or downwards.
 function exchangeText(at, { at: share, enters, leaves }) {
-  const text = (teams) => names(teams) || "–";
-  return share >= state.weights[at] ? say("above it {enters} for {leaves}", { enters: text(enters), leaves: text(leaves) })
-    : say("below it {enters} for {leaves}", { enters: text(leaves), leaves: text(enters) });
+  const text = (teams) => names(teams) || "–", up = state.whole ? share > state.weights[at] + SAME : share >= state.weights[at];
+  const [first, second] = up ? [enters, leaves] : [leaves, enters];
+  const who = { enters: text(first), leaves: text(second) };
+  if (state.whole) return up ? say("from here upwards {enters} for {leaves}", who) : say("from here downwards {enters} for {leaves}", who);
+  return up ? say("above it {enters} for {leaves}", who) : say("below it {enters} for {leaves}", who);
 }
 
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
   return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 2), high: percent(above ? above.at : most, 2) });
+}
+
+function wholeKeepsText(at, found, most) {
+  const weight = state.weights[at] + SAME, below = found.filter((point) => point.at <= weight).pop();
+  const above = found.find((point) => point.at > weight);
+  return say("In whole points this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 0), high: percent(above ? above.at - 0.01 : most, 0) });
 }
 
 // ---- Everything else ----
@@ -461,6 +479,7 @@ function render() {
 
 function speak() {
   forget();
+  setText(byId("announcer"), "");
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   document.title = data.title[state.language];
   setText(byId("title"), data.title[state.language]);
@@ -512,7 +531,7 @@ function begin() {
       undo();
     }
   });
-  window.addEventListener("beforeprint", () => sliders.forEach((_, at) => showMarks(at)));
+  window.addEventListener("beforeprint", () => [...everyMark()]);
   window.addEventListener("hashchange", () => useCode(location.hash.slice(1)));
   speak();
   if (location.hash.length > 1) useCode(location.hash.slice(1));
