@@ -57,7 +57,6 @@ SENTENCES = {
     "{rule}: sealed as {before}, now {now}": "{rule}：封存时为 {before}，现为 {now}",
     "The files that were read": "读入的文件", "on_tie": "并列的处理", "seed": "种子",
     "Every draw saw the official list.": "每次抽样得到的都是正式名单。",
-    " Quotas are left out of these draws.": "这些抽样未计配额。",
     "In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges marked. Over all marks "
     "Krippendorff's alpha is {alpha} (95% interval {low} to {high}).":
         "{criterion}：全体评委都打分的队伍太少，单个评委打分的信度无定义；按全部打分，Krippendorff α 为 {alpha}"
@@ -198,7 +197,6 @@ SENTENCES = {
     "quota, floor or wild card": "配额、最低要求或外卡", "points without it": "若无此项，总分之和变动", " or ": "或",
     "province": "省份", "category": "类别", "county": "县（市、区）",
     " Floors and wild cards hold whatever the weights.": "最低要求与外卡不随权重而变，均已计入。",
-    " Floors and wild cards are left out of these draws; the zones keep them.": "这些抽样未计最低要求与外卡；分区已计入。",
     "Bonus points are left out of the exact answers and of the chances over weights alone: under a mean that is not arithmetic "
     "they do not move with the weights.":
         "精确结论与仅就权重抽样的概率均未计加分：平均方式非算术平均时，加分不能并入权重计算。",

@@ -81,15 +81,20 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     parted = part_twins(baseline.values_with_bonus, region, baseline.keys, power=power)
     values, places = open_competition(baseline, selection)
     values = parted.loc[values.index]
-    stability = simulate(parted, region, places=rules.places, draws=rules.draws,
-                         rng=random_generator(rules.seed), power=power, tell=progress)
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,
                          wild_cards=selection.wild_cards)
     statuses = ranges.table["status"]
+    proven = statuses.iloc[:0] if ranges.quotas == "left out" else statuses  # of another list than the one that is drawn
     official = standings[baseline.scenario.name]
     choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
     design = _design(measured, baseline, region, selection.wild_cards)
+    if rules.quotas or selection.barred or selection.wild_cards:  # then the highest totals are not yet the list
+        stability = simulate_joint(replace(design, rules=replace(design.rules, decimals=None)), vary=["weights"],
+                                   draws=rules.draws, rng=random_generator(rules.seed), pairs=True, tell=progress)
+    else:
+        stability = simulate(parted, region, places=rules.places, draws=rules.draws, rng=random_generator(rules.seed),
+                             power=power, tell=progress)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
@@ -101,8 +106,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     return Decision(
         contest=contest, readings=list_readings(*read), ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix,
         eligible=eligible_teams(contest), standings=standings, selections=selections, competing=baseline, stability=stability,
-        zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=statuses.index[statuses == "certain"],
-                             impossible=statuses.index[statuses == "impossible"]),
+        zones=classify_zones(stability, safe=rules.safe, out=rules.out, certain=proven[proven == "certain"].index,
+                             impossible=proven[proven == "impossible"].index),
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),

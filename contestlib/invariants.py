@@ -89,15 +89,14 @@ def check_ranges(ranges: RankRanges, stability: Stability, standings: Standings)
     totals = np.round(standings.unrounded, 9)
     first, last = (totals.rank(method=method, ascending=False) for method in ("min", "max"))
     best, worst = drawn.idxmax(axis=1), drawn.iloc[:, ::-1].idxmax(axis=1)
-    chance = stability.probability["value"]
-    plain = ranges.quotas != "carried" and not ranges.barred and not ranges.wild_cards
+    chance, proven = stability.probability["value"], ranges.quotas != "left out"
     return _statements({
         "exact bounds hold every rank by unrounded totals": ((table["best"] <= first) & (last <= table["worst"])).all(),
         "exact bounds hold every sampled rank": ((table["best"] <= best) & (worst <= table["worst"])).all(),
         "who is certain has a place in every draw":
-            (chance[(table["worst"] <= ranges.places)] >= 1 - TOLERANCE).all(),
+            not proven or (chance[table["status"] == "certain"] >= 1 - TOLERANCE).all(),
         "who cannot win a place has none in any draw":
-            (chance[(table["status"] == "impossible") if plain else table["best"] > ranges.places] <= TOLERANCE).all(),
+            not proven or (chance[table["status"] == "impossible"] <= TOLERANCE).all(),
         "both ends of every range are proven": table[["best_proven", "worst_proven"]].all(axis=None),
     })
 

@@ -135,6 +135,22 @@ def _words_of(tables: Iterable[pd.DataFrame]) -> set[str]:
 
 
 def _table_html(table: pd.DataFrame) -> str:
-    """One row of headers, the index's among them."""
+    """One row of headers, the index's among them; columns of numbers are aligned at their right."""
     flat = table.reset_index() if table.index.name else table
-    return flat.to_html(border=0, justify="left", index=not table.index.name)
+    cells = iter(flat.to_html(border=0, justify="left", index=not table.index.name).splitlines())
+    numbers = [_is_numbers(flat.iloc[:, at]) for at in range(flat.shape[1])]
+    lines, at = [], 0
+    for line in cells:
+        at = 0 if "<tr" in line else at
+        cell = re.match(r"( *<t[dh])(>.*)", line)
+        if cell:
+            column = at - (not table.index.name)
+            line = f'{cell[1]} class="number"{cell[2]}' if column >= 0 and numbers[column] else line
+            at += 1
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_numbers(column: pd.Series) -> bool:
+    texts = column.astype(str)
+    return texts.str.fullmatch(r"[-−+]?[\d,]*\.?\d+%?|–||nan").all() and texts.str.contains(r"\d").any()

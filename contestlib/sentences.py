@@ -101,10 +101,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "prices": describe_prices(decision.selection, baseline, names, language),
         "replacements": describe_replacements(decision.selection, names, language),
         "scenarios": describe_scenarios(decision.selections, names, language),
-        "chances": describe_chances(decision.stability, decision.zones, names, language) + (
-            say(" Floors and wild cards are left out of these draws; the zones keep them.", language)
-            if decision.ranges.barred or decision.ranges.wild_cards else "") + (
-            say(" Quotas are left out of these draws.", language) if quotas else ""),
+        "chances": describe_chances(decision.stability, decision.zones, names, language),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
         "lists": describe_lists(decision.joint, decision.selection, names, language),

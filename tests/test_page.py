@@ -267,7 +267,10 @@ def test_in_whole_points_the_sentence_below_a_slider_is_true_of_the_list_on_the_
     browser.run("byId('language').click()")
     found = browser.run("""(() => {
       [...everyMark()];
-      const now = () => { const list = listOrOrder(data, evaluate(data, state.table, state.weights)); return [...list.finalists, ...list.tied].sort().join(); };
+      const now = () => {
+        const list = listOrOrder(data, evaluate(data, state.table, state.weights));
+        return [...list.finalists, ...list.tied].sort().join();
+      };
       const same = now();
       return sliders.map((slider, at) => {
         const said = slider.keeps.textContent, marks = [...slider.points.children].map((line) => line.textContent);
