@@ -136,6 +136,9 @@ SENTENCES = {
     "Here the weights alone vary, within the admissible ones, as if all of these were equally likely. In the next section "
     "everything that the rules leave open varies: the first page goes by that.":
         "本节只让权重变动：在可接受范围内的各组权重视为同样可能。下一节让规则未定之处一起变动，首页以下一节为准。",
+    "A chance is the share of draws in which the team is on the list, while everything that the rules leave open varies within "
+    "what they admit.":
+        "入选概率：规则未定之处在允许的范围内一起变动时，该队在名单上的抽样所占的比例。",
     # What came, and what does not fit together in it.
     "Few marks": "打分偏少",
     "No report of this contest lies in {report}; `run` writes one.": "{report} 中没有本比赛的报告；运行 run 即可生成。",

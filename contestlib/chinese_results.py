@@ -284,11 +284,16 @@ SENTENCES = {
         "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last}以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
-    "Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be ahead of "
-    "{leaves}.":
-        "以下抽样与精确结果按未舍入、不计配额的总分计算；按此{enters}应排在{leaves}之前。",
+    "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
+    "{leaves}.": "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在{leaves} 之前。",
+    "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
+    "{count} teams of the list.":
+        "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在名单上 {count} 支队伍之前。",
     "There is one scenario only: no other weighting to compare with.": "只有一个权重方案，无从比较。",
     "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
+    "All {scenarios} scenarios choose the same list.": "{scenarios} 个权重方案得出同一份名单。",
+    "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all.":
+        "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选。",
     "All {scenarios} scenarios choose the same list: {teams}.": "{scenarios} 个权重方案得出同一份名单：{teams}。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all: {teams}.":
         "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选：{teams}。",

@@ -16,6 +16,8 @@ from contestlib.rules import Rules
 from contestlib.selection import cut_neighbours, enlarging_tie, lots_drawn
 from contestlib.wording import column_name, indicator_names, joined, listed, percent_text, points_text, say, signed_text, together
 
+NAMED = 8  # teams at most that a sentence lists by name where their number says enough
+
 
 def describe_cut(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
     """What separates the last place from the first team without one."""
@@ -103,9 +105,11 @@ def describe_nominal(standings: Standings, selection: Selection, ranges: RankRan
     if not enters:
         return bonus
     leaves = chosen.index[chosen < unrounded[enters].max()]
-    return say("Sampled and exact answers below refer to unrounded totals without quotas, by which {enters} would be "
-               "ahead of {leaves}.", language, enters=listed(enters, names, language),
-               leaves=listed(leaves, names, language)) + (" " if bonus and language == "en" else "") + bonus
+    return say("Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be "
+               "ahead of {leaves}." if len(leaves) <= NAMED else
+               "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be "
+               "ahead of {count} teams of the list.", language, enters=listed(enters, names, language),
+               leaves=listed(leaves, names, language), count=len(leaves)) + (" " if bonus and language == "en" else "") + bonus
 
 
 def describe_chosen(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
@@ -256,9 +260,12 @@ def describe_scenarios(selections: Mapping[str, Selection], names: pd.Series, la
     always = [team for team in next(iter(selections.values())).finalists if all(team in chosen for chosen in lists)]
     ever = frozenset().union(*lists)
     if len(set(lists)) == 1:
-        return say("All {scenarios} scenarios choose the same list: {teams}.", language, scenarios=len(lists),
+        return say("All {scenarios} scenarios choose the same list: {teams}." if len(always) <= NAMED else
+                   "All {scenarios} scenarios choose the same list.", language, scenarios=len(lists),
                    teams=listed(always, names, language) or "–")
-    return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
+    return say("{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all."
+               if len(always) > NAMED else
+               "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all"
                ": {teams}." if always else
                "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, none on all.",
                language, scenarios=len(lists), lists=len(set(lists)), ever=len(ever), always=len(always),

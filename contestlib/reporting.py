@@ -111,7 +111,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
         unmoved=describe_unmoved(decision.definitions, language),
-        tables={name: _table_html(table) for name, table in tables.items() if len(table)},
+        tables={name: _cells(table) for name, table in tables.items() if len(table)},
         glossary=explain(_words_of(tables.values()), language, rules=contest.rules),
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
 
@@ -134,23 +134,12 @@ def _words_of(tables: Iterable[pd.DataFrame]) -> set[str]:
             for word in (table.index.name, *table.columns, *table.index, *table.to_numpy().ravel())}
 
 
-def _table_html(table: pd.DataFrame) -> str:
-    """One row of headers, the index's among them; columns of numbers are aligned at their right."""
-    flat = table.reset_index() if table.index.name else table
-    cells = iter(flat.to_html(border=0, justify="left", index=not table.index.name).splitlines())
-    numbers = [_is_numbers(flat.iloc[:, at]) for at in range(flat.shape[1])]
-    lines, at = [], 0
-    for line in cells:
-        at = 0 if "<tr" in line else at
-        cell = re.match(r"( *<t[dh])(>.*)", line)
-        if cell:
-            column = at - (not table.index.name)
-            line = f'{cell[1]} class="number"{cell[2]}' if column >= 0 and numbers[column] else line
-            at += 1
-        lines.append(line)
-    return "\n".join(lines)
+def _cells(table: pd.DataFrame) -> dict:
+    """Heads, each with whether numbers alone stand below it, and rows; the index is the first column."""
+    flat = table.reset_index(names=table.index.name or "").astype(str)
+    return {"heads": [(head, _is_numbers(flat.iloc[:, at])) for at, head in enumerate(flat)], "rows": flat.to_numpy().tolist()}
 
 
 def _is_numbers(column: pd.Series) -> bool:
-    texts = column.astype(str)
-    return texts.str.fullmatch(r"[-−+]?[\d,]*\.?\d+%?|–||nan").all() and texts.str.contains(r"\d").any()
+    """Whether every cell is a number or a dash, and some are numbers."""
+    return column.str.fullmatch(r"[-+]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()

@@ -24,6 +24,7 @@ from contestlib.workbook_sheets import (
     in_both,
 )
 
+ROWS_OF_A_PAGE = 24  # across, with the high rows of headers and scenarios
 NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
 STALE = both("✗ not every rank is computed: press Ctrl+Shift+F9 (in LibreOffice), then look again")
 ADMISSIBLE = both("✓ these weights are admissible by the rules")
@@ -92,7 +93,7 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
         Column(both("proposer"), [None, None, *(in_both(partial(translate, s.proposer)) for s in scenarios)], 16, wrap=True),
         Column(both("date"), [None, None, *(s.date for s in scenarios)], 11),
     ]
-    bottom = sheet.table(USED - 1, columns, frozen=2)
+    bottom = sheet.table(USED - 1, columns, frozen=2, alone=False)
     for number, column in enumerate(columns[:width + 3]):
         if number < 2 or number == width + 2:
             sheet.put(USED, number, column.values[0], bold=True, num_format="0.00%", **CELL)
@@ -130,6 +131,8 @@ def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:
     """The list again beside the weights, and what has become of the official one."""
     official, order, cached = plan.decision.selection.finalists, plan.order, sheet.book.cached
     count = min(SHOWN, max(plan.rules.places, len(official)), len(order))
+    if top + count > ROWS_OF_A_PAGE:
+        sheet.page.set_h_pagebreaks([top])
 
     def live(place, value, column="", inside=""):
         inside = inside or f"INDEX(all_{column},INDEX(all_nth,{place}))"
