@@ -155,7 +155,8 @@ SENTENCES = {
     "Weights, judges, methods and flagged support varied together; every draw is a list by the official rules: "
     "rounding, quotas, tie-breaks.":
         "权重、评委、方法与存疑支持一起变动；每次抽样都按正式规则（舍入、配额、并列规则）定出名单。",
-    "Every admissible combination, worked out one by one.": "逐一算出每一种可接受的组合。",
+    "Every combination of the scenarios and methods that the rules name, worked out one by one.":
+        "规则列出的权重方案与做法的每一种组合，逐一算出。",
 
     # Exact answers.
     "least moved": "变动总和最小",

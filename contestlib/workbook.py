@@ -10,6 +10,7 @@ import pandas as pd
 from contestlib.canonical import DECIMALS
 from contestlib.catalogue import translate
 from contestlib.formulas import in_row, points_formula, score_formulas, step_words
+from contestlib.glossary import explain_words
 from contestlib.list_sentences import describe_cut, describe_withdrawals
 from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
@@ -88,7 +89,7 @@ def committee_workbook(decision: Decision) -> bytes:
     _add_table(sheets[MATRIX], plan, plan.baseline.matrix.round(DECIMALS), both("Measured values"),
                both("Every indicator in its own unit."), "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
     _add_steps(sheets[STEPS], plan, where)
-    add_values(book, decision, about)
+    add_values(book, decision, about, explain_words)
     return book.close(sheets[LIST].at(*LANGUAGE))
 
 

@@ -144,6 +144,11 @@ class Book:
     def cached(self, text: Text) -> str:
         return getattr(text, self._language)
 
+    @property
+    def spoken(self) -> list[Text]:
+        """The texts so far, in the order in which they came up, without the line breaks of headers."""
+        return list(dict.fromkeys(Text(text.zh.replace("\n", ""), text.en.replace("\n", " ")) for text in self._texts))
+
     def close(self, english: str) -> bytes:
         """The bytes, once the cell that chooses the language is known."""
         sheet = self.sheet(TEXTS, tab=FAINT)
@@ -201,11 +206,11 @@ class Sheet:
         for column, width in enumerate(widths):
             self.page.set_column(column, column, width, self.book.style())
 
-    def line(self, row: int, value, last_column: int, **style) -> None:
+    def line(self, row: int, value, last_column: int, *, first: int = 0, **style) -> None:
         """A sentence over several columns, in a row as high as its longer language needs."""
-        self.across(row, 0, last_column, value, **{"text_wrap": True, "valign": "top"} | style)
+        self.across(row, first, last_column, value, **{"text_wrap": True, "valign": "top"} | style)
         size = style.get("font_size", 10)
-        room = sum(self._widths[: last_column + 1]) * 10 / size
+        room = sum(self._widths[first: last_column + 1]) * 10 / size
         self.page.set_row(row, min(LONGEST, 1.65 * size * rows_needed(value, room)))
 
     def across(self, row: int, first: int, last: int, value, **style) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -50,8 +51,9 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def add_values(book: Book, decision: Decision, about_limits: Text) -> None:
-    """Every sheet of values, and the codebook, whose cells the formulas of the others use."""
+def add_values(book: Book, decision: Decision, about_limits: Text, explain: Callable[..., list]) -> None:
+    """Every sheet of values, and the codebook, whose cells the formulas of the others use; `explain` as
+    `glossary.explain_words` does."""
     as_of = both("Values, computed from the contest's files as of {date}; they do not follow the weights typed in.",
                  date=data_date(decision))
     names = {language: team_names(decision.contest, language) for language in ("zh", "en")}
@@ -73,7 +75,7 @@ def add_values(book: Book, decision: Decision, about_limits: Text) -> None:
         _add_judges(book, decision, as_of, team, label)
     if len(decision.ledger.reconciliation):
         _add_ledger(book, decision, as_of, team)
-    _add_codebook(book, decision, about_limits, label)
+    _add_codebook(book, decision, about_limits, label, explain)
 
 
 def _add_scenarios(book, decision, as_of, team, told) -> None:
@@ -235,7 +237,7 @@ def _yuan(fen) -> float | None:
     return None if pd.isna(fen) else float(fen) / 100
 
 
-def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> None:
+def _add_codebook(book: Book, decision: Decision, about_limits: Text, label, explain: Callable[..., list]) -> None:
     rules, selection = decision.contest.rules, decision.selection
     sheet = book.sheet(CODEBOOK, landscape=True)
     sheet.widths(24, 30, 14, 12, 22, 34, 44)
@@ -263,6 +265,17 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label) -> 
     gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
     if gone:
         sheet.line(bottom + 1, both("Withdrew after the selection: {teams}.", teams=gone), 6)
+    _add_meanings(sheet, [text for text in book.spoken if text not in {label(i.code) for i in shown}], bottom + 3, explain)
+
+
+def _add_meanings(sheet, texts: list[Text], top: int, explain: Callable[..., list]) -> None:
+    """What the headers and words of this workbook mean, as far as the glossary has them."""
+    chinese, english = dict(explain([text.zh for text in texts], "zh")), dict(explain([text.en for text in texts], "en"))
+    told = {text: Text(chinese[text.zh], english[text.en]) for text in texts if text.zh in chinese and text.en in english}
+    sheet.line(top, both("What the words mean"), 6, bold=True)
+    for row, (word, meaning) in enumerate(told.items(), start=top + 1):
+        sheet.put(row, 0, word, text_wrap=True, **CELL)
+        sheet.line(row, meaning, 6, first=1, **CELL)
 
 
 def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
