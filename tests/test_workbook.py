@@ -289,7 +289,8 @@ def test_sheets_print_on_a4_with_repeated_headers_and_frozen_panes(decision):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
         assert sheet.protection.sheet and not sheet.protection.password
     for sheet in book.worksheets[:-2]:
-        assert sheet.freeze_panes and sheet.print_title_rows, sheet.title
+        # Below the scenarios another table stands, over which their headers would be wrong.
+        assert sheet.freeze_panes and bool(sheet.print_title_rows) == (sheet.title != "权重 weights"), sheet.title
     unlocked = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row
                 if not cell.protection.locked]
     assert len(unlocked) == 2 + len(decision.contest.rules.indicators)
