@@ -19,7 +19,7 @@ DENSE = 256  # up to so many teams, a table of ranks is small beside the draws t
 BAND = 64  # places that are counted at once with more teams
 PAIRS = 1000  # more teams than this are not compared pair by pair
 SETS = 1 << 16  # different lists that are told apart
-WAITING = 1 << 20  # members of lists that are counted at once
+WAITING = 1 << 18  # members of lists that are counted at once
 
 
 class Tally:
@@ -205,7 +205,7 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1).astype(np.int32))
+        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1))
 
     def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
         """Adds different lists of one length, marks in ascending order."""
@@ -224,17 +224,18 @@ class _Lists:
         """The sets that occur, the most frequent first; equally frequent ones by their members."""
         self.count()
         longest = max(self.known, default=0)
-        place = np.zeros(len(teams) + 1, dtype=int)  # of each name among all; no name comes before every name
+        kind = np.min_scalar_type(-len(teams) - 1)
+        place = np.zeros(len(teams) + 1, dtype=kind)  # of each name among all; no name comes before every name
         names = [*map(str, teams)]
         place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(1, len(place))
-        padded = np.concatenate([np.empty((0, longest), dtype=int)] + [
-            np.pad(members, ((0, 0), (0, longest - length)), constant_values=-1)
+        padded = np.concatenate([np.empty((0, longest), dtype=kind)] + [
+            np.pad(members.astype(kind), ((0, 0), (0, longest - length)), constant_values=-1)
             for length, (_, _, members) in self.known.items()])
         counts = np.concatenate([np.empty(0, dtype=int)] + [counts for _, counts, _ in self.known.values()])
-        order = np.lexsort((*place[padded].T[::-1], -counts))
-        members = teams.to_numpy(dtype=object)[padded[order]]
-        lengths = (padded[order] >= 0).sum(axis=1)
-        sets = [tuple(row[:length]) for row, length in zip(members.tolist(), lengths.tolist(), strict=True)]
+        order, teams = np.lexsort((*place[padded].T[::-1], -counts)), teams.tolist()
+        lengths = (padded >= 0).sum(axis=1)
+        # Row by row: everything that is made of all lists at once takes more memory than they.
+        sets = [tuple([teams[member] for member in padded[row, :lengths[row]].tolist()]) for row in order]
         return pd.DataFrame({"teams": pd.Series(sets, dtype=object), "share": counts[order] / draws})
 
 
