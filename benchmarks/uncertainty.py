@@ -23,11 +23,11 @@ HOME = {"contestlib": "", "loop": "", "scikit-criteria": "scikit-criteria", "sma
 JOBS = {
     "weights": {"contestlib": (1_000_000, None), "scikit-criteria": (400, 2_500), "smaa2": (5_000, 200),
                 "accumulate": (50_000, 15), "loop": (20_000, 20)},
-    "many": {"contestlib": (4_096, None), "scikit-criteria": (60, 25), "loop": (1_000, 2)},
+    "many": {"contestlib": (16_384, None), "scikit-criteria": (60, 25), "loop": (1_000, 2)},
     "very many": {"contestlib": (100_000, None), "scikit-criteria": (6, 1_000)},
     "noise": {"contestlib": (200_000, None), "scikit-criteria": (300, 450), "smaa2": (1_000, None), "loop": (10_000, 12)},
 }
-# Bytes that a list takes: the tuple of its teams, what points to it and its share; its mark, its count and its teams' numbers, before
+# Bytes that a list takes: the tuple of its teams, what points to it and its share; its mark, count and members, before
 # and after others are put between them; and its numbers, place and count while all are put in order.
 LIST = sys.getsizeof((None,) * 12) + 3 * 8 + 2 * (8 + 8 + 12) + 2 * 12 + 3 * 8
 WORDS = {"weights": "72 x 8, weights", "many": "3,000 x 8, weights", "very many": "100,000 x 8, chances",

@@ -19,7 +19,7 @@ DENSE = 256  # up to so many teams, a table of ranks is small beside the draws t
 BAND = 64  # places that are counted at once with more teams
 PAIRS = 1000  # more teams than this are not compared pair by pair
 SETS = 1 << 16  # different lists that are told apart
-WAITING = 1 << 18  # members of lists that are counted at once
+WAITING = 1 << 19  # members of lists that are counted at once
 
 
 class Tally:
