@@ -56,7 +56,9 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     [('B',), ('A', 'C')]
     """
     totals = pd.Series(totals, dtype=float)
-    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys.loc[totals.index, name] for name in keys))]
+    if keys is not None and not keys.index.equals(totals.index):
+        keys = keys.loc[totals.index]
+    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys[name] for name in keys))]
     levels = [np.unique(column.to_numpy(), return_inverse=True)[1] for column in columns]
     order = np.lexsort([-level for level in reversed(levels)])
     starts = np.flatnonzero(np.any([np.diff(level[order]) for level in levels], axis=0)) + 1
