@@ -426,12 +426,11 @@ def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.n
     starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
     names = teams.to_numpy(dtype=object)
     groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
-    listed = draw_up(groups, rules, quotas)
-    chances = pd.Series(0.0, index=teams)
-    chances[list(listed["finalists"])] = 1
+    listed, chances = draw_up(groups, rules, quotas), dict.fromkeys(names, 0.0)
+    chances |= dict.fromkeys(listed["finalists"], 1.0)
     if listed["tied"]:
-        chances[list(listed["tied"])] = (rules.places - len(listed["finalists"])) / len(listed["tied"])
-    return chances.to_numpy()
+        chances |= dict.fromkeys(listed["tied"], (rules.places - len(listed["finalists"])) / len(listed["tied"]))
+    return np.array(list(chances.values()))
 
 
 def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
