@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
+
 HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = HERE / ".peers"
 PEERS = {"scikit-criteria": ("scikit-criteria==0.10",), "pysensmcda": ("pysensmcda==2.0.0", "pymcdm==1.4.0")}
@@ -21,10 +23,13 @@ HOME = {"contestlib": "", "loop": "", "scikit-criteria": "scikit-criteria", "sma
 JOBS = {
     "weights": {"contestlib": (1_000_000, None), "scikit-criteria": (400, 2_500), "smaa2": (5_000, 200),
                 "accumulate": (50_000, 15), "loop": (20_000, 20)},
-    "many": {"contestlib": (4_096, None), "scikit-criteria": (60, 25), "loop": (1_000, 2)},
+    "many": {"contestlib": (16_384, None), "scikit-criteria": (60, 25), "loop": (1_000, 2)},
     "very many": {"contestlib": (100_000, None), "scikit-criteria": (6, 1_000)},
     "noise": {"contestlib": (200_000, None), "scikit-criteria": (300, 450), "smaa2": (1_000, None), "loop": (10_000, 12)},
 }
+# Bytes that a list takes: the tuple of its teams, what points to it and its share; its mark, count and members, before
+# and after others are put between them; and its numbers, place and count while all are put in order.
+LIST = sys.getsizeof((None,) * 12) + 3 * 8 + 2 * (8 + 8 + 12) + 2 * 12 + 3 * 8
 WORDS = {"weights": "72 x 8, weights", "many": "3,000 x 8, weights", "very many": "100,000 x 8, chances",
          "noise": "72 x 8, weights and noise"}
 INSIDE = """
@@ -130,8 +135,13 @@ def compare(job: str, rounds: int, report) -> None:
     peak = max(one["megabytes"] for one in found["contestlib"])
     if job == "weights":
         report(f"{WORDS[job]}: memory above the import", peak, 64, "MB")
-        few, many = (run("contestlib", job, draws)["megabytes"] for draws in (100_000, 10_000_000))
-        report(f"{WORDS[job]}: memory at 10 million draws over 100,000", many / few, None, "x")
+        few, many = ([run("contestlib", job, draws) for _ in range(3)] for draws in (100_000, 10_000_000))
+        lists = [answers[0]["lists"] for answers in (few, many)]
+        memory = np.array([statistics.median(answer["megabytes"] for answer in answers) for answers in (few, many)])
+        report(f"{WORDS[job]}: memory at 10 million draws over 100,000", memory[1] / memory[0], None, "x")
+        report(f"{WORDS[job]}: of which lists, {lists[0]:,} and {lists[1]:,}", (lists[1] - lists[0]) * LIST / 1024**2, None, "MB")
+        memory -= np.array(lists) * LIST / 1024**2
+        report(f"{WORDS[job]}: memory likewise, apart from the lists", memory[1] / memory[0], 1.05, "x")
     if job == "many":
         report(f"{WORDS[job]}: memory over a table of ranks", peak / (3_000**2 * 4 / 1024**2), 3, "x")
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from contestlib.cleaning import keep_orders, prepare_orders
 from contestlib.contest import evaluate
-from contestlib.indicators import reference_matrix
+from contestlib.indicators import eligible_teams, measure_indicators, reference_matrix
 from contestlib.records import Contest, Ledger, Panel, Selection, Standings
 from contestlib.rules import Definitions
 from contestlib.rulings import ruled_kept, ruled_matrix
@@ -44,7 +44,8 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         The official list under each.
     """
     prepared = prepare_orders(orders, contest)
-    found = {"": _standings(contest, ledger, panel, register)}
+    known = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    found = {"": _standings(contest, ledger, panel, register, known)}
     for name, definitions in _others(contest.rules.definitions):
         other = replace(contest, rules=replace(contest.rules, definitions=definitions))
         if name.startswith("person_times"):
@@ -57,7 +58,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
                 continue
         if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):
             continue
-        found[name] = _standings(other, changed, panel, register)
+        found[name] = _standings(other, changed, panel, register, known)
     return (pd.DataFrame({name: standings.ranks for name, standings in found.items()}),
             {name: select_finalists(standings, contest.rules, register=contest.teams, **ruled_teams(contest.decisions))
              for name, standings in found.items()})
@@ -70,6 +71,6 @@ def _others(definitions: Definitions) -> Iterator[tuple[str, Definitions]]:
                 yield f"{name} = {value}", replace(definitions, **{name: value})
 
 
-def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame) -> Standings:
-    matrix, _ = ruled_matrix(ledger, panel, contest)
+def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame, known: pd.DataFrame) -> Standings:
+    matrix, _ = ruled_matrix(ledger, panel, contest, known)
     return evaluate(matrix, contest.rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError, RulesError
@@ -80,20 +81,21 @@ def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: R
     keys = {}
     for key in rules.tie_break:
         column = _column_of(key.column, matrix, register)
-        codes, _ = pd.factorize(_in_order(column, matrix.index, rules.time_zone), sort=True)
+        _, codes = np.unique(_in_order(column, matrix.index, rules.time_zone), return_inverse=True)
         keys[key.column] = codes if key.prefer == "higher" else -codes
     return pd.DataFrame(keys, index=matrix.index)
 
 
-def _in_order(values: pd.Series, teams: pd.Index, time_zone: str) -> pd.Series:
+def _in_order(values: pd.Series, teams: pd.Index, time_zone: str) -> np.ndarray:
     """Some teams' values of a tie-break's column as numbers, or as dates or instants: texts have no order that a rule could
     mean."""
-    numbers = pd.to_numeric(values, errors="coerce").loc[teams]
+    here = values if values.index.equals(teams) else values.loc[teams]
+    numbers = pd.to_numeric(here, errors="coerce")
     if numbers.notna().all():
-        return numbers
-    instants = pd.Series(_instants(tuple(values.to_numpy(dtype=object)), time_zone), index=values.index).loc[teams]
-    if instants.isna().any():
-        team = teams[instants.isna()][0]
+        return numbers.to_numpy()
+    instants = _instants(tuple(values.to_numpy(dtype=object)), time_zone)[values.index.get_indexer(teams)]
+    if np.isnat(instants).any():
+        team = teams[np.isnat(instants)][0]
         raise DataError(found="{value!r} in column {name!r} of team {team!r}, by which ties are broken",
                         expected="numbers, or dates such as 2019-04-25, for every team", where="the register",
                         remedy="correct the cell in teams.csv", value=values[team], name=values.name, team=team)
@@ -101,11 +103,11 @@ def _in_order(values: pd.Series, teams: pd.Index, time_zone: str) -> pd.Series:
 
 
 @lru_cache(maxsize=16)  # the register stays as it is while teams, marks and weights change a thousand times
-def _instants(texts: tuple[str, ...], time_zone: str) -> pd.DatetimeIndex:
+def _instants(texts: tuple[str, ...], time_zone: str) -> np.ndarray:
     """Instants, of a date alone its first; NaT where a text is neither."""
     stated = pd.Series(texts).astype(str).str.strip()
     instants = parse_instants(stated, time_zone)
-    return pd.DatetimeIndex(instants.fillna(parse_instants(stated + " 00:00", time_zone)))
+    return instants.fillna(parse_instants(stated + " 00:00", time_zone)).dt.tz_convert(None).to_numpy()
 
 
 def _column_of(name: str, matrix: pd.DataFrame, register: pd.DataFrame | None) -> pd.Series:

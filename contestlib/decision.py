@@ -102,6 +102,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                                                            measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
+    sweeps = sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit)
     read = [*contest.tables.values(), measured.marks, *([] if measured.orders is None else [measured.orders])]
     return Decision(
         contest=contest, readings=list_readings(*read), ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix,
@@ -111,9 +112,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
-        intervals=with_printed_ends(stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit),
-                                    baseline.weights, choose),
-        sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
+        intervals=with_printed_ends(stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit,
+                                                        sweeps=sweeps), baseline.weights, choose), sweeps=sweeps,
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, ranges=ranges,

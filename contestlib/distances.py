@@ -162,20 +162,21 @@ def least_moved(differences: np.ndarray, lead: float, down: np.ndarray, up: np.n
 
 def ball_polytope(weights: np.ndarray, radius: float, region: WeightRegion, norm: str) -> Polytope | None:
     """Admissible weights within a distance of `weights`, for l1 and linf."""
-    codes = len(weights)
+    codes, free = len(weights), np.flatnonzero(region.upper > region.lower)
     if norm == "l1":
-        subsets = ((np.arange(1, 2**codes - 1)[:, None] >> np.arange(codes)) & 1).astype(float)
+        subsets = np.zeros((max(2**len(free) - 2, 0), codes))
+        subsets[:, free] = (np.arange(1, 2**len(free) - 1)[:, None] >> np.arange(len(free))) & 1
         faces, limits = subsets, subsets @ weights + radius / 2
     else:
         faces = np.concatenate([np.eye(codes), -np.eye(codes)])
         limits = faces @ weights + radius
-    if norm == "l1" and region.proposals is None and codes > 2:
-        give, take = np.nonzero(~np.eye(codes, dtype=bool))
+    if norm == "l1" and region.proposals is None and len(free) > 2:
+        give, take = free[np.array(np.nonzero(~np.eye(len(free), dtype=bool)))]
         vertices = np.tile(weights, (len(give), 1))
         vertices[np.arange(len(give)), give] -= radius / 2
         vertices[np.arange(len(give)), take] += radius / 2
         tight = (faces[:, take] > faces[:, give]).T
-        polytope = Polytope(vertices, tight, codes - 1)
+        polytope = Polytope(vertices, tight, len(free) - 1)
         stated, bounds = region_rows(region)
         faces, limits = np.concatenate([-np.eye(codes), stated]), np.concatenate([np.zeros(codes), bounds])
         return cut_polytope(polytope, faces, limits)

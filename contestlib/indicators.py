@@ -59,19 +59,26 @@ def build_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> pd.Da
     return fill_missing(measured, contest.rules.indicators)[0]
 
 
-def measure_indicators(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple) -> pd.DataFrame:
+def measure_indicators(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple,
+                       known: pd.DataFrame | None = None) -> pd.DataFrame:
     """What the sources say of each team, NaN where they say nothing, shape (len(teams), K).
 
-    A team without orders has sold nothing: its ledger columns are zero, except shares, which are undefined.
+    A team without orders has sold nothing: its ledger columns are zero, except shares, which are undefined. What was measured
+    with another ledger already, `known`, is not looked for again where it stands elsewhere.
     """
     if not teams:
         raise RulesError(found="no team to score", expected="at least one team with status {statuses}",
                          where="teams.csv", remedy="correct the statuses, or rules.toml [scoring] eligible",
                          statuses=", ".join(contest.rules.eligible))
     named = {indicator.source.partition(":")[0] for indicator in contest.rules.indicators}
+    if known is not None:
+        named &= {"ledger"}
     sources = _sources(ledger, panel, contest, teams, named)
     matrix = pd.DataFrame(index=pd.Index(teams, name="team"))
     for indicator in contest.rules.indicators:
+        if known is not None and not indicator.source.startswith("ledger:"):
+            matrix[indicator.code] = known[indicator.code]
+            continue
         if indicator.source not in sources:
             sources = _sources(ledger, panel, contest, teams, KINDS)
             raise RulesError(found="indicator {code!r} has source = {value!r}", expected="one of {choices}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -43,24 +44,11 @@ def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
     A flag is a number over a threshold and no verdict; nothing is removed here. Buyers and addresses are ordinals: 0, those that
     cannot be told apart, belongs to nobody.
     """
-    kept, found = ledger.kept, []
+    kept, rows = ledger.kept, []
     flagged = pd.Series(False, index=kept.index)
-    teams_of_buyer = kept[kept["buyer"] > 0].groupby("buyer")["team"].nunique()
-    readings = {} if snapshots is None else dict(list(snapshots.groupby("team")))
-    by_team, none = dict(list(kept.groupby("team"))), kept.iloc[:0]
-    for team, orders in by_team.items():
-        found += [(team, *flag) for flag in _by_buyer(orders, teams_of_buyer, thresholds)]
-        if len(orders) >= thresholds.minimum_orders:
-            found += [(team, *flag) for flag in _by_share(orders, likes.get(team, np.nan) if likes is not None else np.nan,
-                                                          thresholds)]
-    for team, part in readings.items():
-        found += [(team, *flag) for flag in _by_counter(part.sort_values("taken", kind="stable"),
-                                                        by_team.get(team, none)["paid_at"], thresholds)]
-    found += [(team, "padding", share, thresholds.padding_share, kept.index[:0], "", none)
-              for team, share in _padding(ledger.control).items()]
-    rows = []
-    for team, flag, value, threshold, carried, begins, places in found:
+    for team, flag, value, threshold, evidence in _figures(ledger, likes, thresholds, snapshots):
         if threshold and value >= threshold:
+            carried, begins, places = evidence()
             flagged[carried] = True
             rows.append({"team": team, "flag": flag, "value": value, "threshold": threshold, "orders": len(carried),
                          "begins": begins, "where": _places(places if len(places) else kept.loc[carried])})
@@ -69,55 +57,84 @@ def flag_support(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity,
     return flags.iloc[np.lexsort((order, flags["team"]))].reset_index(drop=True), flagged
 
 
+def _figures(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity, snapshots: pd.DataFrame | None) -> Iterator[tuple]:
+    """Team, flag, value, threshold, and a function for the few that are over it: which rows, when it begins, and where it stands
+    if not there."""
+    kept = ledger.kept
+    teams_of_buyer = kept[kept["buyer"] > 0].groupby("buyer")["team"].nunique()
+    by_team, none = dict(list(kept.groupby("team"))), kept.iloc[:0]
+    for team, orders in by_team.items():
+        for figure in _by_buyer(orders, teams_of_buyer, thresholds):
+            yield team, *figure
+        if len(orders) >= thresholds.minimum_orders:
+            for figure in _by_share(orders, likes.get(team, np.nan) if likes is not None else np.nan, thresholds):
+                yield team, *figure
+    for team, readings in {} if snapshots is None else snapshots.groupby("team"):
+        for figure in _by_counter(readings.sort_values("taken", kind="stable"), by_team.get(team, none)["paid_at"], thresholds):
+            yield team, *figure
+    for team, share in _padding(ledger.control).items():
+        yield team, "padding", share, thresholds.padding_share, lambda: (kept.index[:0], "", none)
+
+
 def _by_share(orders: pd.DataFrame, likes: float, thresholds: Integrity) -> Iterator[tuple]:
-    """What a share of a team's orders or money says: flag, value, threshold, rows, begins, and where it stands if not there."""
-    elsewhere = orders.iloc[:0]
+    """What a share of a team's orders or money says: flag, value, threshold, evidence."""
+    elsewhere, told = orders.iloc[:0], orders["buyer"].to_numpy() > 0
+    fen, payable = orders["amount_fen"].to_numpy(), orders["payable_fen"].to_numpy()
     burst = _busiest_span(orders["paid_at"], thresholds.burst_hours)
-    yield ("burst", len(burst) / len(orders), thresholds.burst_share, burst, str(orders["paid_at"][burst].min()), elsewhere)
-    told = orders[orders["buyer"] > 0]
-    busiest = told["buyer"].value_counts(sort=True).head(MOST)
-    yield ("largest-buyers", busiest.sum() / len(orders), thresholds.largest_buyers_share,
-           orders.index[orders["buyer"].isin(busiest.index)], "", elsewhere)
-    givers = told.groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable").head(MOST)
-    money = orders["amount_fen"].sum()
-    yield ("largest-money", givers.sum() / money if money > 0 else np.nan, thresholds.largest_money_share,
-           orders.index[orders["buyer"].isin(givers.index)], "", elsewhere)
-    whole = orders["payable_fen"] % max(round(100 * thresholds.round_yuan), 1) == 0
-    yield "round-amounts", whole.mean(), thresholds.round_share, orders.index[whole], "", elsewhere
-    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, orders.index[:0], "", elsewhere
+    yield ("burst", len(burst) / len(orders), thresholds.burst_share,
+           lambda: (burst, str(orders["paid_at"][burst].min()), elsewhere))
+    _, who, times = np.unique(orders["buyer"].to_numpy()[told], return_inverse=True, return_counts=True)
+
+    def of_the_largest(buyers: pd.Series):
+        return orders.index[orders["buyer"].isin(buyers.head(MOST).index) & told], "", elsewhere
+
+    yield ("largest-buyers", np.sort(times)[-MOST:].sum() / len(orders), thresholds.largest_buyers_share,
+           lambda: of_the_largest(orders.loc[told, "buyer"].value_counts(sort=True)))
+    money, given = fen.sum(), np.zeros(len(times), dtype="int64")
+    np.add.at(given, who, fen[told])
+    yield ("largest-money", np.sort(given)[-MOST:].sum() / money if money > 0 else np.nan, thresholds.largest_money_share,
+           lambda: of_the_largest(orders[told].groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable")))
+    whole = payable % max(round(100 * thresholds.round_yuan), 1) == 0
+    yield "round-amounts", whole.mean(), thresholds.round_share, lambda: (orders.index[whole], "", elsewhere)
+    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, lambda: (orders.index[:0], "", elsewhere)
 
 
 def _by_buyer(orders: pd.DataFrame, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
     """What single buyers or addresses do: many small payments to this team, or support of many teams."""
-    elsewhere, small = orders.iloc[:0], orders[orders["payable_fen"] <= 100 * thresholds.small_yuan]
-    for flag, who, least in (("small-payments", "buyer", thresholds.small_payments),
-                             ("one-address", "address", thresholds.address_payments)):
-        if who in small:
-            payments = small.loc[small[who] > 0, who].value_counts()
-            many = payments.index[payments >= max(least, 1)]
-            yield flag, payments.max() if len(payments) else 0, least, small.index[small[who].isin(many)], "", elsewhere
-    told = orders[orders["buyer"] > 0]
-    teams = teams_of_buyer.reindex(told["buyer"].unique())
-    wide = teams.index[teams >= max(thresholds.buyer_teams, 1)]
-    yield ("many-teams", teams.max() if len(teams) else 0, thresholds.buyer_teams, told.index[told["buyer"].isin(wide)], "",
-           elsewhere)
+    elsewhere, small = orders.iloc[:0], orders["payable_fen"].to_numpy() <= 100 * thresholds.small_yuan
+
+    def of(who: np.ndarray, some: np.ndarray):
+        return orders.index[np.isin(who, some)], "", elsewhere
+
+    for flag, name, least in (("small-payments", "buyer", thresholds.small_payments),
+                              ("one-address", "address", thresholds.address_payments)):
+        if name in orders:
+            who = np.where(small, orders[name].to_numpy(), 0)
+            some, payments = np.unique(who[who > 0], return_counts=True)
+            yield (flag, payments.max(initial=0), least, partial(of, who, some[payments >= max(least, 1)]))
+    who = orders["buyer"].to_numpy()
+    some = np.unique(who[who > 0])
+    teams = teams_of_buyer.to_numpy()[teams_of_buyer.index.searchsorted(some)]
+    yield ("many-teams", teams.max(initial=0), thresholds.buyer_teams,
+           lambda: of(who, some[teams >= max(thresholds.buyer_teams, 1)]))
 
 
 def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
     """What two readings of a counter say: totals that fall, likes that come without orders."""
     counters = [name for name in readings if name not in ("team", "taken", "file", "line")]
-    falls = -readings[counters].diff()
-    if falls.size and falls.notna().any(axis=None):
-        worst = falls.max(axis=1)
-        at = worst.idxmax()
-        yield ("falling-counter", worst[at], thresholds.falling_counter, paid_at.index[:0], "", readings.loc[[at]])
+    falls = -np.diff(readings[counters].to_numpy(dtype=float), axis=0)
+    if not np.isnan(falls).all():
+        worst = np.fmax.reduce(falls, axis=1)
+        at = int(np.nanargmax(worst))
+        yield ("falling-counter", worst[at], thresholds.falling_counter,
+               lambda: (paid_at.index[:0], "", readings.iloc[[at + 1]]))
     if "likes" in readings and len(readings) > 1:
         orders = np.diff(paid_at.sort_values().searchsorted(readings["taken"], side="right"))  # after each, up to the next
-        jumps = readings["likes"].diff().to_numpy()[1:] / np.maximum(orders, 1)
-        at = int(np.nanargmax([*jumps, -np.inf]))
-        if at < len(jumps):
-            yield ("likes-jump", jumps[at], thresholds.likes_jump, paid_at.index[:0], str(readings["taken"].iloc[at]),
-                   readings.iloc[[at + 1]])
+        jumps = np.diff(readings["likes"].to_numpy(dtype=float)) / np.maximum(orders, 1)
+        most = int(np.nanargmax([*jumps, -np.inf]))
+        if most < len(jumps):
+            yield ("likes-jump", jumps[most], thresholds.likes_jump,
+                   lambda: (paid_at.index[:0], str(readings["taken"].iloc[most]), readings.iloc[[most + 1]]))
 
 
 def _padding(control: pd.DataFrame) -> pd.Series:
@@ -140,12 +157,11 @@ def _places(rows: pd.DataFrame) -> str:
 
 def _busiest_span(instants: pd.Series, hours: int) -> pd.Index:
     """Labels of the orders in the fullest half-open span of so many hours; the earliest where several are."""
-    ordered = instants.sort_values(kind="stable")
-    seconds = ordered.astype("int64").to_numpy() // 10**9 if ordered.dt.unit == "ns" else \
-        ordered.dt.as_unit("s").astype("int64").to_numpy()
-    ends = np.searchsorted(seconds, seconds + hours * 3600, side="left")
+    seconds = instants.dt.as_unit("s").astype("int64").to_numpy()
+    order = np.argsort(seconds, kind="stable")
+    ends = np.searchsorted(seconds, seconds[order] + hours * 3600, side="left", sorter=order)
     first = int(np.argmax(ends - np.arange(len(seconds))))
-    return ordered.index[first:ends[first]]
+    return instants.index[order[first:ends[first]]]
 
 
 def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
-from contestlib.noise import draw_parts, error_factors, noisy_sums
+from contestlib.noise import NoisyTotals, draw_parts, error_factors, noisy_sums
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
 from contestlib.panel import panel_marks
@@ -26,6 +26,7 @@ from contestlib.tally import Tally
 from contestlib.threads import one_thread
 
 FACTORS = ("weights", "judges", "panel", "normalizer", "aggregation", "support", "noise")
+CHOSEN = ("support", "normalizer", "aggregation")  # the factors of few alternatives
 BLOCK = 1024  # draws that are made, scored and drawn up at once
 
 
@@ -96,6 +97,16 @@ class JointDesign:
         floors = [floor for floor in self.rules.floors if floor.column not in self.baseline.matrix]
         members = (members for members, *_ in expand_floors(floors, None, self.register, self.teams))
         return self.teams.isin(frozenset().union(*members))
+
+    @cached_property
+    def noisy_totals(self) -> NoisyTotals | None:
+        """What the columns with measurement errors add to the totals under the baseline's choices; None where their errors do
+        more than that, or are not normal: an error ends where a value would fall below 0."""
+        noisy = [at for at, indicator in enumerate(self.indicators) if indicator.noise > 0]
+        noise = np.array([self.indicators[at].noise for at in noisy])
+        if not noisy or error_factors(noise.max())[0] <= 0 or _plain_noise(self, 0, 0, 0) != tuple(noisy):
+            return None
+        return NoisyTotals(self.bases[0][:, noisy] * _directions(self, noisy), noise, len(self.teams))
 
     @property
     def signs(self) -> dict[str, int]:
@@ -208,7 +219,8 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
 
     Notes
     -----
-    Draws are independent, in blocks of 1,024: the intervals are Wilson's.
+    Draws are independent, in blocks of 1,024: the intervals are Wilson's. Where measurement errors reach nothing but the totals,
+    those of values that cannot be the lowest or highest of a column are drawn as one sum a team, which has the same law.
     """
     vary = check_factors(design, vary)
     if draws < 1:
@@ -216,7 +228,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
                          remedy="ask for 16384 or so", draws=draws)
     tally = Tally(len(design.teams), len(design.indicators), design.rules.places, counts_pairs=pairs)
     for start in range(0, draws, BLOCK):
-        factors = draw_factors(design, vary, min(BLOCK, draws - start), rng)
+        factors = draw_factors(design, vary, min(BLOCK, draws - start), rng, sums=True)
         found, inside = choose(design, factors)
         tally.add(0, factors["weights"], found, inside)
         tell(tally.draws, draws)
@@ -239,9 +251,12 @@ def check_factors(design: JointDesign, vary: Collection[str] | None) -> tuple:
     return tuple(name for name in FACTORS if name in vary)
 
 
-def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Values of every factor, one row a draw; a factor that does not vary has its baseline's."""
+def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np.random.Generator, *,
+                 sums: bool = False) -> dict[str, np.ndarray]:
+    """Values of every factor, one row a draw; a factor that does not vary has its baseline's. Noise has the shape (D, R, noisy
+    columns), or (D, errors) where `sums` of errors are wanted alone and the design's `noisy_totals` have their law."""
     judges = design.marks.shape[2]
+    totals = design.noisy_totals if sums and not {*CHOSEN} & {*vary} else None
     noisy = sum(indicator.noise > 0 for indicator in design.indicators)
     makers = {
         "weights": lambda: sample_weights(design.region, draws, rng=rng),
@@ -250,7 +265,7 @@ def draw_factors(design: JointDesign, vary: Collection[str], draws: int, rng: np
         "normalizer": lambda: rng.integers(len(design.normalizations), size=draws),
         "aggregation": lambda: rng.integers(len(design.powers), size=draws),
         "support": lambda: rng.integers(2, size=draws),
-        "noise": lambda: draw_parts(rng, (noisy, design.bases.shape[1], draws)).T,
+        "noise": lambda: draw_parts(rng, ((totals.errors,) if totals else (noisy, design.bases.shape[1])) + (draws,)).T,
     }
     fixed = {
         "weights": lambda: np.tile(design.baseline.weights.to_numpy(dtype=float), (draws, 1)),
@@ -287,7 +302,7 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
     """Draws that share support, normalizer and aggregation."""
     kinds = np.zeros(len(factors["weights"]), dtype=int)
-    for name in ("support", "normalizer", "aggregation"):
+    for name in CHOSEN:
         kinds = kinds * (factors[name].max(initial=0) + 1) + factors[name]
     for kind in np.unique(kinds):
         alike = kinds == kind
@@ -316,13 +331,11 @@ def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> 
     return values
 
 
-def _plain_noise(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple:
+def _plain_noise(design: JointDesign, support: int, normalizer: int, aggregation: int) -> tuple:
     """Columns that nothing but measurement errors varies, that are put between their lowest and highest, and that decide nothing
     but the total."""
-    method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
-    if power != 1 or not factors["noise"].shape[2]:
-        return ()
-    base, named = design.bases[factors["support"][0]], {*design.tie_keys, *(floor.column for floor in design.rules.floors)}
+    method, base = design.normalizations[normalizer], design.bases[support]
+    named = {*design.tie_keys, *(floor.column for floor in design.rules.floors)}
 
     def is_plain(at: int) -> bool:
         indicator = with_method(design.indicators[at], method)
@@ -330,15 +343,24 @@ def _plain_noise(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tupl
                     and not indicator.parameters and at not in design.criteria and indicator.code not in named
                     and not np.isnan(base[:, at]).any())
 
-    return tuple(filter(is_plain, range(len(design.indicators))))
+    return tuple(filter(is_plain, range(len(design.indicators)))) if design.powers[aggregation] == 1 else ()
 
 
-def _plain_sums(design: JointDesign, factors: Mapping[str, np.ndarray], columns: list) -> np.ndarray:
-    """What columns of one noise, errors their only change, add to the totals, shape (D, T)."""
-    signs = [-1 if design.indicators[at].direction == "lower" else 1 for at in columns]
-    noisy = np.cumsum([indicator.noise > 0 for indicator in design.indicators]) - 1
-    return noisy_sums(design.bases[factors["support"][0]][:, columns] * signs, factors["weights"][:, columns],
-                      factors["noise"].T[noisy[columns]], design.indicators[columns[0]].noise, len(design.teams)).T
+def _directions(design: JointDesign, columns: Sequence[int]) -> list[int]:
+    return [-1 if design.indicators[at].direction == "lower" else 1 for at in columns]
+
+
+def _plain_sums(design: JointDesign, factors: Mapping[str, np.ndarray], plain: tuple) -> Iterator[np.ndarray]:
+    """What columns, errors their only change, add to the totals, shape (D, T)."""
+    if factors["noise"].ndim == 2:
+        yield design.noisy_totals.draw(factors["weights"][:, plain], factors["noise"].T).T
+        return
+    noises = [indicator.noise for indicator in design.indicators]
+    numbers = np.cumsum(np.array(noises) > 0) - 1
+    for noise in {noises[at] for at in plain}:
+        columns = [at for at in plain if noises[at] == noise]
+        yield noisy_sums(design.bases[factors["support"][0]][:, columns] * _directions(design, columns),
+                         factors["weights"][:, columns], factors["noise"].T[numbers[columns]], noise, len(design.teams)).T
 
 
 def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -348,9 +370,9 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
     total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
     keys, below = dict(design.tie_keys), design.below_register
-    plain = _plain_noise(design, factors)
-    for noise in {design.indicators[at].noise for at in plain}:
-        total += _plain_sums(design, factors, [at for at in plain if design.indicators[at].noise == noise])
+    plain = _plain_noise(design, *(factors[name][0] for name in CHOSEN)) if factors["noise"].size else ()
+    for sums in _plain_sums(design, factors, plain):
+        total += sums
     for at, indicator in enumerate(design.indicators):
         if at in plain:
             continue
@@ -404,12 +426,11 @@ def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.n
     starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
     names = teams.to_numpy(dtype=object)
     groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
-    listed = draw_up(groups, rules, quotas)
-    chances = pd.Series(0.0, index=teams)
-    chances[list(listed["finalists"])] = 1
+    listed, chances = draw_up(groups, rules, quotas), dict.fromkeys(names, 0.0)
+    chances |= dict.fromkeys(listed["finalists"], 1.0)
     if listed["tied"]:
-        chances[list(listed["tied"])] = (rules.places - len(listed["finalists"])) / len(listed["tied"])
-    return chances.to_numpy()
+        chances |= dict.fromkeys(listed["tied"], (rules.places - len(listed["finalists"])) / len(listed["tied"]))
+    return np.array(list(chances.values()))
 
 
 def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:

@@ -116,24 +116,30 @@ def mark_effects(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, scenar
 
         def changes(cells, moved, panels=panels, code=code, index=table.index):
             """Whether the list is another one, shape (B,)."""
-            parts = [slice(start, start + BATCH) for start in range(0, len(cells), BATCH)]
             return np.concatenate([np.zeros(0, dtype=bool), *(
-                lists.differ(panels(cells[part], moved[part]), index, code) for part in parts)])
+                lists.differ(panels(cells[part], moved[part]), index, code) for part in _batches(cells))])
 
         arms = _open_arms(values, table.index.isin(wide.index), ends, now, rule, criterion, changes)
         needed, witness = _nearest(values, arms, ends, rule.step, changes)
         best = pd.DataFrame({"at": arms[:, 0], "judge": arms[:, 1], "needed": needed, "witness": witness})
         best["error"] = abs(best["needed"] - values[arms[:, 0], arms[:, 1]])
-        for row in best.sort_values(["at", "judge", "error"], kind="stable").drop_duplicates(["at", "judge"]).itertuples():
-            cell, given = np.array([[row.at, row.judge]]), values[row.at, row.judge]
-            column = pd.Series(panels(cell, np.array([row.witness]))[0], index=table.index).reindex(wide.index).fillna(wide[code])
-            same = (code, column.to_numpy().tobytes())  # as judges' errors are that the panel's rounding makes alike
+        best = best.sort_values(["at", "judge", "error"], kind="stable").drop_duplicates(["at", "judge"])
+        cells, witness = best[["at", "judge"]].to_numpy(), best["witness"].to_numpy()
+        columns = np.concatenate([np.empty((0, len(table))), *(panels(cells[part], witness[part]) for part in _batches(cells))])
+        columns = pd.DataFrame(columns, columns=table.index).reindex(columns=wide.index).to_numpy()
+        for row, column in zip(best.itertuples(), np.where(np.isnan(columns), wide[code], columns), strict=True):
+            given = values[row.at, row.judge]
+            same = (code, column.tobytes())  # as judges' errors are that the panel's rounding makes alike
             after = drawn[same] = drawn[same] if same in drawn else slowly(wide.assign(**{code: column}))
             if after != before:
                 found.append((table.index[row.at], table.columns[row.judge], criterion, given, row.needed, row.needed - given,
                               joined_ids(before - after, wide), joined_ids(after - before, wide)))
     result = pd.DataFrame(found, columns=["team", "judge", "criterion", "now", "needed", "change", "leaves", "enters"])
     return result.sort_values("change", key=abs, kind="stable", ignore_index=True)
+
+
+def _batches(cells: np.ndarray) -> list[slice]:
+    return [slice(start, start + BATCH) for start in range(0, len(cells), BATCH)]
 
 
 class _Lists:

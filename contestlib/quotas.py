@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,9 +40,11 @@ def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams:
         if not quota.value and unknown.any():
             raise RulesError(found="team {team} without a value in {column!r}", expected="a value, which the quota counts by",
                              where="teams.csv", remedy="fill the cell", team=column.index[unknown][0], column=quota.column)
-        held = column.to_numpy(dtype=object)
-        for value in [quota.value] if quota.value else sorted(set(held)):
-            members = frozenset(teams[held == value])
+        members_of = defaultdict(list)
+        for team, value in zip(teams.tolist(), column.tolist(), strict=True):
+            members_of[value].append(team)
+        for value in [quota.value] if quota.value else sorted(members_of):
+            members = frozenset(members_of[value])
             limits = ([f"≥ {quota.minimum}"] if quota.minimum else []) + (
                 [f"≤ {quota.maximum}"] if quota.maximum is not None else [])
             maximum = len(teams) if quota.maximum is None else quota.maximum

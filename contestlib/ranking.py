@@ -56,8 +56,9 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     [('B',), ('A', 'C')]
     """
     totals = pd.Series(totals, dtype=float)
-    rows = keys if keys is None or keys.index.equals(totals.index) else keys.loc[totals.index]
-    columns = [_at_precision(totals, decimals), *([] if rows is None else (column for _, column in rows.items()))]
+    if keys is not None and not keys.index.equals(totals.index):
+        keys = keys.loc[totals.index]
+    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys[name] for name in keys))]
     levels = [np.unique(column.to_numpy(), return_inverse=True)[1] for column in columns]
     order = np.lexsort([-level for level in reversed(levels)])
     starts = np.flatnonzero(np.any([np.diff(level[order]) for level in levels], axis=0)) + 1

@@ -79,6 +79,13 @@ def text_bytes(path: Path, name: str) -> bytes:
     return bytes_of(path, name).replace(b"\r\n", b"\n")
 
 
+class Notes(dict):
+    """What `attrs` of a table hold: nobody changes them, and pandas need not copy them whenever it takes a column."""
+
+    def __deepcopy__(self, memo: dict) -> Notes:
+        return self
+
+
 def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, required: tuple, ragged: str) -> pd.DataFrame:
     """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
 
@@ -112,8 +119,8 @@ def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, 
     if "file" not in positions:
         frame["file"] = name
     frame["line"] = lines
-    frame.attrs["letters"] = {canonical: column_letters(place) for canonical, place in positions.items()}
-    frame.attrs["layout"] = {"line": head[at][0], "titles": titles, "widths": widths}
+    frame.attrs["letters"] = Notes({canonical: column_letters(place) for canonical, place in positions.items()})
+    frame.attrs["layout"] = Notes(line=head[at][0], titles=titles, widths=widths)
     return frame.assign(damage=damage) if ragged == "mark" else frame
 
 

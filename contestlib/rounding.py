@@ -45,6 +45,11 @@ def round_half_up(values, decimals: int):
     if np.ndim(values) == 0:
         return _round_one(values, decimals)
     values = np.asarray(values, dtype=float)
+    known = np.isfinite(values)
+    if not known.all():
+        rounded = values.copy()
+        rounded[known] = round_half_up(values[known], decimals)
+        return rounded
     if not _holds_exactly(values, decimals):
         return np.array([_round_one(value, decimals) for value in values.ravel()]).reshape(values.shape)
     return steps_half_up(values, decimals) / 10.0**decimals

@@ -32,7 +32,8 @@ def rule_out_support(ledger: Ledger, contest: Contest) -> tuple[Ledger, pd.DataF
     return set_aside_flagged(ledger, removed), flags, flagged[~removed].reset_index(drop=True)
 
 
-def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple[pd.DataFrame, pd.DataFrame]:
+def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest,
+                 known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The matrix that is scored, corrections made and gaps filled; and what was put in place of what.
 
     Parameters
@@ -41,6 +42,8 @@ def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple
         As the rulings leave it.
     panel : Panel or None
     contest : Contest
+    known : DataFrame, shape (T, K), optional
+        As for `measure_indicators`.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest) -> tuple
     fills : DataFrame
         team, indicator, found, value, rule.
     """
-    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest), known)
     corrected, corrections = correct_values(measured, contest.decisions)
     matrix, fills = fill_missing(corrected, contest.rules.indicators)
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills

@@ -21,7 +21,7 @@ from contestlib.tally import CHAINS, PAIRS, SCRAMBLINGS, Tally, chance_intervals
 from contestlib.threads import one_thread
 
 RIVALS = 64  # teams with which the others are compared at once
-ROWS = 512  # so many draws at least are counted at once
+ROWS = 1024  # so many draws at least are counted at once
 BLOCK = 1 << 14  # draws that a sampler without scramblings makes at once
 SMOOTH = 1 << 13  # of Sobol points, which do not depend on how many are made at once
 FIRST_LOOK = 1024  # draws before the first look at the intervals; every next look doubles them

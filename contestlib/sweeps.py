@@ -210,7 +210,7 @@ def _sweep_weight(normalized: pd.DataFrame, weights: pd.Series, code: str, place
 
 
 def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power: float = 1, against: str | None = None,
-                        unit: float = 0.0) -> pd.DataFrame:
+                        unit: float = 0.0, sweeps: pd.DataFrame | None = None) -> pd.DataFrame:
     """Between which weights of each indicator the same teams are chosen.
 
     Parameters
@@ -225,6 +225,8 @@ def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power
         The one other weight that gives way; all of them, in proportion, by default.
     unit : float
         As for `sweep_weights`.
+    sweeps : DataFrame, optional
+        As `sweep_each_weight` returns them for the same arguments, where they are known already.
 
     Returns
     -------
@@ -241,7 +243,8 @@ def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power
     [0.5, 1.0]
     """
     weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    sweeps = sweep_each_weight(normalized, weights, places=places, power=power, against=against, unit=unit)
+    if sweeps is None:
+        sweeps = sweep_each_weight(normalized, weights, places=places, power=power, against=against, unit=unit)
     movable, rows = _movable(weights, against), {}
     for code, weight in weights.items():
         breaks = sweeps.loc[sweeps.index == code]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError, DataError, RulesError, raise_or_add
-from contestlib.rawfiles import describe_layout, find_columns, named_table, read_rows, spellings_of
+from contestlib.rawfiles import Notes, describe_layout, find_columns, named_table, read_rows, spellings_of
 from contestlib.readings import PREAMBLE, header_key
 from contestlib.rules import Table
 from contestlib.workbooks import ERROR
@@ -60,7 +60,7 @@ def read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, rag
     for part in frames:
         del part.attrs["layout"]
     whole = pd.concat(frames, ignore_index=True) if frames else empty(*required, "sheet", "letters", "heading_judge", "row_text")
-    whole.attrs["readings"] = readings
+    whole.attrs["readings"] = Notes(enumerate(readings))
     return whole
 
 
@@ -79,7 +79,7 @@ def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
         for which the rules admit several, the one that was met), headers and values (how many stand in the header and in
         each row; values beyond the headers are empty, or the row is set aside), rows.
     """
-    rows = [reading for table in tables for reading in table.attrs.get("readings", ())]
+    rows = [reading for table in tables for reading in table.attrs.get("readings", {}).values()]
     return pd.DataFrame(rows, columns=READING).sort_values(["table", "file"], kind="stable", ignore_index=True)
 
 

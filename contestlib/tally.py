@@ -19,7 +19,7 @@ DENSE = 256  # up to so many teams, a table of ranks is small beside the draws t
 BAND = 64  # places that are counted at once with more teams
 PAIRS = 1000  # more teams than this are not compared pair by pair
 SETS = 1 << 16  # different lists that are told apart
-WAITING = 1 << 20  # members of lists that are counted at once
+WAITING = 1 << 19  # members of lists that are counted at once
 
 
 class Tally:
@@ -62,10 +62,10 @@ class Tally:
             Chance of a place in each draw, where more than the order decides it.
         """
         level = found.level
-        apart, of_apart = (np.delete(part, level, axis=0) if len(level) else part for part in (found.order, weights))
-        first = self._count_ranks(apart)
-        top = np.ascontiguousarray(apart[:, :self.places if inside is None else 1].T, dtype=np.intp)
-        sums = np.bincount((top[0] + self.columns).ravel(), weights=of_apart.T.ravel(), minlength=self.central.size)
+        first = self._count_ranks(found.order, level)
+        top = _turned(found.order[:, :self.places if inside is None else 1], level)
+        sums = np.bincount((top[0] + self.columns).ravel(), weights=_without(weights, level).T.ravel(),
+                           minlength=self.central.size)
         self.central += sums.reshape(self.central.T.shape).T
         if inside is None:
             self.chance[batch] += first
@@ -98,15 +98,7 @@ class Tally:
         self.ranks /= self.draws
         acceptability = self.ranks.T
         expected = np.arange(1, self.teams + 1) @ self.ranks
-        reached, below_5, below_95 = np.zeros(self.teams), np.zeros(self.teams, dtype=int), np.zeros(self.teams, dtype=int)
-        for at in range(0, self.teams, 255):  # as many as a byte counts
-            few = np.zeros((2, self.teams), dtype=np.uint8)
-            for share in self.ranks[at:at + 255]:
-                reached += share
-                few[0] += (reached < 0.05 - 1e-9).view(np.uint8)
-                few[1] += (reached < 0.95 - 1e-9).view(np.uint8)
-            below_5 += few[0]
-            below_95 += few[1]
+        rank_5, rank_95 = _ranks_reached(self.ranks, (0.05 - 1e-9, 0.95 - 1e-9))
         if exact_wins is not None:
             expected = 0.5 + (1 - exact_wins).sum(axis=1)  # one, and every team ahead; the half against itself left out
         central = np.divide(self.central, firsts[:, None], out=np.full(self.central.shape, np.nan), where=firsts[:, None] > 0)
@@ -115,8 +107,7 @@ class Tally:
                                        copy=False),
             probability=pd.DataFrame(self.intervals().T, index=teams, columns=["value", "low", "high"]),
             expected_rank=pd.Series(expected, index=teams, name="expected_rank"),
-            rank_5=pd.Series(1 + below_5, index=teams, name="rank_5"),
-            rank_95=pd.Series(1 + below_95, index=teams, name="rank_95"),
+            rank_5=pd.Series(rank_5, index=teams, name="rank_5"), rank_95=pd.Series(rank_95, index=teams, name="rank_95"),
             pairwise=None if wins is None else pd.DataFrame(wins, index=teams, columns=teams),
             central_weights=pd.DataFrame(central, index=teams, columns=list(codes)), lists=self.lists.table(teams, self.draws),
             places=self.places, draws=self.draws, sampler=self.sampler,
@@ -132,14 +123,15 @@ class Tally:
             alike = chosen if (lengths == length).all() else chosen[(lengths == length)[lists]]
             self.lists.add(alike.reshape(-1, length).T)
 
-    def _count_ranks(self, order: np.ndarray) -> np.ndarray:
-        """Counts who has which rank; in how many draws everybody has a place, shape (T,)."""
+    def _count_ranks(self, order: np.ndarray, level: np.ndarray) -> np.ndarray:
+        """Counts who has which rank where no teams are level; in how many draws everybody has a place, shape (T,)."""
         if self.teams > DENSE:  # place by place: the counts of a few places stay in the cache
             for at in range(0, self.teams, BAND):
-                cells = np.ascontiguousarray(order[:, at:at + BAND].T, dtype=np.intp)
+                cells = _turned(order[:, at:at + BAND], level)
                 cells += np.arange(0, len(cells) * self.teams, self.teams)[:, None]
                 np.add.at(self.ranks[at:at + BAND].reshape(-1), cells.reshape(-1), 1.0)
-            return np.bincount(order[:, :self.places].ravel(), minlength=self.teams)
+            return np.bincount(_turned(order[:, :self.places], level).ravel(), minlength=self.teams)
+        order = _without(order, level)
         if len(self.cells) < len(order):
             self.cells = np.empty(order.shape, dtype=np.int32)
         cells = by_row(np.add, order, self.starts, self.cells[:len(order)])
@@ -213,7 +205,7 @@ class _Lists:
         marks = marks[rows]
         starts = np.flatnonzero(np.append(True, marks[1:] != marks[:-1]))
         counts = np.diff(np.append(starts, len(marks)))
-        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1).astype(np.int32))
+        self._merge(marks[starts], counts, np.sort(chosen[:, rows[starts]].T, axis=1))
 
     def _merge(self, marks: np.ndarray, counts: np.ndarray, members: np.ndarray) -> None:
         """Adds different lists of one length, marks in ascending order."""
@@ -232,18 +224,41 @@ class _Lists:
         """The sets that occur, the most frequent first; equally frequent ones by their members."""
         self.count()
         longest = max(self.known, default=0)
-        place = np.zeros(len(teams) + 1, dtype=int)  # of each name among all; no name comes before every name
+        kind = np.min_scalar_type(-len(teams) - 1)
+        place = np.zeros(len(teams) + 1, dtype=kind)  # of each name among all; no name comes before every name
         names = [*map(str, teams)]
         place[sorted(range(len(names)), key=names.__getitem__)] = np.arange(1, len(place))
-        padded = np.concatenate([np.empty((0, longest), dtype=int)] + [
-            np.pad(members, ((0, 0), (0, longest - length)), constant_values=-1)
+        padded = np.concatenate([np.empty((0, longest), dtype=kind)] + [
+            np.pad(members.astype(kind), ((0, 0), (0, longest - length)), constant_values=-1)
             for length, (_, _, members) in self.known.items()])
         counts = np.concatenate([np.empty(0, dtype=int)] + [counts for _, counts, _ in self.known.values()])
-        order = np.lexsort((*place[padded].T[::-1], -counts))
-        members = teams.to_numpy(dtype=object)[padded[order]]
-        lengths = (padded[order] >= 0).sum(axis=1)
-        sets = [tuple(row[:length]) for row, length in zip(members.tolist(), lengths.tolist(), strict=True)]
+        order, teams = np.lexsort((*place[padded].T[::-1], -counts)), teams.tolist()
+        lengths = (padded >= 0).sum(axis=1)
+        # Row by row: everything that is made of all lists at once takes more memory than they.
+        sets = [tuple([teams[member] for member in padded[row, :lengths[row]].tolist()]) for row in order]
         return pd.DataFrame({"teams": pd.Series(sets, dtype=object), "share": counts[order] / draws})
+
+
+def _without(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    return np.delete(table, rows, axis=0) if len(rows) else table
+
+
+def _turned(order: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Who stands at each place in the other draws, shape (places, D)."""
+    return np.ascontiguousarray(_without(order, level).T, dtype=np.intp)
+
+
+def _ranks_reached(shares: np.ndarray, wanted: tuple[float, ...]) -> np.ndarray:
+    """The ranks at which teams have reached shares of the draws, from the shares at each rank, shape (len(wanted), T)."""
+    ranks, before = np.ones((len(wanted), shares.shape[1]), dtype=int), np.zeros(shares.shape[1])
+    for at in range(0, len(shares), BAND):
+        after = before + shares[at:at + BAND].sum(axis=0)
+        for rank, share in zip(ranks, wanted, strict=True):
+            rank[after < share] += BAND
+            here = np.flatnonzero((before < share) & (after >= share))
+            rank[here] += (before[here] + shares[at:at + BAND, here].cumsum(axis=0) < share).sum(axis=0)
+        before = after
+    return ranks
 
 
 def chance_intervals(counts: np.ndarray, made: np.ndarray, sampler: str) -> np.ndarray:

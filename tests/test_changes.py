@@ -178,6 +178,22 @@ def test_a_weight_of_zero_does_not_make_the_ball_vanish():
     assert ball.distance == pytest.approx(0.1 * np.sqrt(2)) and ball.enters == ("T1",)
 
 
+@pytest.mark.parametrize("fixed", [0.0, 0.1])
+def test_a_weight_that_cannot_move_is_as_good_as_a_bonus(fixed):
+    """The path is that of the other weights, with what the one that stays gives put into their values."""
+    table, codes = frame(random_table(10, 4, 3)), ["c0", "c1", "c2", "c3"]
+    rest, share = table[codes[:3]], 1 - fixed
+    with_bonus = rest.add(table["c3"] * fixed / share, axis=0)
+    weights = {"c0": 0.4 * share, "c1": 0.3 * share, "c2": 0.3 * share}
+    region = weight_region(codes, lower={"c3": fixed}, upper={"c3": fixed, "c0": 0.6 * share})
+    alone = weight_region(codes[:3], upper={"c0": 0.6})
+    for team in table.index:
+        found = path_to_selection(table, weights | {"c3": fixed}, team, places=4, region=region)
+        expected = path_to_selection(with_bonus, pd.Series(weights) / share, team, places=4, region=alone)
+        assert found.distance == pytest.approx(share * expected.distance, abs=1e-9, nan_ok=True)
+        assert found.enters == expected.enters and found.leaves == expected.leaves
+
+
 def test_the_list_of_all_and_a_tie_at_the_cut():
     assert np.isnan(smallest_change(CASE, WEIGHTS, places=3).distance)
     assert np.isnan(path_to_selection(CASE, WEIGHTS, "A", places=3).distance)

@@ -25,6 +25,11 @@ def test_many_numbers_round_as_one_decimal_number_does(values, decimals):
     assert round_half_up(np.array(values), decimals).tolist() == [round_half_up(value, decimals) for value in values]
 
 
+def test_missing_numbers_stay_and_the_others_are_rounded():
+    rounded = round_half_up(np.array([[2.675, np.nan], [-np.inf, -0.285]]), 2)
+    assert np.array_equal(rounded, [[2.68, np.nan], [-np.inf, -0.29]], equal_nan=True)
+
+
 def test_40_000_percent_weights_times_one_decimal_marks_agree_with_fractions():
     """Every total is compared with exact fractions, and every one within a hair of a rounding border is among them."""
     numbers = random.Random(20190901)
