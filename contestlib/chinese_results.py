@@ -307,8 +307,9 @@ SENTENCES = {
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
-    "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
-        "计入总分的各项权重中，最敏感的是“{indicator}”：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
+    "Of the weights in use, that of {indicator} binds first: by the rules, rounding included, {enters} replaces {leaves} at {at} "
+    "instead of {weight}.":
+        "计入总分的各项权重中，最敏感的是“{indicator}”：按规则（含舍入），由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",

@@ -36,6 +36,16 @@ def test_weights_as_the_table_prints_them_send_another_list(contest, request):
         assert abs(level.diff().iloc[1]) < 1e-9 and exact_sentences.moved_points(change, now) > 100 * change.distance
 
 
+@pytest.mark.parametrize(("language", "basis"), [("zh", "按规则（含舍入）"), ("en", "by the rules, rounding included, ")])
+def test_two_numbers_of_one_event_each_name_their_basis(decision, language, basis):
+    """The title of the figure of weights is by the official rule, the lines below it by unrounded totals (notebook 04 says so)."""
+    title = sentences.findings(decision, language)["weights"]
+    names, labels = wording.team_names(decision.contest, language), wording.indicator_names(decision.contest.rules, language)
+    lines = sentences.describe_breakpoints(decision.intervals, labels, names, language)
+    at = re.findall(r"[\d.]+%", title)
+    assert basis in title and len(at) == 2 and not any(number in line for number in at for line in lines)
+
+
 def test_points_that_are_moved():
     assert [wording.moved_text(points) for points in (7.0534, -1.71155, 2.0, 0.0123, 0.1)] == [
         "7.05", "-1.71", "2", "0.0123", "0.1"]
