@@ -38,7 +38,7 @@ def test_weights_as_the_table_prints_them_send_another_list(contest, request):
 
 @pytest.mark.parametrize(("language", "basis"), [("zh", "按规则（含舍入）"), ("en", "by the rules, rounding included, ")])
 def test_two_numbers_of_one_event_each_name_their_basis(decision, language, basis):
-    """The title of the figure of weights is by the official rule, the lines below it by unrounded totals (notebook 04 says so)."""
+    """The title of the figure of weights is by the official rule, the lines below it are by unrounded totals: notebook 04."""
     title = sentences.findings(decision, language)["weights"]
     names, labels = wording.team_names(decision.contest, language), wording.indicator_names(decision.contest.rules, language)
     lines = sentences.describe_breakpoints(decision.intervals, labels, names, language)
