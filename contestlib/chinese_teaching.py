@@ -42,8 +42,9 @@ SENTENCES = {
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
         "相差一百倍：注意单位（分与元、比例与百分数）。",
     "The sign is wrong.": "正负号不对。",
-    "Close, but not at decimal place {decimals}: round only at the end.":
-        "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
+    "Close, but rounded too early: {decimals} decimals are asked for.": "接近了，但舍入过早：此题要求 {decimals} 位小数。",
+    'Weights by code are asked for, in the form {{"{code}": 30, …}}.':
+        "此题要求按代码填一组权重，写成 {{\"{code}\": 30, …}} 的形式。",
     'A list of names is asked for, in the form ["…", "…"].': "此题要求填若干名称，写成 [\"…\", \"…\"] 的形式。",
     " (The question before had the same answer: did the cell above stop with an error?)":
         "（与上一题的答案相同：上面一格是不是出错停下了？）",
@@ -57,6 +58,8 @@ SENTENCES = {
     "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
     "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
+    "{name} is not among what can be named here; the form is that of {example}.":
+        "{name} 不在此处可填的名称之列；写法如 {example}。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
     "No: another one.": "不对，是另一个。",
     "This cannot be tried out: look again at the form that the question asks for.": "无法试算：请再看题目要求的填写形式。",

@@ -52,11 +52,12 @@ class Word:
 class Trial:
     """Anything that does what was asked; `complaint` tries it and says what is wrong ("" for nothing).
 
-    `among` gives the names that an answer can be, or can hold.
+    `of` says of what form it is: a "name" out of those that `among` gives, "weights" by such names, or, where empty, any.
     """
 
     complaint: Callable[[SimpleNamespace, object, str], str]
     among: Callable[[SimpleNamespace], Collection] = lambda given: ()
+    of: str = ""
 
 
 def _teams(given: SimpleNamespace) -> Collection:
@@ -243,8 +244,6 @@ def _last_by_lot(given: SimpleNamespace) -> str:
 
 def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> str:
     before = _list(_again(given, given.other), given)
-    if answer not in _teams(given):
-        return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
     if answer in before:
         return say("That team has a place itself; name one without.", language)
     without = _list(_again(given, given.other, without=[answer]), given)
@@ -312,16 +311,16 @@ QUESTIONS = {
     "decimals": Number(_separating_decimals),
     "tie-key": Word(_separating_key, lambda given: list(given.standings.keys)),
     "without-logarithm": Names(_without_logarithm, _teams),
-    "lead": Trial(_try_to_lead, _codes),
+    "lead": Trial(_try_to_lead, _codes, "weights"),
     "first-to-bind": Word(_first_to_bind, _codes),
-    "small-change": Trial(_try_small_change, _codes),
+    "small-change": Trial(_try_small_change, _codes, "weights"),
     "empty-region": Word(_emptying_statement, lambda given: given.statements),
     "always-drawn": Names(_always_drawn, _teams),
-    "keep-out": Trial(_try_to_keep_out, _codes),
+    "keep-out": Trial(_try_to_keep_out, _codes, "weights"),
     "next-in-line": Names(_next_in_line, _teams),
     "lot": Word(_last_by_lot, _teams),
     "one-a-city": Names(_one_a_city, _teams),
-    "withdrawal": Trial(_try_withdrawal, _teams),
+    "withdrawal": Trial(_try_withdrawal, _teams, "name"),
     "second-list": Names(_second_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,8 +14,8 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import course, glossary, wording
-from contestlib.catalogue import translate
+from contestlib import course, glossary, list_tables, wording
+from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
 ROOT = Path(__file__).parents[1]
@@ -182,7 +183,7 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("freight", 1250, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", 0.125, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", -12.5, "The sign is wrong."),
-    ("freight", 13, "Close, but not at decimal place 2: round only at the end."),
+    ("freight", 13, "Close, but rounded too early: 2 decimals are asked for."),
     ("freight", 0, "Too small."),
     ("freight", 10, "Too small."),
     ("freight", 12.6, "Too large."),
@@ -203,9 +204,11 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("list", "A", "1 of your 1 belong here; 1 missing."),
     ("list", {"A": 1}, 'A list of names is asked for, in the form ["…", "…"].'),
     ("list", 3, 'A list of names is asked for, in the form ["…", "…"].'),
-    ("list", ["A", "Z"], "'Z' is not among what can be named here."),
+    ("list", ["A", "Z"], "'Z' is not among what can be named here; the form is that of \"C\"."),
     ("list", ["A", "B", "C"], "2 of your 3 belong here: 1 too many."),
-    ("list", [["A"]], "['A'] is not among what can be named here."),
+    ("list", [["A"]], "['A'] is not among what can be named here; the form is that of \"C\"."),
+    ("withdrawal", "Z", "'Z' is not among what can be named here; the form is that of \"A\"."),
+    ("lead", "marks", 'Weights by code are asked for, in the form {"marks": 30, …}.'),
     ("list", TABLE["marks"] > 0.5, "True and False are no names: give the names for which it is true."),
     ("paradox", "19", "A whole number of places is asked for."),
     ("paradox", 3.5, "A whole number of places is asked for."),
@@ -242,6 +245,34 @@ def test_names_as_the_tables_print_them(decision):
     assert not check("list", decision.selection).right and not check("first-to-bind", decision.selection).right
     lost = QUESTIONS["lost-row"].expected(SimpleNamespace(ledger=decision.ledger))
     assert len(lost) > 1 and check("lost-row", [translate(statement, "zh") for statement in lost]).right
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_without_code_blanks_or_capitals(decision, language):
+    """A team without its number, in small letters; a statement without blanks; what cannot be meant is told the form."""
+    contest, finalists = decision.contest, list(decision.selection.finalists)
+    check = course.examiner(language, standings=decision.competing, contest=contest, decision=decision,
+                            statements=["amount >= 50%", "welfare >= 60%", "likes >= 50%"])
+    assert check("list", contest.teams.loc[finalists, "name_zh"]).right
+    assert check("list", [team.lower() for team in finalists]).right
+    assert check("empty-region", "welfare>=60%").right and check("empty-region", "welfare").words == {
+        "zh": "'welfare' 不在此处可填的名称之列；写法如 \"amount >= 50%\"。",
+        "en": "'welfare' is not among what can be named here; the form is that of \"amount >= 50%\"."}[language]
+    twins = replace(contest, teams=contest.teams.assign(name_zh="同名"))
+    check = course.examiner(language, standings=decision.competing, contest=twins, decision=decision)
+    assert "同名" in check("list", ["同名"]).words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_may_vary_as_the_tables_print_it(decision, language):
+    """The rows of the table of drivers bear these words."""
+    check = course.examiner(language, standings=decision.baseline, drivers=decision.drivers)
+    right = QUESTIONS["driver"].expected(SimpleNamespace(drivers=decision.drivers))
+    printed = {factor: translate(FACTOR_WORDS[factor], language) for factor in decision.drivers.factors}
+    assert set(printed.values()) == set(list_tables.show_drivers(decision.drivers, decision.contest, language).columns[:-1])
+    for factor, words in printed.items():
+        assert check("driver", words).right == check("driver", factor).right == (factor == right)
+        assert check("driver", words).words in ("正确。", "Right.", "不对，是另一个。", "No: another one.")
 
 
 def test_small_changes_and_other_lists(decision):
@@ -284,7 +315,7 @@ def test_rounding_is_no_excuse_for_another_number():
     halves = SimpleNamespace(normalized=pd.DataFrame({"a": [1, 1], "b": [1, 0.375]}))
     check = course.examiner("en", standings=halves)
     said = {answer: check("scale", answer).words for answer in (0, 1, 0.38, 0.375)}
-    assert said == {0: "Too small.", 1: "Too large.", 0.38: "Close, but not at decimal place 3: round only at the end.",
+    assert said == {0: "Too small.", 1: "Too large.", 0.38: "Close, but rounded too early: 3 decimals are asked for.",
                     0.375: "Right."}
 
 
