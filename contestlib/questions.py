@@ -15,13 +15,13 @@ from contestlib.errors import RulesError
 from contestlib.invariants import check_ledger
 from contestlib.judges import without_each_judge
 from contestlib.records import Selection, Standings
-from contestlib.regions import region_of, weight_region
+from contestlib.regions import WeightRegion, region_of, weight_region
 from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_scenario
 from contestlib.rules import Quota
 from contestlib.selection import select_finalists
 from contestlib.sweeps import stability_intervals
-from contestlib.wording import say
+from contestlib.wording import indicator_names, percent_text, say, together
 
 
 @dataclass(frozen=True)
@@ -217,12 +217,21 @@ def _always_drawn(given: SimpleNamespace) -> list:
 
 def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> str:
     weights, (team,) = _weights(answer, given), _always_drawn(given)
-    if not region_of(given.standings.rules).contains(weights):
-        return say("The rules do not admit these weights.", language)
+    region = region_of(given.standings.rules)
+    if not region.contains(weights):
+        return _about_bounds(weights, region, given, language) or say("The rules do not admit these weights.", language)
     standings = _again(given, weights)
     if team in _tie_at_the_cut(standings, given):
         return _about_the_tie(standings, given, language)
     return say("Under these weights that team has a place.", language) if team in _list(standings, given) else ""
+
+
+def _about_bounds(weights: pd.Series, region: WeightRegion, given: SimpleNamespace, language: str) -> str:
+    labels, bounds = indicator_names(given.standings.rules, language), zip(region.codes, region.lower, region.upper, strict=True)
+    return together([say("The weight of {indicator} must lie between {low} and {high}; yours is {weight}.", language,
+                         indicator=labels[code], weight=percent_text(weights[code], 2), low=percent_text(low, 2),
+                         high=percent_text(high, 2))
+                     for code, low, high in bounds if not low - 1e-9 <= weights[code] <= high + 1e-9], language)
 
 
 # 05: the list.

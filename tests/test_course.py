@@ -283,7 +283,25 @@ def test_small_changes_and_other_lists(decision):
     moved = now | {"welfare": 20, "amount": 35}
     assert check("small-change", moved).words == "You moved 20.00 points in all; at most 7 are allowed."
     assert check("keep-out", now | {}).words == "Under these weights that team has a place."
-    assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == "The rules do not admit these weights."
+    assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == (
+        "The weight of public welfare must lie between 15.00% and 45.00%; yours is 0.00%. "
+        "The weight of amount raised must lie between 12.50% and 37.50%; yours is 55.00%.")
+
+
+@pytest.mark.parametrize("further", [0.4, 0.5, 0.6, 0.8])
+def test_the_way_on_from_the_tie_is_the_one_that_is_described(decision, further):
+    """Exercise 04, last question: what stands at a limit stays there, the others go on by about half a point."""
+    standings, region = decision.competing, cl.region_of(decision.contest.rules)
+    check = course.examiner("en", decision=decision, standings=standings, contest=decision.contest)
+    (team,) = QUESTIONS["always-drawn"].expected(SimpleNamespace(decision=decision))
+    path = cl.path_to_selection(standings.normalized, standings.weights, team, places=5, region=region)
+    there, move = (100 * path.weights).round(2), 100 * (path.weights - standings.weights)
+    at_limit = np.isclose(there, 100 * region.lower, atol=0.01) | np.isclose(there, 100 * region.upper, atol=0.01)
+    free = move[~at_limit & (move.abs() > 0.01)]
+    for side in (free[free > 0], free[free < 0]):
+        there[side.index] += further * side / side.abs().sum()
+    there[free.idxmax()] += 100 - there.sum()
+    assert not check("keep-out", 100 * path.weights).right and check("keep-out", there.round(6)).right
 
 
 def test_weights_at_which_rounded_totals_tie_change_no_list(decision):
