@@ -236,8 +236,8 @@ def _about_bounds(weights: pd.Series, region: WeightRegion, given: SimpleNamespa
 
 # 05: the list.
 
-def _one_a_city(given: SimpleNamespace) -> set:
-    rules = replace(given.standings.rules, quotas=(Quota("city", maximum=1),))
+def _one_a_category(given: SimpleNamespace) -> set:
+    rules = replace(given.standings.rules, quotas=(Quota("category", maximum=1),))
     other = select_finalists(given.standings, rules, register=given.contest.teams, withdrawn=given.selection.withdrawn)
     return set(other.finalists) - set(given.selection.finalists)
 
@@ -246,9 +246,9 @@ def _next_in_line(given: SimpleNamespace) -> tuple:
     return given.selection.replacements.set_index("leaves")["enters"][given.selection.finalists[0]]
 
 
-def _last_by_lot(given: SimpleNamespace) -> str:
-    standings = _again(given, tie_break=(), places=given.first, on_tie="lot")
-    return select_finalists(standings, register=given.contest.teams).finalists[-1]
+def _lots_won(given: SimpleNamespace) -> int:
+    drawn = (_again(given, tie_break=(), places=given.first, on_tie="lot", seed=seed) for seed in given.seeds)
+    return sum(given.team in _list(standings, given) for standings in drawn)
 
 
 def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> str:
@@ -261,8 +261,8 @@ def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> st
 
 # 06: the doubt.
 
-def _second_list(given: SimpleNamespace) -> set:
-    return set(given.joint.lists["teams"].iloc[1]) - set(given.selection.finalists)
+def _fourth_list(given: SimpleNamespace) -> set:
+    return set(given.joint.lists["teams"].iloc[3]) - set(given.selection.finalists)
 
 
 def _share_of_official(given: SimpleNamespace) -> float:
@@ -327,10 +327,10 @@ QUESTIONS = {
     "always-drawn": Names(_always_drawn, _teams),
     "keep-out": Trial(_try_to_keep_out, _codes, "weights"),
     "next-in-line": Names(_next_in_line, _teams),
-    "lot": Word(_last_by_lot, _teams),
-    "one-a-city": Names(_one_a_city, _teams),
+    "lot": Number(_lots_won),
+    "one-a-category": Names(_one_a_category, _teams),
     "withdrawal": Trial(_try_withdrawal, _teams, "name"),
-    "second-list": Names(_second_list, _teams),
+    "fourth-list": Names(_fourth_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),
     "never-drawn": Number(_never_drawn, 2),

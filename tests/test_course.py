@@ -141,6 +141,16 @@ def test_stored_feedback_is_what_the_checks_say(walk):
         assert stored == [feedback._repr_markdown_() for feedback, _ in said.values()]
 
 
+def test_no_answer_is_that_of_another_question(decision):
+    """Who has found one name cannot pass elsewhere by it; a lot between two teams asks for more than one of two."""
+    facts = SimpleNamespace(contest=decision.contest, decision=decision, standings=decision.competing,
+                            selection=decision.selection, joint=decision.joint, first=4, team="T72", seeds=range(1, 21))
+    sets = {name: frozenset(QUESTIONS[name].expected(facts)) for name in (
+        "tie", "without-logarithm", "next-in-line", "one-a-category", "always-drawn", "fourth-list")}
+    assert len(set(sets.values())) == len(sets) and 0 < QUESTIONS["lot"].expected(facts) < 20
+    assert not set(sets["next-in-line"]) & (sets["one-a-category"] | sets["fourth-list"])
+
+
 def test_an_exercise_left_blank_fails(walk):
     assert list(walk.blank) == walk.questions
     assert [name for name, (feedback, _) in walk.blank.items() if feedback.right] == []
