@@ -28,9 +28,10 @@ SENTENCES = {
     "expert committee": "专家评委会", "organizing office": "组委会办公室", "real": "真实的零", "stop": "停止运行",
     "log1p": "加一取对数", "provincial": "省级", "hubei": "湖北", "roadshow": "路演",
     # The course.
-    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} "
-    "cases.":
-        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过一个标准误。",
+    "Among the {count} best teams in {criterion} the lead over the next one exceeds the standard error of the difference (the "
+    "root of the sum of both squares) in {clear} of {leads} cases.":
+        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过差额的标准误"
+        "（两队标准误平方和的平方根）。",
     "Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).":
         "不计权重时，各队差别最大的是{most}（标准差 {high}，满分为 1），最小的是{least}（{low}）。",
     "{share} of what separates the totals goes with {most}, whose weight is {weight}; with {heaviest}, the heaviest ({heavy}), "
