@@ -134,7 +134,8 @@ SENTENCES = {
     "share alone, in percent": "单独的份额（%）",
     "the whole list": "整份名单",
     "share of the doubt (%); in brackets the chance of a place": "不确定的份额（%）；括号内为入选概率",
-    "rank; the number is the share of draws in percent": "名次；数字为占抽样的百分比",
+    "rank; the number is the share of draws in percent, left out below half a percent":
+        "名次；数字为占抽样的百分比，不足 0.5 的不写",
     "chance of a place when everything open varies (%), with 95% interval":
         "未定之处全部变动时的入选概率（%），及 95% 区间",
     "power {power}": "幂次 {power}",

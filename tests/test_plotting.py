@@ -4,6 +4,7 @@ import warnings
 from importlib import util
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -38,6 +39,18 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
     assert all(images["png"].startswith(b"\x89PNG") and b"<svg" in images["svg"][:500] for images in first.values())
     # Letters are drawn as shapes: no font has to be where the page is printed; hatched or shaded areas stay vectors.
     assert not any(b"<text" in images["svg"] or b"<image" in images["svg"] for images in first.values())
+
+
+@pytest.mark.parametrize("top", [None, 3, 36, 99])
+def test_the_shares_of_a_row_are_all_draws(decision, top):
+    """Ranks without a column of their own stand in the last one: where a title speaks of rank 21, its draws are in the figure."""
+    names, joint = wording.team_names(decision.contest, "en"), decision.joint
+    ax = doubt_figures.plot_acceptability(joint, names, top=top, language="en")
+    cells = np.asarray(ax.collections[0].get_array())
+    assert cells.shape[1] == len(ax.get_xticks()) and cells.sum(axis=1) == pytest.approx(100)
+    last, ranks = ax.get_xticklabels()[-1].get_text(), len(joint.acceptability)
+    assert last == (f"{(top or 15) + 1}–{ranks}" if (top or 15) + 1 < ranks else str(ranks))
+    drawing.plt.close(ax.figure)
 
 
 def test_titles_stay_inside_the_figure(decision):
