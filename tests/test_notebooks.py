@@ -28,6 +28,8 @@ def problems_of(path):
     title = notebook.cells[0].source.splitlines()[0]
     if not re.fullmatch(r"# .+[?？]", title):
         yield "the title is no question"
+    if not re.search(r"(?m)^## .*[Bb]ottom line.*\n\n\S", prose):
+        yield "no sentence under the bottom line's heading"
     yield from (f"no section {section}" for section in SECTIONS if not re.search(rf"(?m)^#.*({section})", prose))
     for number, cell in enumerate(code, start=1):
         if not cell.source.strip() or len(cell.source.splitlines()) > 12:
