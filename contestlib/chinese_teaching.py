@@ -25,7 +25,8 @@ SENTENCES = {
     "two groups": "两组", "three groups": "三组", "of them by the other weights, too": "其中另一套权重也选",
     "SHA-256, first digits": "SHA-256（前几位）", "chosen": "入选", "moved-up": "递补", "tie-break": "打破并列",
     "alias": "别名", "spelling-of-instant": "时间的写法", "spelling-of-money": "金额的写法", "platform": "平台",
-    "expert committee": "专家评委会", "organizing office": "组委会办公室", "real": "真实的零", "stop": "停止运行",
+    "expert committee": "专家评委会", "organizing office": "组委会办公室",
+    "project (assumption)": "项目组（设定）", "real": "真实的零", "stop": "停止运行",
     "log1p": "加一取对数", "provincial": "省级", "hubei": "湖北", "roadshow": "路演",
     # The course.
     "Among the {count} best teams in {criterion} the lead over the next one exceeds the standard error of the difference (the "
@@ -110,9 +111,9 @@ SENTENCES = {
     "same command again.":
         "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
     "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
-    "  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where the weights out of all "
-    "judgements have the ratio {implied}":
-        "  一致性比率 {ratio}（不得超过 {limit}）；相差最大的是：{over}比{under} = {stated}，而按全部判断求得的权重，"
+    "  {member}: consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where the weights "
+    "out of all judgements have the ratio {implied}":
+        "  {member}的一致性比率 {ratio}（不得超过 {limit}）；相差最大的是：{over}比{under} = {stated}，而按全部判断求得的权重，"
         "两者之比为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
     "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
