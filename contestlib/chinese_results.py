@@ -132,6 +132,7 @@ SENTENCES = {
     "number": "序号",
     "several together": "几项共同",
     "share alone, in percent": "单独的份额（%）",
+    "beyond a change of the list": "已越过名单改变之处", "never drawn": "从未抽到",
     "the whole list": "整份名单",
     "share of the doubt (%); in brackets the chance of a place": "不确定的份额（%）；括号内为入选概率",
     "rank; the number is the share of draws in percent, left out below half a percent":

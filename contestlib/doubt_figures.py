@@ -163,7 +163,7 @@ def plot_missed(ranges: RankRanges, stability: Stability, names: pd.Series, *, t
                       label=translate(word, language))
     missed = (able == 0).to_numpy()
     ax.plot(np.full(missed.sum(), edge), heights[missed], "o", markerfacecolor="white", markeredgecolor=CUT, markersize=8,
-            linestyle="none", clip_on=False)
+            linestyle="none", clip_on=False, label=translate("never drawn", language) if missed.any() else "_")
     ax.set_xscale("log")
     ax.set_xlim(edge / 2, 100)
     ax.xaxis.set_major_formatter("{x:g}")
