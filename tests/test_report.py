@@ -65,9 +65,11 @@ def test_ranges_count_ranks_as_the_teams_compete(decision):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reading_is_a_column_or_named_below(decision, language):
     table = data_tables.show_definitions(decision.definitions, decision.definition_lists, decision.contest, language)
-    below = data_tables.describe_unmoved(decision.definitions, language)
+    below = data_tables.describe_unmoved(decision.definitions, decision.definition_lists, language)
     words = {translate(DEFINITION_WORDS[name], language) for name in decision.definitions}
     assert {word for word in words if word not in below} == set(table.columns)
+    first, others = table.iloc[:, 0], table.iloc[:, 1:]
+    assert others.ne(first, axis=0).any().all() and len(others.columns)  # no column looks like the first
 
 
 def test_heads_of_amounts_name_yuan(decision):
