@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -108,6 +109,31 @@ def test_blank_after_every_question_and_aims_at_both_ends(path):
         assert 0 < len(source.splitlines()) <= 12
         logic = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While)
         assert not any(isinstance(node, logic) for node in ast.walk(ast.parse(source)))
+
+
+def test_the_newcomers_minutes_add_up_and_are_those_of_the_notebooks():
+    """The route's table in both languages, its stated sum under two hours, and what notebooks and exercises say of themselves."""
+    for text, total in zip(re.split("<a id=.english.></a>", (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")),
+                           (r"合计约 (\d+) 分钟", r"About (\d+) minutes in all"), strict=True):
+        rows = re.findall(r"(?m)^\| \d \|(.*)\| ([\d +]+) \|$", text)
+        minutes = [[int(part) for part in column.split("+")] for _, column in rows]
+        assert len(rows) == 5 and sum(map(sum, minutes)) == int(re.search(total, text)[1]) < 120
+        for (row, _), (reading, doing) in zip(rows[:4], minutes[:4], strict=True):
+            stem = re.search(r"\((\d\d_\w+)\.ipynb\)", row)[1]
+            stated = [read(ROOT / "notebooks" / part / f"{stem}.ipynb").cells[0].source for part in ("", "solutions")]
+            assert re.search(rf"[ ，]{reading} 分钟", stated[0]) and f"约 {doing} 分钟" in stated[1]
+            assert f"About {doing} minutes" in stated[1]
+
+
+def test_the_cells_that_may_be_left_out_are_needed_by_no_other():
+    cells = [ast.parse(cell.source) for cell in read(ROOT / "notebooks" / "04_weighting_sensitivity.ipynb").cells
+             if cell.cell_type == "code"]
+    slow = [any(name in ast.unparse(tree) for name in ("paths_to_selection", "path_by_indicator", "path_by_marks"))
+            for tree in cells]
+    made, used = ({node.id for tree, left_out in zip(cells, slow, strict=True) if left_out == wanted
+                   for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, how)}
+                  for wanted, how in ((True, ast.Store), (False, ast.Load)))
+    assert sum(slow) == 3 and made and not made & used
 
 
 def test_the_first_notebook_is_worked_out_by_hand():
