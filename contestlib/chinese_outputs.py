@@ -175,7 +175,8 @@ SENTENCES = {
         "{teams}已退出：名次区间与入选概率均不计退出的队伍，其中的名次可能比正式名次靠前。",
     "Spread two fingers to enlarge the figure.": "双指张开可放大图。",
     "Move the table sideways to see the rest of it.": "表可左右滑动。",
-    "Without a column, because no rank changes under them: {readings}.": "以下口径不改变任何名次，表中不列：{readings}。",
+    "Without a column, because none of these teams changes its rank under them: {readings}.":
+        "以下口径不改变表中各队的名次，不另列：{readings}。",
     "stated": "平台写法", "agrees": "一致", "exact": "精确", "rounded": "约数",
     "lower bound": "下限", "upper bound": "上限", "missing": "缺", "paid_at": "支付时间", "counts": "计入",
     "flag": "警示", "value": "数值", "threshold": "警戒线", "orders": "订单数", "burst": "短时集中",

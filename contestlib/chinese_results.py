@@ -132,9 +132,11 @@ SENTENCES = {
     "number": "序号",
     "several together": "几项共同",
     "share alone, in percent": "单独的份额（%）",
+    "beyond a change of the list": "已越过名单改变之处", "never drawn": "从未抽到",
     "the whole list": "整份名单",
     "share of the doubt (%); in brackets the chance of a place": "不确定的份额（%）；括号内为入选概率",
-    "rank; the number is the share of draws in percent": "名次；数字为占抽样的百分比",
+    "rank; the number is the share of draws in percent, left out below half a percent":
+        "名次；数字为占抽样的百分比，不足 0.5 的不写",
     "chance of a place when everything open varies (%), with 95% interval":
         "未定之处全部变动时的入选概率（%），及 95% 区间",
     "power {power}": "幂次 {power}",
@@ -313,8 +315,9 @@ SENTENCES = {
     "{teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
-    "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
-        "计入总分的各项权重中，最敏感的是“{indicator}”：由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
+    "Of the weights in use, that of {indicator} binds first: by the rules, rounding included, {enters} replaces {leaves} at {at} "
+    "instead of {weight}.":
+        "计入总分的各项权重中，最敏感的是“{indicator}”：按规则（含舍入），由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",

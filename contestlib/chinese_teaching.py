@@ -25,12 +25,14 @@ SENTENCES = {
     "two groups": "两组", "three groups": "三组", "of them by the other weights, too": "其中另一套权重也选",
     "SHA-256, first digits": "SHA-256（前几位）", "chosen": "入选", "moved-up": "递补", "tie-break": "打破并列",
     "alias": "别名", "spelling-of-instant": "时间的写法", "spelling-of-money": "金额的写法", "platform": "平台",
-    "expert committee": "专家评委会", "organizing office": "组委会办公室", "real": "真实的零", "stop": "停止运行",
+    "expert committee": "专家评委会", "organizing office": "组委会办公室",
+    "project (assumption)": "项目组（设定）", "real": "真实的零", "stop": "停止运行",
     "log1p": "加一取对数", "provincial": "省级", "hubei": "湖北", "roadshow": "路演",
     # The course.
-    "Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of {leads} "
-    "cases.":
-        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过一个标准误。",
+    "Among the {count} best teams in {criterion} the lead over the next one exceeds the standard error of the difference (the "
+    "root of the sum of both squares) in {clear} of {leads} cases.":
+        "{criterion}得分最高的 {count} 队中，相邻两队之间的 {leads} 个差距，有 {clear} 个超过差额的标准误"
+        "（两队标准误平方和的平方根）。",
     "Before any weight the teams differ most in {most} (standard deviation {high} of 1) and least in {least} ({low}).":
         "不计权重时，各队差别最大的是{most}（标准差 {high}，满分为 1），最小的是{least}（{low}）。",
     "{share} of what separates the totals goes with {most}, whose weight is {weight}; with {heaviest}, the heaviest ({heavy}), "
@@ -42,8 +44,9 @@ SENTENCES = {
     "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent).":
         "相差一百倍：注意单位（分与元、比例与百分数）。",
     "The sign is wrong.": "正负号不对。",
-    "Close, but not at decimal place {decimals}: round only at the end.":
-        "接近了，但小数点后第 {decimals} 位不对：到最后一步再舍入。",
+    "Close, but rounded too early: {decimals} decimals are asked for.": "接近了，但舍入过早：此题要求 {decimals} 位小数。",
+    'Weights by code are asked for, in the form {{"{code}": 30, …}}.':
+        "此题要求按代码填一组权重，写成 {{\"{code}\": 30, …}} 的形式。",
     'A list of names is asked for, in the form ["…", "…"].': "此题要求填若干名称，写成 [\"…\", \"…\"] 的形式。",
     " (The question before had the same answer: did the cell above stop with an error?)":
         "（与上一题的答案相同：上面一格是不是出错停下了？）",
@@ -57,6 +60,8 @@ SENTENCES = {
     "A whole number of places is asked for.": "此题要求填一个整数（名额数）。",
     "True and False are no names: give the names for which it is true.": "True 与 False 不是名称：请填结果为真的那些名称。",
     "{name} is not among what can be named here.": "{name} 不在此处可填的名称之列。",
+    "{name} is not among what can be named here; the form is that of {example}.":
+        "{name} 不在此处可填的名称之列；写法如 {example}。",
     "{right} of your {given} belong here; {missing} missing.": "所填 {given} 个中有 {right} 个正确；还缺 {missing} 个。",
     "No: another one.": "不对，是另一个。",
     "This cannot be tried out: look again at the form that the question asks for.": "无法试算：请再看题目要求的填写形式。",
@@ -64,6 +69,8 @@ SENTENCES = {
     "You moved {points} points in all; at most {most} are allowed.": "合计变动了 {points} 个百分点；至多允许 {most} 个。",
     "An indicator that had no weight has one now.": "原来没有权重的指标，现在有了权重。",
     "The rules do not admit these weights.": "这组权重不在可接受的范围之内。",
+    "The weight of {indicator} must lie between {low} and {high}; yours is {weight}.":
+        "“{indicator}”的权重须在 {low} 至 {high} 之间，所填为 {weight}。",
     "Under these weights that team has a place.": "在这组权重下，该队仍然入选。",
     "These weights send the same teams.": "这组权重送出的还是原来的队伍。",
     "That team has a place itself; name one without.": "该队自己有名额；请填一支没有名额的队伍。",
@@ -104,9 +111,9 @@ SENTENCES = {
     "same command again.":
         "{count} 位委员的空白表已存入 {file}。填好后全部放回该文件夹，再运行同一命令。",
     "{member} ({method}): {weights}": "{member}（{method}）：{weights}",
-    "  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where the weights out of all "
-    "judgements have the ratio {implied}":
-        "  一致性比率 {ratio}（不得超过 {limit}）；相差最大的是：{over}比{under} = {stated}，而按全部判断求得的权重，"
+    "  {member}: consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where the weights "
+    "out of all judgements have the ratio {implied}":
+        "  {member}的一致性比率 {ratio}（不得超过 {limit}）；相差最大的是：{over}比{under} = {stated}，而按全部判断求得的权重，"
         "两者之比为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
     "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",

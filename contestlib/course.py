@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from contestlib.catalogue import translate
+from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.questions import QUESTIONS, Names, Number, Word
 from contestlib.rounding import round_half_up
@@ -90,6 +91,10 @@ def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> s
         return _about_names(kind.expected(facts), answer, among, language)
     if isinstance(kind, Word):
         return _about_word(kind.expected(facts), _single(answer), among, language)
+    if kind.of == "weights" and not isinstance(answer, (Mapping, pd.Series)):
+        return say('Weights by code are asked for, in the form {{"{code}": 30, …}}.', language, code=min(set(among.values())))
+    if kind.of == "name" and _meant(_single(answer), among) is None:
+        return _about_unknown(_single(answer), (), among, language)
     try:
         return kind.complaint(facts, _plain(answer, among), language)
     except ContestError as error:  # what the library refuses, it explains
@@ -99,13 +104,33 @@ def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> s
 
 
 def _spoken(among: Collection, facts: SimpleNamespace) -> dict:
-    """What can be named, by itself and by every way in which the notebooks print it."""
-    printed = {translate(name, "zh"): name for name in among if isinstance(name, str)}
+    """What can be named, by itself and by every way in which the notebooks print it, where no two things are so called."""
+    called = [(translate(word, language), name) for name in among if isinstance(name, str) for language in ("zh", "en")
+              for word in (name, FACTOR_WORDS.get(name, name))]
     contest = getattr(facts, "contest", None)
-    for labels in () if contest is None else (*(team_names(contest, language) for language in ("zh", "en")),
-                                              *(indicator_names(contest.rules, language) for language in ("zh", "en"))):
-        printed |= {label: name for name, label in labels.items() if name in among}
-    return printed | {name: name for name in among}
+    for labels in () if contest is None else (
+            contest.teams["name_zh"], contest.teams.get("name_en", contest.teams["name_zh"]),
+            *(words for language in ("zh", "en") for words in (team_names(contest, language),
+                                                               indicator_names(contest.rules, language)))):
+        called += [(label, name) for name, label in labels.items() if name in among]
+    spellings = {}
+    for label, name in [*called, *((name, name) for name in among)]:
+        spellings.setdefault(_spelling(label), set()).add(name)
+    return {spelling: next(iter(names)) for spelling, names in spellings.items() if len(names) == 1} | {
+        name: name for name in among}
+
+
+def _spelling(name: object) -> object:
+    """A name without regard to blanks, capitals and width."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold() if isinstance(name, str) else name
+
+
+def _meant(name: object, among: Mapping) -> object:
+    """What a name stands for; None where it stands for nothing."""
+    try:
+        return among[name] if name in among else among.get(_spelling(name))
+    except TypeError:  # a list or a table, also inside of a result
+        return None
 
 
 def _single(answer: object) -> object:
@@ -117,10 +142,13 @@ def _single(answer: object) -> object:
 
 def _plain(answer: object, among: Mapping) -> object:
     """An answer, or the keys of one, by the names that the library uses."""
+    def known(name):
+        meant = _meant(name, among)
+        return name if meant is None else meant
+
     if isinstance(answer, (dict, pd.Series)):
-        return {among.get(name, name): value for name, value in answer.items()}
-    answer = _single(answer)
-    return among[answer] if _known(answer, among) else answer
+        return {known(name): value for name, value in answer.items()}
+    return known(_single(answer))
 
 
 def _about_number(expected: float, answer: object, decimals: int, language: str) -> str:
@@ -141,7 +169,7 @@ def _about_number(expected: float, answer: object, decimals: int, language: str)
         return say("The sign is wrong.", language)
     near = abs(number - expected) <= abs(expected) * NEAR
     if near and any(number == round_half_up(expected, fewer) for fewer in range(decimals)):
-        return say("Close, but not at decimal place {decimals}: round only at the end.", language, decimals=decimals)
+        return say("Close, but rounded too early: {decimals} decimals are asked for.", language, decimals=decimals)
     return say("Too large.", language) if number > expected else say("Too small.", language)
 
 
@@ -153,10 +181,10 @@ def _about_names(expected: Iterable, answer: object, among: Mapping, language: s
     answer = list(answer)
     if any(isinstance(name, (bool, np.bool_)) for name in answer):
         return say("True and False are no names: give the names for which it is true.", language)
-    unknown = [name for name in answer if not _known(name, among)]
+    unknown = [name for name in answer if _meant(name, among) is None]
     if unknown:
-        return say("{name} is not among what can be named here.", language, name=repr(unknown[0])[:60])
-    wanted, given = set(expected), {among[name] for name in answer}
+        return _about_unknown(unknown[0], expected, among, language)
+    wanted, given = set(expected), {_meant(name, among) for name in answer}
     if given == wanted:
         return ""
     right = len(given & wanted)
@@ -171,13 +199,15 @@ def _about_word(expected: object, answer: object, among: Mapping, language: str)
     if isinstance(answer, (int, float, np.number)):
         return say("No number, but a name or a text is asked for, in quotes and as it stands in the question or in the tables.",
                    language)
-    if not _known(answer, among):
+    if _meant(answer, among) is None:
+        return _about_unknown(answer, (expected,), among, language)
+    return "" if _meant(answer, among) == expected else say("No: another one.", language)
+
+
+def _about_unknown(answer: object, expected: Iterable, among: Mapping, language: str) -> str:
+    """That nothing is so called, with the form of a name, shown by one that is no answer."""
+    others = sorted(map(str, set(among.values()) - set(expected)))
+    if not others:
         return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
-    return "" if among[answer] == expected else say("No: another one.", language)
-
-
-def _known(name: object, among: Mapping) -> bool:
-    try:
-        return name in among
-    except TypeError:  # a list or a table, also inside of a result
-        return False
+    return say("{name} is not among what can be named here; the form is that of {example}.", language, name=repr(answer)[:60],
+               example=f'"{translate(others[0], language)}"')

@@ -67,27 +67,26 @@ def show_reconciliation_by_team(ledger: Ledger, contest: Contest, language: str)
 
 
 def show_definitions(definitions: pd.DataFrame, lists: Mapping[str, Selection], contest: Contest, language: str) -> pd.DataFrame:
-    """Ranks when one definition is read otherwise, of the teams that are on some list (●); readings that move nobody left out."""
+    """Ranks when one definition is read otherwise, of the teams that are on some list (●); readings that move none of them left
+    out."""
     names = team_names(contest, language)
-    moved = _moved(definitions)
-    listed_teams = {name: lists[name].finalists if lists else () for name in moved}
-    near = definitions.loc[definitions.index.isin({team for chosen in listed_teams.values() for team in chosen}), moved]
-    near = near.sort_values("", kind="stable")
-    shown = pd.DataFrame({definition_text(name, language): [f"{rank} ●" if team in listed_teams[name] else str(rank)
-                                                            for team, rank in near[name].items()] for name in moved},
+    near = _moving(definitions, lists).sort_values("", kind="stable")
+    shown = pd.DataFrame({definition_text(name, language): [f"{rank} ●" if team in lists[name].finalists else str(rank)
+                                                            for team, rank in near[name].items()] for name in near},
                          index=pd.Index(names[near.index], name="team"))
     return headed(shown, language)
 
 
-def _moved(definitions: pd.DataFrame) -> list[str]:
-    """The readings under which some team has another rank, and the definitions as they stand."""
-    return [name for name in definitions if name == "" or (definitions[name] != definitions[""]).any()]
+def _moving(definitions: pd.DataFrame, lists: Mapping[str, Selection]) -> pd.DataFrame:
+    """Ranks of the teams that are on some list: as the definitions stand, and under the readings that move one of them."""
+    near = definitions[definitions.index.isin({team for selection in lists.values() for team in selection.finalists})]
+    return near[[name for name in near if name == "" or (near[name] != near[""]).any()]]
 
 
-def describe_unmoved(definitions: pd.DataFrame, language: str) -> str:
+def describe_unmoved(definitions: pd.DataFrame, lists: Mapping[str, Selection], language: str) -> str:
     """Which readings have no column of their own in `show_definitions`; empty where all have one."""
-    still = [definition_text(name, language) for name in definitions if name not in _moved(definitions)]
-    return say("Without a column, because no rank changes under them: {readings}.", language,
+    still = [definition_text(name, language) for name in definitions if name not in _moving(definitions, lists)]
+    return say("Without a column, because none of these teams changes its rank under them: {readings}.", language,
                readings=joined(still, language)) if still else ""
 
 

@@ -45,11 +45,17 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
                        ax: Axes | None = None) -> Axes:
     """How often every team takes every rank, the teams by expected rank; the line is the cut.
 
-    Only the `top` teams and ranks are drawn; three times the places by default.
+    Only the `top` teams and ranks are drawn; three times the places by default. The last column holds all ranks beyond, so that
+    the shares of a team add up to all draws.
     """
-    top = min(3 * stability.places if top is None else top, len(stability.acceptability))
+    ranks = len(stability.acceptability)
+    top = min(3 * stability.places if top is None else top, ranks)
     teams = stability.expected_rank.sort_values(kind="stable").index[:top]
-    shares = 100 * stability.acceptability.loc[teams].iloc[:, :top].to_numpy()
+    shares = 100 * stability.acceptability.loc[teams].to_numpy()
+    heads = [str(rank) for rank in range(1, top + 1)]
+    if top < ranks:
+        shares = np.column_stack([shares[:, :top], shares[:, top:].sum(axis=1)])
+        heads.append(f"{top + 1}–{ranks}" if top + 1 < ranks else str(ranks))
     ax = axes(ax, width=9.5, height=1.6 + 0.34 * top)
     ax.pcolormesh(shares, cmap="Blues", vmin=0, vmax=100)
     ax.invert_yaxis()
@@ -59,11 +65,11 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
     ax.axvline(stability.places, color=CUT, linewidth=1.6)
     ax.annotate(translate("the cut", language), (stability.places, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
                 textcoords="offset points", color=CUT, fontsize=9)
-    ax.set_xticks(np.arange(top) + 0.5, range(1, top + 1))
+    ax.set_xticks(np.arange(len(heads)) + 0.5, heads)
     ax.set_yticks(np.arange(top) + 0.5, [names[team] for team in teams])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.set_xlabel(translate("rank; the number is the share of draws in percent", language))
+    ax.set_xlabel(translate("rank; the number is the share of draws in percent, left out below half a percent", language))
     return titled(ax, title)
 
 
@@ -157,7 +163,7 @@ def plot_missed(ranges: RankRanges, stability: Stability, names: pd.Series, *, t
                       label=translate(word, language))
     missed = (able == 0).to_numpy()
     ax.plot(np.full(missed.sum(), edge), heights[missed], "o", markerfacecolor="white", markeredgecolor=CUT, markersize=8,
-            linestyle="none", clip_on=False)
+            linestyle="none", clip_on=False, label=translate("never drawn", language) if missed.any() else "_")
     ax.set_xscale("log")
     ax.set_xlim(edge / 2, 100)
     ax.xaxis.set_major_formatter("{x:g}")

@@ -16,7 +16,7 @@ def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, sweeps: pd.DataF
     """For every indicator the weights between which the list stays the same, the weight it has, and every breakpoint."""
     ax = axes(ax, height=1.5 + 0.42 * len(intervals))
     heights = np.arange(len(intervals))[::-1]
-    ax.hlines(heights, 0, 100, color="#E6E6E6", linewidth=7)
+    ax.hlines(heights, 0, 100, color="#E6E6E6", linewidth=7, label=translate("beyond a change of the list", language))
     ax.hlines(heights, 100 * intervals["low"], 100 * intervals["high"], color=CHOSEN, linewidth=7,
               label=translate("the same list", language))
     if sweeps is not None and len(sweeps):
@@ -29,7 +29,7 @@ def plot_weights(intervals: pd.DataFrame, labels: pd.Series, *, sweeps: pd.DataF
     ax.tick_params(axis="y", length=0)
     ax.set_xlim(-1, 101)
     ax.set_xlabel(translate("weight of the indicator (%), the others rescaled in proportion", language))
-    ax.figure.legend(loc="outside lower center", ncols=3)
+    ax.figure.legend(loc="outside lower center", ncols=4)
     return titled(ax, title)
 
 

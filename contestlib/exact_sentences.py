@@ -35,8 +35,8 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
                    "would "
                    "replace {leaves} beyond {at} instead of {weight}.", language, **values,
                    at=weight_text(row[side], row["weight"]))
-    return say("Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.",
-               language, **values, at=weight_text(printed, row["weight"]))
+    return say("Of the weights in use, that of {indicator} binds first: by the rules, rounding included, {enters} replaces "
+               "{leaves} at {at} instead of {weight}.", language, **values, at=weight_text(printed, row["weight"]))
 
 
 def describe_admissible(rules: Rules, language: str) -> str:

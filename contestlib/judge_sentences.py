@@ -47,12 +47,14 @@ def describe_few_marks(panel: Panel, rule: PanelRule, teams, names: pd.Series, l
 
 
 def describe_marks(panel: Panel, criterion: str, label: str, language: str, *, top: int = 12) -> str:
-    """How many of the best teams in one criterion lead the next by more than their standard error."""
+    """How many of the best teams in one criterion lead the next by more than the standard error of the difference."""
     marks = panel.marks[criterion].sort_values(ascending=False, kind="stable").head(top)
     leads = -marks.diff().shift(-1).dropna()
-    clear = int((leads > panel.standard_errors.loc[leads.index, criterion]).sum())
-    return say("Among the {count} best teams in {criterion} the lead over the next one exceeds a standard error in {clear} of "
-               "{leads} cases.", language, count=len(marks), criterion=label, clear=clear, leads=len(leads))
+    squares = panel.standard_errors.loc[marks.index, criterion] ** 2
+    clear = int((leads > (squares + squares.shift(-1))[leads.index] ** 0.5).sum())
+    return say("Among the {count} best teams in {criterion} the lead over the next one exceeds the standard error of the "
+               "difference (the root of the sum of both squares) in {clear} of {leads} cases.", language,
+               count=len(marks), criterion=label, clear=clear, leads=len(leads))
 
 
 def describe_judges(judging: Judging, names: pd.Series, language: str) -> str:

@@ -15,13 +15,13 @@ from contestlib.errors import RulesError
 from contestlib.invariants import check_ledger
 from contestlib.judges import without_each_judge
 from contestlib.records import Selection, Standings
-from contestlib.regions import region_of, weight_region
+from contestlib.regions import WeightRegion, region_of, weight_region
 from contestlib.rounding import round_half_up
 from contestlib.rulebook import as_scenario
 from contestlib.rules import Quota
 from contestlib.selection import select_finalists
 from contestlib.sweeps import stability_intervals
-from contestlib.wording import say
+from contestlib.wording import indicator_names, percent_text, say, together
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ class Word:
 class Trial:
     """Anything that does what was asked; `complaint` tries it and says what is wrong ("" for nothing).
 
-    `among` gives the names that an answer can be, or can hold.
+    `of` says of what form it is: a "name" out of those that `among` gives, "weights" by such names, or, where empty, any.
     """
 
     complaint: Callable[[SimpleNamespace, object, str], str]
     among: Callable[[SimpleNamespace], Collection] = lambda given: ()
+    of: str = ""
 
 
 def _teams(given: SimpleNamespace) -> Collection:
@@ -216,18 +217,27 @@ def _always_drawn(given: SimpleNamespace) -> list:
 
 def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> str:
     weights, (team,) = _weights(answer, given), _always_drawn(given)
-    if not region_of(given.standings.rules).contains(weights):
-        return say("The rules do not admit these weights.", language)
+    region = region_of(given.standings.rules)
+    if not region.contains(weights):
+        return _about_bounds(weights, region, given, language) or say("The rules do not admit these weights.", language)
     standings = _again(given, weights)
     if team in _tie_at_the_cut(standings, given):
         return _about_the_tie(standings, given, language)
     return say("Under these weights that team has a place.", language) if team in _list(standings, given) else ""
 
 
+def _about_bounds(weights: pd.Series, region: WeightRegion, given: SimpleNamespace, language: str) -> str:
+    labels, bounds = indicator_names(given.standings.rules, language), zip(region.codes, region.lower, region.upper, strict=True)
+    return together([say("The weight of {indicator} must lie between {low} and {high}; yours is {weight}.", language,
+                         indicator=labels[code], weight=percent_text(weights[code], 2), low=percent_text(low, 2),
+                         high=percent_text(high, 2))
+                     for code, low, high in bounds if not low - 1e-9 <= weights[code] <= high + 1e-9], language)
+
+
 # 05: the list.
 
-def _one_a_city(given: SimpleNamespace) -> set:
-    rules = replace(given.standings.rules, quotas=(Quota("city", maximum=1),))
+def _one_a_category(given: SimpleNamespace) -> set:
+    rules = replace(given.standings.rules, quotas=(Quota("category", maximum=1),))
     other = select_finalists(given.standings, rules, register=given.contest.teams, withdrawn=given.selection.withdrawn)
     return set(other.finalists) - set(given.selection.finalists)
 
@@ -236,15 +246,13 @@ def _next_in_line(given: SimpleNamespace) -> tuple:
     return given.selection.replacements.set_index("leaves")["enters"][given.selection.finalists[0]]
 
 
-def _last_by_lot(given: SimpleNamespace) -> str:
-    standings = _again(given, tie_break=(), places=given.first, on_tie="lot")
-    return select_finalists(standings, register=given.contest.teams).finalists[-1]
+def _lots_won(given: SimpleNamespace) -> int:
+    drawn = (_again(given, tie_break=(), places=given.first, on_tie="lot", seed=seed) for seed in given.seeds)
+    return sum(given.team in _list(standings, given) for standings in drawn)
 
 
 def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> str:
     before = _list(_again(given, given.other), given)
-    if answer not in _teams(given):
-        return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
     if answer in before:
         return say("That team has a place itself; name one without.", language)
     without = _list(_again(given, given.other, without=[answer]), given)
@@ -253,8 +261,8 @@ def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> st
 
 # 06: the doubt.
 
-def _second_list(given: SimpleNamespace) -> set:
-    return set(given.joint.lists["teams"].iloc[1]) - set(given.selection.finalists)
+def _fourth_list(given: SimpleNamespace) -> set:
+    return set(given.joint.lists["teams"].iloc[3]) - set(given.selection.finalists)
 
 
 def _share_of_official(given: SimpleNamespace) -> float:
@@ -312,17 +320,17 @@ QUESTIONS = {
     "decimals": Number(_separating_decimals),
     "tie-key": Word(_separating_key, lambda given: list(given.standings.keys)),
     "without-logarithm": Names(_without_logarithm, _teams),
-    "lead": Trial(_try_to_lead, _codes),
+    "lead": Trial(_try_to_lead, _codes, "weights"),
     "first-to-bind": Word(_first_to_bind, _codes),
-    "small-change": Trial(_try_small_change, _codes),
+    "small-change": Trial(_try_small_change, _codes, "weights"),
     "empty-region": Word(_emptying_statement, lambda given: given.statements),
     "always-drawn": Names(_always_drawn, _teams),
-    "keep-out": Trial(_try_to_keep_out, _codes),
+    "keep-out": Trial(_try_to_keep_out, _codes, "weights"),
     "next-in-line": Names(_next_in_line, _teams),
-    "lot": Word(_last_by_lot, _teams),
-    "one-a-city": Names(_one_a_city, _teams),
-    "withdrawal": Trial(_try_withdrawal, _teams),
-    "second-list": Names(_second_list, _teams),
+    "lot": Number(_lots_won),
+    "one-a-category": Names(_one_a_category, _teams),
+    "withdrawal": Trial(_try_withdrawal, _teams, "name"),
+    "fourth-list": Names(_fourth_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),
     "never-drawn": Number(_never_drawn, 2),

@@ -136,9 +136,9 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(stated.method, language)))
         if isinstance(stated, AhpWeights) and len(stated.worst):
             pair = stated.worst.iloc[0]
-            lines.append(say("  consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = {stated}, where "
-                             "the weights out of all judgements have the ratio {implied}", language,
-                             over=labels.get(pair["over"]),
+            lines.append(say("  {member}: consistency ratio {ratio} (at most {limit}); furthest off: {over} over {under} = "
+                             "{stated}, where the weights out of all judgements have the ratio {implied}", language,
+                             member=member, over=labels.get(pair["over"]),
                              under=labels.get(pair["under"]), ratio=number_text(stated.consistency_ratio, 3),
                              limit=number_text(LIMIT, 2), stated=number_text(pair["stated"], 2),
                              implied=number_text(pair["implied"], 2)))

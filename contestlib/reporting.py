@@ -110,7 +110,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
-        unmoved=describe_unmoved(decision.definitions, language),
+        unmoved=describe_unmoved(decision.definitions, decision.definition_lists, language),
         tables={name: _cells(table) for name, table in tables.items() if len(table)},
         glossary=explain(_words_of(tables.values()), language, rules=contest.rules),
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})

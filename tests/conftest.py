@@ -33,6 +33,13 @@ def decision(hubei):
     return decide_contest(hubei)
 
 
+@pytest.fixture(scope="session")
+def national():
+    """One run of the shipped national final, whose rules have quotas."""
+    from contestlib import decide_contest, read_contest
+    return decide_contest(read_contest(HUBEI.parent / "national-2019"))
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the shipped contest folder to break things in."""

@@ -2,7 +2,9 @@
 
 import ast
 import importlib.util
+import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,8 +15,8 @@ import pytest
 from arithmetic import equations
 
 import contestlib as cl
-from contestlib import course, glossary, wording
-from contestlib.catalogue import translate
+from contestlib import course, glossary, list_tables, wording
+from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.questions import QUESTIONS, Names, Number, Trial, Word
 
 ROOT = Path(__file__).parents[1]
@@ -109,6 +111,31 @@ def test_blank_after_every_question_and_aims_at_both_ends(path):
         assert not any(isinstance(node, logic) for node in ast.walk(ast.parse(source)))
 
 
+def test_the_newcomers_minutes_add_up_and_are_those_of_the_notebooks():
+    """The route's table in both languages, its stated sum under two hours, and what notebooks and exercises say of themselves."""
+    for text, total in zip(re.split("<a id=.english.></a>", (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")),
+                           (r"合计约 (\d+) 分钟", r"About (\d+) minutes in all"), strict=True):
+        rows = re.findall(r"(?m)^\| \d \|(.*)\| ([\d +]+) \|$", text)
+        minutes = [[int(part) for part in column.split("+")] for _, column in rows]
+        assert len(rows) == 5 and sum(map(sum, minutes)) == int(re.search(total, text)[1]) < 120
+        for (row, _), (reading, doing) in zip(rows[:4], minutes[:4], strict=True):
+            stem = re.search(r"\((\d\d_\w+)\.ipynb\)", row)[1]
+            stated = [read(ROOT / "notebooks" / part / f"{stem}.ipynb").cells[0].source for part in ("", "solutions")]
+            assert re.search(rf"[ ，]{reading} 分钟", stated[0]) and f"约 {doing} 分钟" in stated[1]
+            assert f"About {doing} minutes" in stated[1]
+
+
+def test_the_cells_that_may_be_left_out_are_needed_by_no_other():
+    cells = [ast.parse(cell.source) for cell in read(ROOT / "notebooks" / "04_weighting_sensitivity.ipynb").cells
+             if cell.cell_type == "code"]
+    slow = [any(name in ast.unparse(tree) for name in ("paths_to_selection", "path_by_indicator", "path_by_marks"))
+            for tree in cells]
+    made, used = ({node.id for tree, left_out in zip(cells, slow, strict=True) if left_out == wanted
+                   for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, how)}
+                  for wanted, how in ((True, ast.Store), (False, ast.Load)))
+    assert sum(slow) == 3 and made and not made & used
+
+
 def test_the_first_notebook_is_worked_out_by_hand():
     """Every normalized value, contribution, total and tie of the six teams stands there as arithmetic, and all of it is right."""
     notebook = read(ROOT / "notebooks" / "00_read_me_first.ipynb")
@@ -138,6 +165,16 @@ def test_stored_feedback_is_what_the_checks_say(walk):
         stored = [cell.outputs[0].data["text/markdown"] for cell in read(ROOT / "notebooks" / folder / walk.file).cells
                   if cell.cell_type == "code" and is_check(cell)]
         assert stored == [feedback._repr_markdown_() for feedback, _ in said.values()]
+
+
+def test_no_answer_is_that_of_another_question(decision):
+    """Who has found one name cannot pass elsewhere by it; a lot between two teams asks for more than one of two."""
+    facts = SimpleNamespace(contest=decision.contest, decision=decision, standings=decision.competing,
+                            selection=decision.selection, joint=decision.joint, first=4, team="T72", seeds=range(1, 21))
+    sets = {name: frozenset(QUESTIONS[name].expected(facts)) for name in (
+        "tie", "without-logarithm", "next-in-line", "one-a-category", "always-drawn", "fourth-list")}
+    assert len(set(sets.values())) == len(sets) and 0 < QUESTIONS["lot"].expected(facts) < 20
+    assert not set(sets["next-in-line"]) & (sets["one-a-category"] | sets["fourth-list"])
 
 
 def test_an_exercise_left_blank_fails(walk):
@@ -182,7 +219,7 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("freight", 1250, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", 0.125, "A hundred times too much or too little: mind the unit (fen and yuan, shares and percent)."),
     ("freight", -12.5, "The sign is wrong."),
-    ("freight", 13, "Close, but not at decimal place 2: round only at the end."),
+    ("freight", 13, "Close, but rounded too early: 2 decimals are asked for."),
     ("freight", 0, "Too small."),
     ("freight", 10, "Too small."),
     ("freight", 12.6, "Too large."),
@@ -203,9 +240,11 @@ CHECK = course.examiner("en", standings=cl.evaluate(TABLE, cl.Rules(places=2, in
     ("list", "A", "1 of your 1 belong here; 1 missing."),
     ("list", {"A": 1}, 'A list of names is asked for, in the form ["…", "…"].'),
     ("list", 3, 'A list of names is asked for, in the form ["…", "…"].'),
-    ("list", ["A", "Z"], "'Z' is not among what can be named here."),
+    ("list", ["A", "Z"], "'Z' is not among what can be named here; the form is that of \"C\"."),
     ("list", ["A", "B", "C"], "2 of your 3 belong here: 1 too many."),
-    ("list", [["A"]], "['A'] is not among what can be named here."),
+    ("list", [["A"]], "['A'] is not among what can be named here; the form is that of \"C\"."),
+    ("withdrawal", "Z", "'Z' is not among what can be named here; the form is that of \"A\"."),
+    ("lead", "marks", 'Weights by code are asked for, in the form {"marks": 30, …}.'),
     ("list", TABLE["marks"] > 0.5, "True and False are no names: give the names for which it is true."),
     ("paradox", "19", "A whole number of places is asked for."),
     ("paradox", 3.5, "A whole number of places is asked for."),
@@ -244,6 +283,34 @@ def test_names_as_the_tables_print_them(decision):
     assert len(lost) > 1 and check("lost-row", [translate(statement, "zh") for statement in lost]).right
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_without_code_blanks_or_capitals(decision, language):
+    """A team without its number, in small letters; a statement without blanks; what cannot be meant is told the form."""
+    contest, finalists = decision.contest, list(decision.selection.finalists)
+    check = course.examiner(language, standings=decision.competing, contest=contest, decision=decision,
+                            statements=["amount >= 50%", "welfare >= 60%", "likes >= 50%"])
+    assert check("list", contest.teams.loc[finalists, "name_zh"]).right
+    assert check("list", [team.lower() for team in finalists]).right
+    assert check("empty-region", "welfare>=60%").right and check("empty-region", "welfare").words == {
+        "zh": "'welfare' 不在此处可填的名称之列；写法如 \"amount >= 50%\"。",
+        "en": "'welfare' is not among what can be named here; the form is that of \"amount >= 50%\"."}[language]
+    twins = replace(contest, teams=contest.teams.assign(name_zh="同名"))
+    check = course.examiner(language, standings=decision.competing, contest=twins, decision=decision)
+    assert "同名" in check("list", ["同名"]).words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_may_vary_as_the_tables_print_it(decision, language):
+    """The rows of the table of drivers bear these words."""
+    check = course.examiner(language, standings=decision.baseline, drivers=decision.drivers)
+    right = QUESTIONS["driver"].expected(SimpleNamespace(drivers=decision.drivers))
+    printed = {factor: translate(FACTOR_WORDS[factor], language) for factor in decision.drivers.factors}
+    assert set(printed.values()) == set(list_tables.show_drivers(decision.drivers, decision.contest, language).columns[:-1])
+    for factor, words in printed.items():
+        assert check("driver", words).right == check("driver", factor).right == (factor == right)
+        assert check("driver", words).words in ("正确。", "Right.", "不对，是另一个。", "No: another one.")
+
+
 def test_small_changes_and_other_lists(decision):
     facts = {"decision": decision, "standings": decision.competing, "contest": decision.contest, "most": 7}
     check, now = course.examiner("en", **facts), (100 * decision.competing.weights).round(6).to_dict()
@@ -252,7 +319,25 @@ def test_small_changes_and_other_lists(decision):
     moved = now | {"welfare": 20, "amount": 35}
     assert check("small-change", moved).words == "You moved 20.00 points in all; at most 7 are allowed."
     assert check("keep-out", now | {}).words == "Under these weights that team has a place."
-    assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == "The rules do not admit these weights."
+    assert check("keep-out", moved | {"welfare": 0, "amount": 55}).words == (
+        "The weight of public welfare must lie between 15.00% and 45.00%; yours is 0.00%. "
+        "The weight of amount raised must lie between 12.50% and 37.50%; yours is 55.00%.")
+
+
+@pytest.mark.parametrize("further", [0.4, 0.5, 0.6, 0.8])
+def test_the_way_on_from_the_tie_is_the_one_that_is_described(decision, further):
+    """Exercise 04, last question: what stands at a limit stays there, the others go on by about half a point."""
+    standings, region = decision.competing, cl.region_of(decision.contest.rules)
+    check = course.examiner("en", decision=decision, standings=standings, contest=decision.contest)
+    (team,) = QUESTIONS["always-drawn"].expected(SimpleNamespace(decision=decision))
+    path = cl.path_to_selection(standings.normalized, standings.weights, team, places=5, region=region)
+    there, move = (100 * path.weights).round(2), 100 * (path.weights - standings.weights)
+    at_limit = np.isclose(there, 100 * region.lower, atol=0.01) | np.isclose(there, 100 * region.upper, atol=0.01)
+    free = move[~at_limit & (move.abs() > 0.01)]
+    for side in (free[free > 0], free[free < 0]):
+        there[side.index] += further * side / side.abs().sum()
+    there[free.idxmax()] += 100 - there.sum()
+    assert not check("keep-out", 100 * path.weights).right and check("keep-out", there.round(6)).right
 
 
 def test_weights_at_which_rounded_totals_tie_change_no_list(decision):
@@ -284,7 +369,7 @@ def test_rounding_is_no_excuse_for_another_number():
     halves = SimpleNamespace(normalized=pd.DataFrame({"a": [1, 1], "b": [1, 0.375]}))
     check = course.examiner("en", standings=halves)
     said = {answer: check("scale", answer).words for answer in (0, 1, 0.38, 0.375)}
-    assert said == {0: "Too small.", 1: "Too large.", 0.38: "Close, but not at decimal place 3: round only at the end.",
+    assert said == {0: "Too small.", 1: "Too large.", 0.38: "Close, but rounded too early: 3 decimals are asked for.",
                     0.375: "Right."}
 
 

@@ -1,5 +1,6 @@
 """The page of mistakes runs, and each of the thirteen shows the wrong result before the right one."""
 
+import ast
 import doctest
 import re
 from pathlib import Path
@@ -11,6 +12,13 @@ def test_every_line_is_as_it_says():
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     found = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8", optionflags=flags)
     assert found.failed == 0 and found.attempted >= 60
+
+
+def test_the_wrong_result_of_ties_is_a_false_certainty():
+    """What the text of the eighth says is what its wrong line shows: more teams certain than there are places."""
+    part = re.split(r"(?m)^## ", PAGE.read_text(encoding="utf-8"))[8]
+    shown = ast.literal_eval(part.split("# wrong")[1].splitlines()[1])
+    assert "certain" in part.split("```")[0] and sum(shown.values()) > int(re.search(r"places=(\d)", part)[1])
 
 
 def test_thirteen_with_a_wrong_and_a_right_result():

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -28,6 +29,8 @@ def problems_of(path):
     title = notebook.cells[0].source.splitlines()[0]
     if not re.fullmatch(r"# .+[?？]", title):
         yield "the title is no question"
+    if not re.search(r"(?m)^## .*[Bb]ottom line.*\n\n\S", prose):
+        yield "no sentence under the bottom line's heading"
     yield from (f"no section {section}" for section in SECTIONS if not re.search(rf"(?m)^#.*({section})", prose))
     for number, cell in enumerate(code, start=1):
         if not cell.source.strip() or len(cell.source.splitlines()) > 12:
@@ -52,6 +55,21 @@ def test_the_notebooks_are_there():
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_stored_as_it_should_be(path):
     assert list(problems_of(path)) == []
+
+
+@pytest.mark.parametrize(("language", "heads"), [("zh", {"提出者", "日期", "理由"}), ("en", {"proposer", "date", "reason"})])
+def test_the_table_of_scenarios_shows_what_is_said_of_it(language, heads, monkeypatch):
+    from contestlib import glossary, read_contest, read_scenario_table, sentences
+    monkeypatch.chdir(ROOT / "notebooks")
+    (source,) = (cell.source for cell in nbformat.read(NOTEBOOKS[3], as_version=4).cells if "read_scenario_table" in cell.source)
+    rules = read_contest(ROOT / "data" / "hubei-2019").rules
+    names = {"cl": SimpleNamespace(read_scenario_table=read_scenario_table), "glossary": glossary, "LANGUAGE": language,
+             "labels": sentences.indicator_names(rules, language), "scenarios": sentences.scenario_names(rules, language)}
+    *steps, shown = ast.parse(source).body
+    exec(compile(ast.Module(steps, []), "cell", "exec"), names)
+    table = eval(compile(ast.Expression(shown.value), "cell", "eval"), names)
+    assert heads <= set(table.columns) and (table[list(heads)] != "").all(axis=None)
+    assert language == "en" or not table["提出者"].str.contains("project").any()
 
 
 def compared(folder):

@@ -1,9 +1,11 @@
 """Figures: every character has a glyph, drawing warns of nothing, and the same result gives the same bytes."""
 
 import warnings
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -38,6 +40,34 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
     assert all(images["png"].startswith(b"\x89PNG") and b"<svg" in images["svg"][:500] for images in first.values())
     # Letters are drawn as shapes: no font has to be where the page is printed; hatched or shaded areas stay vectors.
     assert not any(b"<text" in images["svg"] or b"<image" in images["svg"] for images in first.values())
+
+
+@pytest.mark.parametrize("top", [None, 3, 36, 99])
+def test_the_shares_of_a_row_are_all_draws(decision, top):
+    """Ranks without a column of their own stand in the last one: where a title speaks of rank 21, its draws are in the figure."""
+    names, joint = wording.team_names(decision.contest, "en"), decision.joint
+    ax = doubt_figures.plot_acceptability(joint, names, top=top, language="en")
+    cells = np.asarray(ax.collections[0].get_array())
+    assert cells.shape[1] == len(ax.get_xticks()) and cells.sum(axis=1) == pytest.approx(100)
+    last, ranks = ax.get_xticklabels()[-1].get_text(), len(joint.acceptability)
+    assert last == (f"{(top or 15) + 1}–{ranks}" if (top or 15) + 1 < ranks else str(ranks))
+    drawing.plt.close(ax.figure)
+
+
+def test_what_is_drawn_stands_in_the_legend(decision):
+    """The grey stretch beyond a change; the hollow rings, where there are any."""
+    labels, names = wording.indicator_names(decision.contest.rules, "en"), wording.team_names(decision.contest, "en")
+    figure = plotting.plot_weights(decision.intervals, labels, sweeps=decision.sweeps, language="en").figure
+    assert [text.get_text() for text in figure.legends[0].texts] == [
+        "beyond a change of the list", "the same list", "the list changes here", "weight in the rules"]
+    drawing.plt.close(figure)
+    some = decision.ranges.table.index[decision.ranges.table["status"] == "possible"][:1]
+    for chance, rings in ((1.0, set()), (0.0, {"never drawn"})):
+        table = decision.stability.probability.assign(value=1.0)
+        table.loc[some, "value"] = chance
+        ax = doubt_figures.plot_missed(decision.ranges, replace(decision.stability, probability=table), names, language="en")
+        assert {text.get_text() for text in ax.get_legend().texts} == {"certain", "possible"} | rings
+        drawing.plt.close(ax.figure)
 
 
 def test_titles_stay_inside_the_figure(decision):

@@ -25,6 +25,13 @@ def test_every_command_exists():
     assert all(f"\n{target}: ;" in makefile for target in targets)
 
 
+def test_what_notebook_04_is_said_to_call_it_calls():
+    notebook = (ROOT / "notebooks" / "04_weighting_sensitivity.ipynb").read_text(encoding="utf-8")
+    called = re.search(r"Notebook 04 calls (.*?) by\sname", README, re.S)[1]
+    names = re.findall(r"`(\w+)`", called)
+    assert len(names) >= 5 and [name for name in names if f"cl.{name}(" not in notebook] == []
+
+
 def test_every_link_leads_somewhere():
     links = re.findall(r"\]\(([^)#]+)\)", README)
     assert links and all((ROOT / link).exists() for link in links)

@@ -5,17 +5,45 @@ from dataclasses import replace
 
 import pytest
 
-from contestlib import data_tables, list_sentences, list_tables, record_sentences, reporting, sentences, wording
+from contestlib import data_tables, exact_sentences, list_sentences, list_tables, record_sentences, reporting, sentences, wording
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
+from contestlib.decision import select_contest
 from contestlib.notice import notice_html
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
+from contestlib.scoring import score_teams
 
 
 def test_a_chance_is_rounded_from_what_is_published():
     """0.25347 is published as 0.2535, which is 25.4 %; 0.2449 … stays below."""
     assert wording.chance_text(0.25347, 1) == "25.4%" == wording.percent_text(0.2535, 1)
     assert wording.chance_text(0.24494, 1) == "24.5%" and wording.chance_text(0.24494, 0) == "24%"
+
+
+@pytest.mark.parametrize("contest", ["decision", "national"])
+def test_weights_as_the_table_prints_them_send_another_list(contest, request):
+    """What notebook 04 says of the table: every column, as printed, is another official list; the tie itself lies before it."""
+    decision = request.getfixturevalue(contest)
+    now, normalized = decision.competing.weights, decision.competing.normalized
+    codes = {label: code for code, label in wording.indicator_names(decision.contest.rules, "en").items()}
+    table = list_tables.show_changes(decision.changes, now, decision.contest, "en").rename(index=codes)
+    stated = table.map(lambda text: float(text.rstrip("%"))).reindex(now.index, fill_value=0.0)
+    first, *others = (set(select_contest(decision.contest, weights)[1].finalists) for _, weights in stated.items())
+    shown = [change for change in decision.changes.values() if change is not None and change.official == "changes"]
+    assert first == set(decision.selection.finalists) and first not in others and len(others) == len(shown)
+    for change in (one for one in shown if one.beyond):  # whole points end where they end
+        level = score_teams(normalized, change.at_tie)[list(change.pair)]
+        assert abs(level.diff().iloc[1]) < 1e-9 and exact_sentences.moved_points(change, now) > 100 * change.distance
+
+
+@pytest.mark.parametrize(("language", "basis"), [("zh", "按规则（含舍入）"), ("en", "by the rules, rounding included, ")])
+def test_two_numbers_of_one_event_each_name_their_basis(decision, language, basis):
+    """The title of the figure of weights is by the official rule, the lines below it are by unrounded totals: notebook 04."""
+    title = sentences.findings(decision, language)["weights"]
+    names, labels = wording.team_names(decision.contest, language), wording.indicator_names(decision.contest.rules, language)
+    lines = sentences.describe_breakpoints(decision.intervals, labels, names, language)
+    at = re.findall(r"[\d.]+%", title)
+    assert basis in title and len(at) == 2 and not any(number in line for number in at for line in lines)
 
 
 def test_points_that_are_moved():
@@ -37,9 +65,11 @@ def test_ranges_count_ranks_as_the_teams_compete(decision):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reading_is_a_column_or_named_below(decision, language):
     table = data_tables.show_definitions(decision.definitions, decision.definition_lists, decision.contest, language)
-    below = data_tables.describe_unmoved(decision.definitions, language)
+    below = data_tables.describe_unmoved(decision.definitions, decision.definition_lists, language)
     words = {translate(DEFINITION_WORDS[name], language) for name in decision.definitions}
     assert {word for word in words if word not in below} == set(table.columns)
+    first, others = table.iloc[:, 0], table.iloc[:, 1:]
+    assert others.ne(first, axis=0).any().all() and len(others.columns)  # no column looks like the first
 
 
 def test_heads_of_amounts_name_yuan(decision):

@@ -26,12 +26,15 @@ def decided(name):
 
 
 def test_amount_80_person_times_20_and_a_bonus():
-    """Amounts 1000, 2000, 3000 are T scores 40, 50, 60; person-times 30, 10, 20 are 60, 40, 50; B has 5 more."""
+    """Amounts of mean 2500 and deviation 1000 (squares of 1500, 500, 0, 0, 500, 1500 over five): T scores 65, 50, 55, 50, 45, 35;
+    person-times of mean 20 and deviation 10: 35, 50, 55, 45, 50, 65. B has 5 more, which makes it equal to C: the lower amount
+    goes second, although B stands first in the file."""
     result = decided("amount_80_20")
-    assert result.baseline.totals.to_dict() == {"A": 0.8 * 40 + 0.2 * 60, "B": 0.8 * 50 + 0.2 * 40 + 5,
-                                                "C": 0.8 * 60 + 0.2 * 50}
-    assert result.selection.finalists == ("C", "B")
-    assert result.baseline.bonus.tolist() == [0, 5, 0]
+    assert result.baseline.totals.to_dict() == {
+        "A": 0.8 * 65 + 0.2 * 35, "B": 0.8 * 50 + 0.2 * 50 + 5, "C": 0.8 * 55 + 0.2 * 55, "D": 0.8 * 50 + 0.2 * 45,
+        "E": 0.8 * 45 + 0.2 * 50, "F": 0.8 * 35 + 0.2 * 65}
+    assert result.selection.finalists == ("A", "C") and result.selection.reserves == ("B",)
+    assert result.baseline.bonus.tolist() == [0, 5, 0, 0, 0, 0]
 
 
 def test_half_a_point_less_a_rank():
@@ -165,18 +168,20 @@ def test_the_top_fifty_by_support():
 
 def test_a_reading_is_not_taken_by_accident():
     """Where the gallery chose between readings, the other one gives another answer on its own case."""
-    contest = read_contest(FOLDERS / "rank_deductions")
-    shared = [replace(indicator, ties="mean") for indicator in contest.rules.indicators]
-    other = select_contest(replace(contest, rules=replace(contest.rules, indicators=tuple(shared))))[0]
-    assert other.totals["A"] == (43 + 41) / 2
+    for rule, other_reading in (("rank_deductions", (43 + 41) / 2), ("rank_steps", 20 + 19 + (19.5 + 19) / 2 + 39)):
+        contest = read_contest(FOLDERS / rule)
+        shared = [replace(indicator, ties="mean") for indicator in contest.rules.indicators]
+        other = select_contest(replace(contest, rules=replace(contest.rules, indicators=tuple(shared))))[0]
+        assert other.totals["A"] == other_reading != select_contest(contest)[0].totals["A"]
     contest = read_contest(FOLDERS / "amount_80_20")
     assert contest.rules.tie_break == (TieKey("amount"),)
+    assert select_contest(replace(contest, rules=replace(contest.rules, tie_break=())))[1].tied == ("B", "C")
 
 
 # The gallery as a whole.
 
 def test_every_rule_of_the_list_is_there_or_has_a_reason():
-    assert set(GALLERY["number"]) - {""} == {str(number) for number in range(1, 19)}
+    assert sorted(map(int, GALLERY["number"])) == list(range(1, len(GALLERY) + 1))  # each once, none without
     assert sorted(path.name for path in FOLDERS.iterdir() if path.is_dir()) == RULES
     for row in GALLERY.to_dict("records"):
         assert all(row[column] for column in ("contest_zh", "contest_en", "source", "reading_zh", "reading_en"))

@@ -14,13 +14,15 @@ LABELS = pd.Series({"a": "amount", "b": "marks"})
 TABLE = pd.DataFrame({"a": [0.0, 0, 1, 1], "b": [0.4, 0.6, 0.4, 0.6]}, index=list("WXYZ"))
 
 
-def test_who_leads_by_more_than_a_standard_error():
-    """90 over 88 by 2 > 1.5 and 88 over 87 by 1 < 1.2; 87 over 80 is left out by top."""
+def test_who_leads_by_more_than_the_standard_error_of_the_difference():
+    """90 over 88 by 2 > √(1.5² + 0.9²) = 1.75; 88 over 87 by 1, more than its own 0.9 and less than √(0.9² + 1²) = 1.35; 87 over
+    80 is left out by top."""
     marks = pd.DataFrame({"welfare": [87.0, 90, 88, 80]}, index=list("WXYZ"))
-    errors = pd.DataFrame({"welfare": [1.0, 1.5, 1.2, 1.0]}, index=list("WXYZ"))
+    errors = pd.DataFrame({"welfare": [1.0, 1.5, 0.9, 1.0]}, index=list("WXYZ"))
     panel = Panel(**dict.fromkeys(Panel.__dataclass_fields__) | {"marks": marks, "standard_errors": errors})
     assert describe_marks(panel, "welfare", "welfare", "en", top=3) == (
-        "Among the 3 best teams in welfare the lead over the next one exceeds a standard error in 1 of 2 cases.")
+        "Among the 3 best teams in welfare the lead over the next one exceeds the standard error of the difference "
+        "(the root of the sum of both squares) in 1 of 2 cases.")
     assert "3 个差距，有 2 个" in describe_marks(panel, "welfare", "公益性", "zh", top=4)
 
 
