@@ -8,27 +8,54 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from contestlib.blocks import after_lines, record_blocks
 from contestlib.errors import DataError
 from contestlib.frames import scratch_folder
-from contestlib.plain import UNREAD, fingerprints, met_again, plain_fen, plain_seconds
+from contestlib.plain import UNREAD, fingerprints, met_again, plain_fen, plain_seconds, ranks
 from contestlib.rawfiles import find_columns, spellings_of
 from contestlib.readings import DELIMITERS, decode_text, split_records
 from contestlib.rules import Table
 
+if TYPE_CHECKING:
+    import pyarrow
+
 SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
-BLOCK = 1 << 22  # bytes that are read at once
+BLOCK = 1 << 21  # bytes that are read at once
 PROVINCE_BYTES = 36  # at the beginning of an address: twelve ideographs
 GROUP = 1 << 17  # rows that are written at once
 HANDS = 2  # that read, and that write
 COMMON = ["project", "status", "type", "region", "file", "damage"]  # columns of few spellings
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some rows without their buyers, and beside them the buyers, none where a row is damaged, fingerprints of the orders, and
+    where an amount or an instant is not plain."""
+
+    rows: pyarrow.RecordBatch
+    buyers: pyarrow.StringArray
+    orders: np.ndarray
+    unread: np.ndarray
+
+    @classmethod
+    def of(cls, rows: pyarrow.RecordBatch, buyers: pyarrow.StringArray) -> Piece:
+        orders = fingerprints(*_bytes_of(rows["order"])) if "order" in rows.schema.names else np.zeros(len(rows), dtype="uint64")
+        return cls(rows, buyers, orders, (rows["plain_fen"].to_numpy() == UNREAD) | (rows["plain_clock"].to_numpy() == UNREAD))
+
+    def numbered_from(self, number: int) -> Piece:
+        """With lines that begin there."""
+        import pyarrow.compute as compute
+        at = self.rows.schema.get_field_index("line")
+        return replace(self, rows=self.rows.set_column(at, "line", compute.add(self.rows["line"], number)))
 
 
 def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str],
@@ -65,7 +92,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     folder = scratch_folder()
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
-        counts, sizes, buyers, orders, unread = _spool_batches(spool, paths, table, required, region_of)
+        counts, sizes, buyers, orders, unread = _spool_pieces(spool, paths, table, required, region_of)
         odd = np.concatenate([np.empty(0, bool), *unread]) | met_again(np.concatenate([np.empty(0, "uint64"), *orders]))
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "odd": pyarrow.array(odd)}
         _write_numbered(spool, folder, sizes, known)
@@ -74,27 +101,23 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     return folder / "*.parquet", counts
 
 
-def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple,
-                   region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list, list]:
+def _spool_pieces(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple,
+                  region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list, list]:
     """The rows of the files without their buyers as a file of batches; how many rows each file and each batch has; in memory the
-    buyers, none where a row is damaged, fingerprints of the order numbers, and where an amount or an instant is not plain."""
+    buyers, fingerprints of the order numbers, and where an amount or an instant is not plain."""
     import pyarrow
-    import pyarrow.compute as compute
     counts, sizes, buyers, orders, unread, writer = {}, [], [], [], [], None
     try:
         for source, name in paths:
             counts[name] = 0
-            for batch in _batches(source, name, table, required, region_of):
-                buyers += compute.if_else(compute.equal(batch["damage"], ""), batch["buyer"], None).chunks
-                batch = batch.drop_columns("buyer").combine_chunks()
-                orders.append(fingerprints(*_bytes_of(batch["order"])) if "order" in batch.column_names
-                              else np.zeros(len(batch), dtype="uint64"))
-                unread.append((batch["plain_fen"].to_numpy() == UNREAD) | (batch["plain_clock"].to_numpy() == UNREAD))
-                writer = writer or pyarrow.ipc.new_file(str(spool), batch.schema)
-                for part in batch.to_batches():
-                    writer.write_batch(part)
-                    sizes.append(len(part))
-                counts[name] += len(batch)
+            for piece in _pieces(source, name, table, required, region_of):
+                writer = writer or pyarrow.ipc.new_file(str(spool), piece.rows.schema)
+                writer.write_batch(piece.rows)
+                sizes.append(len(piece.rows))
+                buyers.append(piece.buyers)
+                orders.append(piece.orders)
+                unread.append(piece.unread)
+                counts[name] += len(piece.rows)
     finally:
         if writer is not None:
             writer.close()
@@ -103,7 +126,6 @@ def _spool_batches(spool: Path, paths: list[tuple[Path, str]], table: Table, req
 
 def _bytes_of(texts) -> tuple[np.ndarray, np.ndarray]:
     """As `plain.packed`, without a copy."""
-    texts = texts.combine_chunks()
     _, begins, data = texts.buffers()
     if not len(texts):
         return np.empty(0, dtype=np.uint8), np.zeros(1, dtype="int64")
@@ -115,17 +137,10 @@ def _ordinals(texts, anonymous: tuple):
     """The place of each text among the sorted distinct ones, from 1; 0 where there is none, or one that tells nobody apart."""
     import pyarrow
     import pyarrow.compute as compute
-    coded = texts.dictionary_encode()
-    if not len(coded):
-        return pyarrow.array([], pyarrow.int64())
-    spellings = coded.chunk(0).dictionary
-    order = compute.sort_indices(spellings).to_numpy()
-    nobody = compute.is_in(spellings, pyarrow.array(["", *anonymous], pyarrow.string())).to_numpy(zero_copy_only=False)
-    places = np.empty(len(order), dtype="int64")
-    places[order] = np.cumsum(~nobody[order])
-    places = pyarrow.array(np.where(nobody, 0, places))
-    numbers = [places.take(chunk.indices).fill_null(0) for chunk in coded.chunks]
-    return pyarrow.chunked_array(numbers).combine_chunks()
+    told = compute.invert(compute.is_in(texts, pyarrow.array(["", *anonymous, None], pyarrow.string()))).to_numpy()
+    numbers = np.zeros(len(texts), dtype="int64")
+    numbers[told] = 1 + ranks(map(_bytes_of, compute.filter(texts, told).chunks))
+    return pyarrow.array(numbers)
 
 
 def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) -> None:
@@ -153,9 +168,8 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) ->
         list(hands.map(write, range(len(halves)), halves))
 
 
-def _batches(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator:
-    """The rows of one file, piece by piece, as Arrow tables."""
-    import pyarrow.compute as compute
+def _pieces(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator[Piece]:
+    """The rows of one file, piece by piece."""
     text, encoding = decode_text(_head(source, name), name, table.encoding)
     records, delimiter = split_records(text, name, map(spellings_of, table.columns.values()), table.delimiter)
     at, titles, positions = find_columns(records, table, name, required)
@@ -169,11 +183,10 @@ def _batches(source: Path, name: str, table: Table, required: tuple, region_of: 
     try:
         with _text_stream(source, encoding) as stream:
             blocks = record_blocks(stream.read, BLOCK, mark)
-            pieces = filter(len, chain([after_lines(next(blocks, b""), first_line)], blocks))
-            for rows, parts in _in_order(partial(_shape_block, mark=mark, names=names, shaped=shape), pieces):
-                for part in parts:
-                    lines = compute.add(part["line"], number)
-                    yield part.set_column(part.column_names.index("line"), "line", lines)
+            blocks = filter(len, chain([after_lines(next(blocks, b""), first_line)], blocks))
+            for rows, pieces in _in_order(partial(_shape_block, mark=mark, names=names, shaped=shape), blocks):
+                for piece in pieces:
+                    yield piece.numbered_from(number)
                 number += rows
     except ValueError as error:  # of Arrow, of the encoding, or of the blocks
         raise DataError(found="a record that cannot be read ({detail})",
@@ -249,11 +262,12 @@ def _shape_odd(odd: list[tuple[int, str]], mark: str, shaped: Callable, names: l
 
 
 def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions: dict, region_of: Callable[[str], str],
-           widths: list[int] | None = None):
+           widths: list[int] | None = None) -> Piece:
     """Canonical columns of some rows, without what tells people apart; blank rows are left out. `widths` are how many values each
     row has, where they differ."""
     import pyarrow
     import pyarrow.compute as compute
+    rows = pyarrow.RecordBatch.from_arrays([column.combine_chunks() for column in rows.columns], rows.column_names)
     width, sizes = len(titles), widths or [rows.num_columns] * len(rows)
     damage = pyarrow.repeat("", len(rows)) if widths is None else pyarrow.array(
         [f"{size} values under {width} headers" if size < width else "" for size in sizes], pyarrow.string())
@@ -271,19 +285,21 @@ def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions
         damage = compute.if_else(again, "the header again", damage)
     columns = {canonical: rows.column(place) for canonical, place in positions.items() if canonical not in PERSONAL}
     address = columns.pop("address", None)
-    columns["buyer"] = compute.utf8_trim_whitespace(columns["buyer"]) if "buyer" in columns else pyarrow.chunked_array(
-        [pyarrow.repeat("", len(rows))])
     columns["region"], columns["has_address"] = (pyarrow.repeat("", len(rows)), pyarrow.repeat(True, len(rows))) \
         if address is None else _regions(address, region_of)
-    columns |= {"file": columns.get("file", pyarrow.repeat(name, len(rows))), "line": pyarrow.array(numbers, pyarrow.int64()),
-                "damage": damage, "plain_fen": pyarrow.array(plain_fen(*_bytes_of(columns["payable"]))),
+    buyers = compute.utf8_trim_whitespace(columns.pop("buyer")) if "buyer" in columns else pyarrow.repeat("", len(rows))
+    if "file" not in columns:
+        columns["file"] = pyarrow.repeat(name, len(rows))
+    columns |= {"line": pyarrow.array(numbers, pyarrow.int64()), "damage": damage,
+                "plain_fen": pyarrow.array(plain_fen(*_bytes_of(columns["payable"]))),
                 "plain_clock": pyarrow.array(plain_seconds(*_bytes_of(columns["paid_at"])))}
+    parts = {"rows": pyarrow.record_batch(columns), "buyers": compute.if_else(compute.equal(damage, ""), buyers, None)}
     blank = compute.invert(_filled(rows.column(0)))
     for other in rows.columns[1:]:
         if not compute.any(blank).as_py():
-            return pyarrow.table(columns)
+            return Piece.of(**parts)
         blank = compute.and_(blank, compute.invert(_filled(other)))
-    return pyarrow.table(columns).filter(compute.invert(blank))
+    return Piece.of(**{part: values.filter(compute.invert(blank)) for part, values in parts.items()})
 
 
 def _filled(texts):
@@ -297,7 +313,12 @@ def _regions(addresses, region_of: Callable[[str], str]) -> tuple:
     """Provinces of addresses, and whether there is one; each of the beginnings is looked at once."""
     import pyarrow
     import pyarrow.compute as compute
-    plain = compute.utf8_ltrim_whitespace(addresses).combine_chunks()
-    beginnings = compute.binary_slice(plain.cast(pyarrow.binary()), 0, PROVINCE_BYTES).dictionary_encode()
-    names = [region_of(text.decode("utf-8", "ignore")) for text in beginnings.dictionary.to_pylist()]
-    return pyarrow.array(names, pyarrow.string()).take(beginnings.indices), compute.greater(compute.binary_length(plain), 0)
+    def beginnings_of(texts):
+        coded = compute.binary_slice(texts.cast(pyarrow.binary()), 0, PROVINCE_BYTES).dictionary_encode()
+        return [text.decode("utf-8", "ignore") for text in coded.dictionary.to_pylist()], coded.indices
+
+    beginnings, places = beginnings_of(addresses)
+    if any(text[:1].isspace() for text in beginnings):
+        beginnings, places = beginnings_of(compute.utf8_ltrim_whitespace(addresses))
+    found = ([region_of(text) for text in beginnings], pyarrow.string()), ([text != "" for text in beginnings], pyarrow.bool_())
+    return tuple(pyarrow.array(values, kind).take(places) for values, kind in found)
