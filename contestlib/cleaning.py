@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
+from contestlib.frames import bring, collect, complete, describe_spellings, distinct, in_memory, look_up, pick, settle
 from contestlib.names import FOREIGN
 from contestlib.plain import UNREAD, with_plain
 from contestlib.records import Contest, Ledger
@@ -137,10 +137,11 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     if "position" not in received.columns:
         received = received.with_row_index("position")
     if "plain_fen" not in received.columns:
-        received = nw.from_native(with_plain(received.to_native()))
+        received = nw.from_native(with_plain(received.to_native(), refunds["order"]))
     column = nw.col
     named = (column("damage") == "") & (column("project") != "")
-    rows = look_up(look_up(received, _odd_rows(received, content, contest)), _teams(received, contest, named))
+    rows = complete(received, column("odd"), _odd_rows(received, content, contest, refunds))
+    rows = look_up(rows, _teams(received, contest, named))
     rows = rows.with_columns(
         fen=nw.when(column("plain_fen") == UNREAD).then(column("other_fen")).otherwise(column("plain_fen")).cast(nw.Int64),
         clock=nw.when(column("plain_clock") == UNREAD).then(column("other_clock")).otherwise(
@@ -154,8 +155,13 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
         doubtful = (column("clock") >= begins) & (column("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(UNREAD).otherwise(column("clock")))
     rows = rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "odd", strict=False)
-    rows = rows.with_columns(counted=column("repeat").is_null() & (column("damage") == ""))
-    rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), contest.rules.definitions), refunds)
+    if "given_back" in rows.columns:
+        counted = column("repeat").is_null() & (column("damage") == "")
+        rows = rows.with_columns(given_back=nw.when(counted).then(column("given_back")))
+        rows = rows.with_columns(refunded_fen=column("given_back").fill_null(0).cast(nw.Int64))
+    else:
+        rows = rows.with_columns(refunded_fen=0 * column("fen"))
+    rows = _with_kind(rows, received, contest.rules.definitions)
     return rows.with_columns(out=_out(rows, received, projects, contest.rules))
 
 
@@ -186,11 +192,11 @@ def empty_ledger() -> Ledger:
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
-def _odd_rows(received, content: list[str], contest: Contest):
-    """Of the rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, by position: fen,
-    how exact they are, the clock, the spellings that are to be listed, and which rows repeat an order."""
+def _odd_rows(received, content: list[str], contest: Contest, refunds: pd.DataFrame):
+    """The rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, with fen, how exact
+    they are, the clock, the spellings that are to be listed, which rows repeat an order, and fen given back on their orders."""
     column = nw.col
-    odd = settle(pick(received, column("odd"), "position", *content, "plain_fen", "plain_clock"))
+    odd = settle(pick(received, column("odd"), *received.columns))
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
@@ -206,17 +212,27 @@ def _odd_rows(received, content: list[str], contest: Contest):
 
     odd = look_up(odd, describe_spellings(odd, "payable", as_money, column("plain_fen") == UNREAD))
     odd = look_up(odd, describe_spellings(odd, "paid_at", as_clock, column("plain_clock") == UNREAD))
-    odd = look_up(odd, _repeats(odd, content)) if "order" in content else odd.with_columns(repeat=nw.lit(None, nw.String))
-    return settle(odd.select("position", "other_fen", "precision", "payable_respelt", "other_clock", "paid_at_respelt", "repeat"))
+    if "order" not in content:
+        return odd.with_columns(repeat=nw.lit(None, nw.String))
+    if len(refunds):
+        by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
+        odd = look_up(odd, pd.DataFrame({"order": by_order.index.astype(object),
+                                         "given_back": by_order.to_numpy().astype("int64")}))
+    odd = settle(odd)
+    return look_up(odd, _repeats(odd, content))
 
 
 def _teams(received, contest: Contest, named) -> pd.DataFrame:
-    """The team that each spelling of a project names, with the spelling itself where it is not the register's."""
+    """The team that each spelling of a project names, with the spelling itself where it is not the register's, and the team's
+    freight and lottery price."""
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_team(texts):
         teams = contest.identify(texts["project"], texts["file"], texts["line"], foreign=True).astype(object)
-        return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None)})
+        of_team = _tiers_by_team(contest).reindex(teams).reset_index(drop=True)
+        return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None),
+                             "tier_freight": of_team["freight_fen"].fillna(0).astype("int64"),
+                             "lottery_fen": of_team["lottery_fen"].fillna(-1).astype("int64")})
 
     return describe_spellings(received, "project", as_team, named, places=True)
 
@@ -242,7 +258,7 @@ def _repeats(odd, content: list[str]):
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
     odd = odd.filter(numbered)
     first = odd.group_by("order").agg(first=nw.col("position").min(), rows=nw.len()).filter(nw.col("rows") > 1).drop("rows")
-    repeated = odd.join(first, on="order", how="inner").select(*content, "position", "first")
+    repeated = settle(odd.join(first, on="order", how="inner").select(*content, "position", "first"))
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
     repeated = repeated.join(alike, on=content, how="left")
     repeated = repeated.filter(nw.col("position") > nw.col("first"))
@@ -250,7 +266,7 @@ def _repeats(odd, content: list[str]):
                                   .then(nw.lit("duplicate")).otherwise(nw.lit("conflict"))))
 
 
-def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
+def _with_kind(rows, received, definitions: Definitions):
     """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise;
     and the freight that goods carry."""
     def as_gift(texts):
@@ -258,11 +274,9 @@ def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
         return pd.DataFrame({"gift": np.select([words.isin(definitions.corporate_types), words.isin(definitions.match_types)],
                                                ["corporate", "match"], "").astype(object)})
 
-    rows = look_up(rows, pd.DataFrame({
-        "team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64").to_numpy(),
-        "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64").to_numpy()}))
-    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64),
-                             nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+    known = nw.col("team") != ""
+    rows = rows.with_columns(tier_freight=nw.when(known).then(nw.col("tier_freight")).otherwise(0).cast(nw.Int64),
+                             lottery_fen=nw.when(known).then(nw.col("lottery_fen")).otherwise(-1).cast(nw.Int64))
     lottery = nw.col("readable") & (nw.col("lottery_fen") == nw.col("fen"))
     kind = nw.when(lottery).then(nw.lit("lottery")).when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(
         nw.lit("goods"))
@@ -317,17 +331,6 @@ def _spelt(received, column: str, words: tuple) -> list[str]:
 
 def _local(instant, time_zone: str) -> int:
     return _seconds(instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None))
-
-
-def _with_refunds(rows, refunds: pd.DataFrame):
-    """Fen given back, on the first row of each order."""
-    if not len(refunds) or "order" not in rows.columns:
-        return rows.with_columns(refunded_fen=0 * nw.col("fen"))
-    by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object),
-                                       "given_back": by_order.to_numpy().astype("int64")}))
-    rows = rows.with_columns(given_back=nw.when(nw.col("counted")).then(nw.col("given_back")))
-    return rows.with_columns(refunded_fen=nw.col("given_back").fill_null(0).cast(nw.Int64))
 
 
 def _check_refunds(rows, refunds: pd.DataFrame) -> None:

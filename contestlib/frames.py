@@ -155,3 +155,23 @@ def look_up(frame, table):
     found = found.drop(columns=key).reset_index(drop=True)
     found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
+
+
+def complete(frame, where, part):
+    """The frame with what is found of some of its rows.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+        With the column position.
+    where : narwhals expression
+        The rows that were looked at.
+    part : narwhals frame
+        Those rows, all their columns, and beside them what was found, which the other rows do not have.
+    """
+    found = [name for name in part.columns if name not in frame.columns]
+    if in_memory(frame):
+        return look_up(frame, part.select("position", *found))
+    kinds = part.collect_schema()
+    others = frame.filter(~where).with_columns(**{name: nw.lit(None, kinds[name]) for name in found})
+    return nw.concat([others.select(part.columns), part])

@@ -193,9 +193,10 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
     return marked[numbers >> shift] & (numbers > 0)
 
 
-def with_plain(orders: pd.DataFrame) -> pd.DataFrame:
-    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or another row may have
-    the same order."""
+def with_plain(orders: pd.DataFrame, refunded: pd.Series) -> pd.DataFrame:
+    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or the same order may
+    stand in another row, or among those that were refunded."""
     fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
-    order = fingerprints(*packed(orders["order"].tolist())) if "order" in orders else np.zeros(len(orders), dtype="uint64")
-    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | met_again(order))
+    numbers = [orders["order"], refunded] if "order" in orders else [pd.Series([""] * len(orders))]
+    again = met_again(np.concatenate([fingerprints(*packed(texts.tolist())) for texts in numbers]))[:len(orders)]
+    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | again)

@@ -6,11 +6,11 @@ import csv
 import io
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,9 @@ import numpy as np
 from contestlib.blocks import after_lines, record_blocks
 from contestlib.errors import DataError
 from contestlib.frames import scratch_folder
-from contestlib.plain import UNREAD, fingerprints, met_again, plain_fen, plain_seconds, ranks
+from contestlib.plain import UNREAD, fingerprints, met_again, packed, plain_fen, plain_seconds, ranks
 from contestlib.rawfiles import find_columns, spellings_of
-from contestlib.readings import DELIMITERS, decode_text, split_records
+from contestlib.readings import DELIMITERS, PREAMBLE, decode_text, delimiter_of, records_of
 from contestlib.rules import Table
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ PROVINCE_BYTES = 36  # at the beginning of an address: twelve ideographs
 GROUP = 1 << 17  # rows that are written at once
 HANDS = 2  # that read, and that write
 COMMON = ["project", "status", "type", "region", "file", "damage"]  # columns of few spellings
+# First bytes of characters none of which is white space, in ASCII or elsewhere.
+INK = np.array([0x20 < byte < 0x7F or byte > 0xC2 and byte not in (0xE1, 0xE2, 0xE3) for byte in range(256)])
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 
@@ -59,7 +61,7 @@ class Piece:
 
 
 def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, region_of: Callable[[str], str],
-                 anonymous: tuple) -> tuple[Path, dict]:
+                 anonymous: tuple, refunded: Sequence[str]) -> tuple[Path, Path, dict]:
     """Rows of order files as Parquet files that an engine can read, and how many rows each file has.
 
     Parameters
@@ -74,14 +76,18 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
         The province at the beginning of an address.
     anonymous : tuple of str
         Buyers that cannot be told apart.
+    refunded : sequence of str
+        Order numbers of the refunds.
 
     Returns
     -------
-    path : Path
+    rows : Path
         A pattern of Parquet files: position, file, line, damage, buyer (an ordinal of the sorted distinct ones, 0 for anonymous
         ones), region, has_address, and the other mapped columns as texts; plain_fen, plain_clock and odd as
         `plain.with_plain` makes them. `line` counts records, which is the line where no cell holds a line break.
-    rows : dict of str to int
+    odd : Path
+        The same of the odd rows alone.
+    counts : dict of str to int
 
     Raises
     ------
@@ -93,12 +99,13 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
         counts, sizes, buyers, orders, unread = _spool_pieces(spool, paths, table, required, region_of)
-        odd = np.concatenate([np.empty(0, bool), *unread]) | met_again(np.concatenate([np.empty(0, "uint64"), *orders]))
+        odd = np.concatenate([np.empty(0, bool), *unread]) | met_again(
+            np.concatenate([*orders, fingerprints(*packed(refunded))]))[:sum(sizes)]
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "odd": pyarrow.array(odd)}
         _write_numbered(spool, folder, sizes, known)
     del buyers, orders, unread, odd, known
     pyarrow.default_memory_pool().release_unused()  # before the engine takes its share
-    return folder / "*.parquet", counts
+    return folder / "all-*.parquet", folder / "odd-*.parquet", counts
 
 
 def _spool_pieces(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple,
@@ -144,7 +151,8 @@ def _ordinals(texts, anonymous: tuple):
 
 
 def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) -> None:
-    """The batches of a spool, of which the sizes are known, with their positions and what else is known by now, as Parquet."""
+    """The batches of a spool, of which the sizes are known, with their positions and what else is known by now, as Parquet; the
+    odd rows once more beside them."""
     import pyarrow
     import pyarrow.parquet
     ends = np.cumsum([0, *sizes])
@@ -154,14 +162,17 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) ->
             schema = source.schema
             for name, values in (known | {"position": pyarrow.array(ends)}).items():
                 schema = schema.append(pyarrow.field(name, values.type))
-            with pyarrow.parquet.ParquetWriter(folder / f"{hand}.parquet", schema, compression="none", use_dictionary=COMMON,
-                                               write_statistics=False) as writer:
+            layout = {"schema": schema, "compression": "none", "use_dictionary": COMMON, "write_statistics": False}
+            with (pyarrow.parquet.ParquetWriter(folder / f"all-{hand}.parquet", **layout) as every,
+                  pyarrow.parquet.ParquetWriter(folder / f"odd-{hand}.parquet", **layout) as odd):
                 for group in np.split(batches, np.flatnonzero(np.diff(ends[batches] // GROUP)) + 1):
                     first, last = ends[group[0]], ends[group[-1] + 1]
                     rows = pyarrow.Table.from_batches([source.get_batch(int(at)) for at in group], source.schema)
                     columns = [*rows.columns, *(values.slice(first, last - first) for values in known.values()),
                                pyarrow.array(np.arange(first, last))]
-                    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema), row_group_size=max(last - first, 1))
+                    whole = pyarrow.Table.from_arrays(columns, schema=schema)
+                    every.write_table(whole, row_group_size=max(last - first, 1))
+                    odd.write_table(whole.filter(whole["odd"]))
 
     halves = [half for half in np.array_split(np.arange(len(sizes)), HANDS) if len(half)]
     with ThreadPoolExecutor(HANDS) as hands:
@@ -171,7 +182,8 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) ->
 def _pieces(source: Path, name: str, table: Table, required: tuple, region_of: Callable[[str], str]) -> Iterator[Piece]:
     """The rows of one file, piece by piece."""
     text, encoding = decode_text(_head(source, name), name, table.encoding)
-    records, delimiter = split_records(text, name, map(spellings_of, table.columns.values()), table.delimiter)
+    delimiter = delimiter_of(text, name, map(spellings_of, table.columns.values()), table.delimiter)
+    records = list(islice(records_of(text, name, delimiter), PREAMBLE + 1))
     at, titles, positions = find_columns(records, table, name, required)
     width, first_line = len(titles), records[at][0]
     fields = max(width, *(len(record) for _, record in records[at + 1:at + 2] or [(0, titles)]))
@@ -225,14 +237,13 @@ def _shape_block(block: memoryview, mark: str, names: list[str], shaped: Callabl
         odd.append((row.number - 1, row.text))
         return "skip"
 
-    reader = pyarrow.csv.open_csv(
+    rows = pyarrow.csv.open_csv(
         pyarrow.BufferReader(block),
         read_options=pyarrow.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1),
         parse_options=pyarrow.csv.ParseOptions(delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
                                                invalid_row_handler=put_by),
         convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()),
-                                                   strings_can_be_null=False))
-    rows = reader.read_all()
+                                                   strings_can_be_null=False)).read_next_batch()
     numbers = np.arange(len(rows) + len(odd))
     if not odd:
         return len(numbers), [shaped(rows, numbers)]
@@ -258,7 +269,7 @@ def _shape_odd(odd: list[tuple[int, str]], mark: str, shaped: Callable, names: l
     widest = max(len(names), *map(len, records))
     columns = {str(place): pyarrow.array([record[place] if place < len(record) else "" for record in records], pyarrow.string())
                for place in range(widest)}
-    return shaped(pyarrow.table(columns), [number for number, _ in odd], widths=list(map(len, records)))
+    return shaped(pyarrow.record_batch(columns), [number for number, _ in odd], widths=list(map(len, records)))
 
 
 def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions: dict, region_of: Callable[[str], str],
@@ -267,13 +278,11 @@ def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions
     row has, where they differ."""
     import pyarrow
     import pyarrow.compute as compute
-    rows = pyarrow.RecordBatch.from_arrays([column.combine_chunks() for column in rows.columns], rows.column_names)
     width, sizes = len(titles), widths or [rows.num_columns] * len(rows)
     damage = pyarrow.repeat("", len(rows)) if widths is None else pyarrow.array(
         [f"{size} values under {width} headers" if size < width else "" for size in sizes], pyarrow.string())
     for extra in rows.columns[width:]:
-        filled = _filled(extra)
-        if compute.any(filled).as_py():
+        if not _empty(extra) and compute.any(filled := _filled(extra)).as_py():
             words = pyarrow.array([f"{size} values under {width} headers" for size in sizes])
             damage = compute.if_else(filled, words, damage)
     again = compute.equal(rows.column(0), titles[0])
@@ -293,13 +302,27 @@ def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions
     columns |= {"line": pyarrow.array(numbers, pyarrow.int64()), "damage": damage,
                 "plain_fen": pyarrow.array(plain_fen(*_bytes_of(columns["payable"]))),
                 "plain_clock": pyarrow.array(plain_seconds(*_bytes_of(columns["paid_at"])))}
-    parts = {"rows": pyarrow.record_batch(columns), "buyers": compute.if_else(compute.equal(damage, ""), buyers, None)}
-    blank = compute.invert(_filled(rows.column(0)))
-    for other in rows.columns[1:]:
-        if not compute.any(blank).as_py():
+    parts = {"rows": pyarrow.record_batch(columns), "buyers": buyers if _empty(damage) else
+             compute.if_else(compute.equal(damage, ""), buyers, None)}
+    blank = None
+    for column in rows.columns:
+        if _inked(column) or blank is not None and not compute.any(blank).as_py():
             return Piece.of(**parts)
-        blank = compute.and_(blank, compute.invert(_filled(other)))
+        bare = compute.invert(_filled(column))
+        blank = bare if blank is None else compute.and_(blank, bare)
     return Piece.of(**{part: values.filter(compute.invert(blank)) for part, values in parts.items()})
+
+
+def _empty(texts) -> bool:
+    """Whether nothing stands anywhere."""
+    _, begins = _bytes_of(texts)
+    return begins[0] == begins[-1]
+
+
+def _inked(texts) -> bool:
+    """Whether each text begins with what is no white space for certain."""
+    data, begins = _bytes_of(texts)
+    return bool((np.diff(begins) > 0).all() and INK[data[begins[:-1]]].all())
 
 
 def _filled(texts):
