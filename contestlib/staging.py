@@ -159,9 +159,9 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict) ->
 
     def write(hand, batches):
         with pyarrow.OSFile(str(spool)) as file, pyarrow.ipc.open_file(file) as source:
-            schema = source.schema
-            for name, values in (known | {"position": pyarrow.array(ends)}).items():
-                schema = schema.append(pyarrow.field(name, values.type))
+            types = dict(zip(source.schema.names, source.schema.types, strict=True))
+            types |= {name: values.type for name, values in known.items()} | {"position": pyarrow.int64()}
+            schema = pyarrow.schema([pyarrow.field(name, kind, nullable=False) for name, kind in types.items()])
             layout = {"schema": schema, "compression": "none", "use_dictionary": COMMON, "write_statistics": False}
             with (pyarrow.parquet.ParquetWriter(folder / f"all-{hand}.parquet", **layout) as every,
                   pyarrow.parquet.ParquetWriter(folder / f"odd-{hand}.parquet", **layout) as odd):
