@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -47,9 +48,9 @@ IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-rewar
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-# Of each row no more is stored than the ledger and its tables say: its original texts only where they are respelt.
-STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS[:3],
-          "given_back", "rule", "payable_respelt", "paid_at_respelt", "project_respelt")
+# Of each row no more is stored than the ledger and its tables say; what fen there are is read again out of the payable ones.
+STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", *MONEY_COLUMNS[:3], "rule")
+KINDS = ("goods", "lottery", "no-reward", "corporate", "match")
 EPOCH, SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
@@ -82,15 +83,23 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     received = _received(orders)
     rows = _judge(_prepared(received, contest, refunds, projects), contest.rules.definitions)
-    rows = _with_amount(settle(_with_respelt(rows).select([name for name in STORED if name in rows.columns])))
     _check_refunds(rows, refunds)
+    changes = _changes(_with_respelt(rows), contest)
+    rows = settle(rows.select([name for name in STORED if name in rows.columns]), partial(_few_texts, received, contest))
+    rows = _with_amount(rows.with_columns(fen=nw.col("payable_fen").fill_null(0).cast(nw.Int64)))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=_changes(rows, contest),
+        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=changes,
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def _few_texts(received, contest: Contest) -> dict[str, list[str]]:
+    """What may stand in the columns of few spellings."""
+    return {"rule": ["", *CLEANING_RULES], "kind": list(KINDS), "team": ["", *contest.teams.index],
+            **{name: sorted(distinct(received, name)[name]) for name in ("file", "region")}}
 
 
 def _received(orders):

@@ -50,23 +50,30 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
     return _scan(path, beside)
 
 
-def settle(frame):
-    """The same rows, computed once."""
+def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict):
+    """The same rows, computed once. `few_texts` says what may stand in columns of few spellings; they take less room then."""
     if in_memory(frame):
         return frame
     if frame.implementation.is_duckdb():
-        return _stored(frame.to_native())
+        return _stored(frame.to_native(), few_texts())
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
 
 
-def _stored(relation) -> nw.LazyFrame:
+def _stored(relation, few_texts: dict[str, list[str]]) -> nw.LazyFrame:
     """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
     import duckdb
     name = f"settled_{next(_NUMBERS)}"
-    relation.create(name)
-    return nw.from_native(duckdb.table(name))
+    kinds = {column: "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in texts))
+             for column, texts in few_texts.items()}
+
+    def columns(kind_of):
+        return [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) if column in kinds else
+                duckdb.ColumnExpression(column) for column in relation.columns]
+
+    relation.select(*columns(kinds.get)).create(name)
+    return nw.from_native(duckdb.table(name).select(*columns(lambda column: "VARCHAR")))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:

@@ -5,7 +5,7 @@ Texts are handed over as their bytes, one after the other, and the places at whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -125,31 +125,31 @@ def fingerprints(data: np.ndarray, begins: np.ndarray) -> np.ndarray:
     return found
 
 
-def ranks(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """The place of each text among the sorted distinct ones, from 0; the texts come in parts.
+def ranks(parts: Callable[[], Iterable[tuple[np.ndarray, np.ndarray]]]) -> np.ndarray:
+    """The place of each text among the sorted distinct ones, from 0; the texts come in parts, each time anew.
 
     Texts are compared by the numbers that eight bytes at a time spell, exactly: what all have in common is left out, and what
     does not fit into one number is replaced by its rank.
 
     Examples
     --------
-    >>> ranks([packed(["ann", "bob"]), packed(["al", "bob", "annabel and more"])]).tolist()
+    >>> ranks(lambda: [packed(["ann", "bob"]), packed(["al", "bob", "annabel and more"])]).tolist()
     [1, 3, 0, 3, 2]
     """
-    parts = list(parts)
-    longest = max((int(np.diff(begins).max(initial=0)) for _, begins in parts), default=0)
-    whole, bits = np.zeros(sum(len(begins) - 1 for _, begins in parts), dtype="uint64"), 0
+    sizes = [len(begins) - 1 for _, begins in parts()]
+    longest = max((int(np.diff(begins).max(initial=0)) for _, begins in parts()), default=0)
+    whole, bits = np.zeros(sum(sizes), dtype="uint64"), 0
     for at in range(0, longest, 8):
-        more, size = _differing(np.concatenate([_words(*part, at) for part in parts]))
+        more, size = _differing(np.concatenate([_words(*part, at) for part in parts()]))
         if bits + size > 64:
             more, size = _dense(more)
         if bits + size > 64:
             whole, bits = _dense(whole)
         whole, bits = (whole << np.uint64(size) if bits else whole) | more, bits + size
-    if any((data == 0).any() for data, _ in parts):  # as if nothing stood there
-        lengths = np.concatenate([np.diff(begins) for _, begins in parts]).astype("uint64")
+    if any((data == 0).any() for data, _ in parts()):  # as if nothing stood there
+        lengths = np.concatenate([np.diff(begins) for _, begins in parts()]).astype("uint64")
         whole = _dense(whole)[0] << np.uint64(32) | _dense(lengths)[0]
-    return _dense(whole)[0].astype("int64")
+    return _dense(whole)[0].view("int64")
 
 
 def _words(data: np.ndarray, begins: np.ndarray, at: int) -> np.ndarray:
@@ -171,10 +171,12 @@ def _differing(numbers: np.ndarray) -> tuple[np.ndarray, int]:
 def _dense(numbers: np.ndarray) -> tuple[np.ndarray, int]:
     """The place of each number among the sorted distinct ones, and how many bits that takes."""
     order = np.argsort(numbers)
-    ordered = numbers[order]
-    places = np.empty(len(numbers), dtype="uint64")
-    places[order] = np.cumsum(np.concatenate([[False], ordered[1:] != ordered[:-1]])[:len(numbers)], dtype="uint64")
-    return places, int(places.max(initial=0)).bit_length()
+    numbers = numbers[order]
+    larger = np.zeros(len(numbers), dtype="uint64")
+    np.not_equal(numbers[1:], numbers[:-1], out=larger[1:], casting="unsafe")
+    np.cumsum(larger, out=larger)
+    numbers[order] = larger
+    return numbers, int(larger[-1:].sum()).bit_length()
 
 
 def met_again(numbers: np.ndarray) -> np.ndarray:

@@ -146,7 +146,8 @@ def _ordinals(texts, anonymous: tuple):
     import pyarrow.compute as compute
     told = compute.invert(compute.is_in(texts, pyarrow.array(["", *anonymous, None], pyarrow.string()))).to_numpy()
     numbers = np.zeros(len(texts), dtype="int64")
-    numbers[told] = 1 + ranks(map(_bytes_of, compute.filter(texts, told).chunks))
+    texts = compute.filter(texts, told)
+    numbers[told] = 1 + ranks(lambda: map(_bytes_of, texts.chunks))
     return pyarrow.array(numbers)
 
 
