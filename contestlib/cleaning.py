@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, complete, describe_spellings, distinct, in_memory, look_up, pick, settle
+from contestlib.frames import bring, collect, complete, describe_spellings, distinct, in_memory, look_up, pick, put_back, settle
 from contestlib.names import FOREIGN
 from contestlib.plain import UNREAD, with_plain
 from contestlib.records import Contest, Ledger
@@ -83,14 +84,17 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     received = _received(orders)
     rows = _judge(_prepared(received, contest, refunds, projects), contest.rules.definitions)
-    _check_refunds(rows, refunds)
-    changes = _changes(_with_respelt(rows), contest)
-    rows = settle(rows.select([name for name in STORED if name in rows.columns]), partial(_few_texts, received, contest))
+    listed = settle(_listed(rows))
+    _check_refunds(listed, refunds)
+    changes = _changes(rows, listed, contest)
+    rows = settle(rows.select([name for name in STORED if name in rows.columns]), partial(_few_texts, received, contest),
+                  left=("order",))
     rows = _with_amount(rows.with_columns(fen=nw.col("payable_fen").fill_null(0).cast(nw.Int64)))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=changes,
+        kept=_kept(put_back(rows, received, ("order",)), contest.rules.time_zone),
+        set_aside=_set_aside(rows, received, refunds), changes=changes,
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
@@ -357,13 +361,15 @@ def _check_refunds(rows, refunds: pd.DataFrame) -> None:
                         order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
 
 
-def _with_respelt(rows):
-    """The spellings that are to be listed: those that were read as something else."""
-    column = nw.col
-    whole = column("damage") == ""
-    return rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
-                             paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")),
-                             project_respelt=nw.when(whole & (column("team") != "")).then(column("project_respelt")))
+def _listed(rows):
+    """Rows of which an amount or an instant was respelt, or that were refunded: all of them odd, so that the others need not be
+    read. A spelling is listed where it was read as something else."""
+    column, noted = nw.col, ("given_back", "payable_respelt", "paid_at_respelt")
+    named = ("position", "file", "line", "order", "team", "clock", "fen", "payable_fen", *noted)
+    whole, noted = column("damage") == "", [name for name in noted if name in rows.columns]
+    rows = rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
+                             paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")))
+    return pick(rows, reduce(or_, (~column(name).is_null() for name in noted)), *(one for one in named if one in rows.columns))
 
 
 def _kept(rows, time_zone: str):
@@ -527,16 +533,18 @@ def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
     return words + ahead.map(texts).astype(object)
 
 
-def _changes(rows, contest: Contest) -> pd.DataFrame:
+def _changes(rows, listed, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    zone = contest.rules.time_zone
-    parts = [("spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
-             ("spelling-of-instant", "paid_at", "clock", lambda clock: _instants(clock, zone)),
-             ("alias", "project", "team", pd.Series)]
+    zone, column = contest.rules.time_zone, nw.col
+    named = pick(rows, ~column("project_respelt").is_null() & (column("damage") == "") & (column("team") != ""),
+                 "file", "project_respelt", "team", "line")
+    parts = [(listed, "spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
+             (listed, "spelling-of-instant", "paid_at", "clock", lambda clock: _instants(clock, zone)),
+             (named, "alias", "project", "team", pd.Series)]
     frames = []
-    for rule, field, value, words in parts:
+    for of, rule, field, value, words in parts:
         text = f"{field}_respelt"
-        of = pick(rows, ~nw.col(text).is_null(), "file", text, value, "line")
+        of = pick(of, ~column(text).is_null(), "file", text, value, "line")
         found = collect(of.group_by("file", text, value).agg(nw.col("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
         frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))

@@ -50,15 +50,36 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
     return _scan(path, beside)
 
 
-def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict):
-    """The same rows, computed once. `few_texts` says what may stand in columns of few spellings; they take less room then."""
+def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict, left: tuple = ()):
+    """The same rows, computed once.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+    few_texts : callable
+        What may stand in columns of few spellings, which take less room then.
+    left : tuple of str
+        Columns that DuckDB does not compute, since they stand elsewhere: `put_back` brings them.
+    """
     if in_memory(frame):
         return frame
     if frame.implementation.is_duckdb():
-        return _stored(frame.to_native(), few_texts())
+        return _stored(frame.drop(*left, strict=False).to_native(), few_texts())
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
+
+
+def put_back(frame, source, left: tuple):
+    """The frame with the columns that `settle` has left where they stand, in `source`, beside the same positions.
+
+    DuckDB leaves out a join with what holds no position twice where rows are added up without its columns: so nobody looks at
+    the longest of the texts before somebody wants to see it.
+    """
+    wanted = [name for name in left if name in source.columns and name not in frame.columns]
+    if not wanted:
+        return frame
+    return frame.join(source.group_by("position").agg(nw.col(name).min() for name in wanted), on="position", how="left")
 
 
 def _stored(relation, few_texts: dict[str, list[str]]) -> nw.LazyFrame:

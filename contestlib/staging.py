@@ -238,13 +238,14 @@ def _shape_block(block: memoryview, mark: str, names: list[str], shaped: Callabl
         odd.append((row.number - 1, row.text))
         return "skip"
 
-    rows = pyarrow.csv.open_csv(
+    reader = pyarrow.csv.open_csv(
         pyarrow.BufferReader(block),
         read_options=pyarrow.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1),
         parse_options=pyarrow.csv.ParseOptions(delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
                                                invalid_row_handler=put_by),
         convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()),
-                                                   strings_can_be_null=False)).read_next_batch()
+                                                   strings_can_be_null=False))
+    rows, = list(reader) or [pyarrow.RecordBatch.from_pylist([], reader.schema)]  # one, since it is as long as the block
     numbers = np.arange(len(rows) + len(odd))
     if not odd:
         return len(numbers), [shaped(rows, numbers)]
