@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import resources
+from io import FileIO
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def bytes_of(path: Path, name: str) -> bytes:
 
 def size_and_digest(path: Path, name: str) -> tuple[int, str]:
     """How many bytes a file has, and their sha256; the file may be larger than memory."""
-    with _opened(path, name), open(path, "rb") as stream:
+    with _opened(path, name), FileIO(path) as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return stream.tell(), digest
 
