@@ -99,7 +99,7 @@ def in_order(table):
 def test_random_exports_are_the_same_in_duckdb_and_in_memory(tmp_path, seed, monkeypatch):
     if importlib.util.find_spec("duckdb") is None or importlib.util.find_spec("pyarrow") is None:
         pytest.skip("DuckDB not tested: absent (tools/run.py extras)")
-    monkeypatch.setattr("contestlib.staging.BLOCK", 1 << 10)
+    monkeypatch.setattr("contestlib.pieces.BLOCK", 1 << 10)
     monkeypatch.setattr("contestlib.staging.GROUP", 1 << 5)
     contest = made_folder(tmp_path, seed)
     ours, theirs = (clean_orders(read_orders(contest, engine=engine), contest) for engine in ("pandas", "duckdb"))
