@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import partial, reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -11,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
-from contestlib.frames import bring, collect, describe_spellings, distinct, in_memory, look_up, pick, settle
+from contestlib.frames import bring, collect, complete, describe_spellings, distinct, in_memory, look_up, pick, put_back, settle
 from contestlib.names import FOREIGN
 from contestlib.plain import UNREAD, with_plain
 from contestlib.records import Contest, Ledger
@@ -47,9 +49,9 @@ IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-rewar
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-# Of each row no more is stored than the ledger and its tables say: its original texts only where they are respelt.
-STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", "fen", *MONEY_COLUMNS[:3],
-          "given_back", "rule", "payable_respelt", "paid_at_respelt", "project_respelt")
+# Of each row no more is stored than the ledger and its tables say; what fen there are is read again out of the payable ones.
+STORED = ("position", "file", "line", "order", "team", "buyer", "address", "clock", "kind", "region", *MONEY_COLUMNS[:3], "rule")
+KINDS = ("goods", "lottery", "no-reward", "corporate", "match")
 EPOCH, SECOND = datetime(1970, 1, 1), timedelta(seconds=1)
 PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
 PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
@@ -82,15 +84,26 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     refunds, projects = _refunds(contest), _projects_by_team(contest)
     received = _received(orders)
     rows = _judge(_prepared(received, contest, refunds, projects), contest.rules.definitions)
-    rows = _with_amount(settle(_with_respelt(rows).select([name for name in STORED if name in rows.columns])))
-    _check_refunds(rows, refunds)
+    listed = settle(_listed(rows))
+    _check_refunds(listed, refunds)
+    changes = _changes(rows, listed, contest)
+    rows = settle(rows.select([name for name in STORED if name in rows.columns]), partial(_few_texts, received, contest),
+                  left=("order",))
+    rows = _with_amount(rows.with_columns(fen=nw.col("payable_fen").fill_null(0).cast(nw.Int64)))
     fates = _add_up_fates(rows)
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
     return Ledger(
-        kept=_kept(rows, contest.rules.time_zone), set_aside=_set_aside(rows, received, refunds), changes=_changes(rows, contest),
+        kept=_kept(put_back(rows, received, ("order",)), contest.rules.time_zone),
+        set_aside=_set_aside(rows, received, refunds), changes=changes,
         reconciliation=pd.concat([by_file[list(ADDED)], _add_up_refunds(refunds)]),
         by_team=fates.groupby("team", sort=True).sum(numeric_only=True)[list(ADDED)],
         control=_control(fates, projects), borders=_borders(rows, contest.rules))
+
+
+def _few_texts(received, contest: Contest) -> dict[str, list[str]]:
+    """What may stand in the columns of few spellings."""
+    return {"rule": ["", *CLEANING_RULES], "kind": list(KINDS), "team": ["", *contest.teams.index],
+            **{name: sorted(distinct(received, name)[name]) for name in ("file", "region")}}
 
 
 def _received(orders):
@@ -137,10 +150,11 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     if "position" not in received.columns:
         received = received.with_row_index("position")
     if "plain_fen" not in received.columns:
-        received = nw.from_native(with_plain(received.to_native()))
+        received = nw.from_native(with_plain(received.to_native(), refunds["order"]))
     column = nw.col
     named = (column("damage") == "") & (column("project") != "")
-    rows = look_up(look_up(received, _odd_rows(received, content, contest)), _teams(received, contest, named))
+    rows = complete(received, column("odd"), _odd_rows(received, content, contest, refunds))
+    rows = look_up(rows, _teams(received, contest, named))
     rows = rows.with_columns(
         fen=nw.when(column("plain_fen") == UNREAD).then(column("other_fen")).otherwise(column("plain_fen")).cast(nw.Int64),
         clock=nw.when(column("plain_clock") == UNREAD).then(column("other_clock")).otherwise(
@@ -154,8 +168,13 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
         doubtful = (column("clock") >= begins) & (column("clock") < ends)
         rows = rows.with_columns(clock=nw.when(doubtful).then(UNREAD).otherwise(column("clock")))
     rows = rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "odd", strict=False)
-    rows = rows.with_columns(counted=column("repeat").is_null() & (column("damage") == ""))
-    rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), contest.rules.definitions), refunds)
+    if "given_back" in rows.columns:
+        counted = column("repeat").is_null() & (column("damage") == "")
+        rows = rows.with_columns(given_back=nw.when(counted).then(column("given_back")))
+        rows = rows.with_columns(refunded_fen=column("given_back").fill_null(0).cast(nw.Int64))
+    else:
+        rows = rows.with_columns(refunded_fen=0 * column("fen"))
+    rows = _with_kind(rows, received, contest.rules.definitions)
     return rows.with_columns(out=_out(rows, received, projects, contest.rules))
 
 
@@ -186,11 +205,11 @@ def empty_ledger() -> Ledger:
     return Ledger(**{name: pd.DataFrame(columns=columns) for name, columns in frames.items()})
 
 
-def _odd_rows(received, content: list[str], contest: Contest):
-    """Of the rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, by position: fen,
-    how exact they are, the clock, the spellings that are to be listed, and which rows repeat an order."""
+def _odd_rows(received, content: list[str], contest: Contest, refunds: pd.DataFrame):
+    """The rows in which an amount or an instant is not written plainly, or whose order stands elsewhere too, with fen, how exact
+    they are, the clock, the spellings that are to be listed, which rows repeat an order, and fen given back on their orders."""
     column = nw.col
-    odd = settle(pick(received, column("odd"), "position", *content, "plain_fen", "plain_clock"))
+    odd = settle(pick(received, column("odd"), *received.columns))
 
     def as_money(texts):
         fen, precision = money_column(texts["payable"])
@@ -206,17 +225,27 @@ def _odd_rows(received, content: list[str], contest: Contest):
 
     odd = look_up(odd, describe_spellings(odd, "payable", as_money, column("plain_fen") == UNREAD))
     odd = look_up(odd, describe_spellings(odd, "paid_at", as_clock, column("plain_clock") == UNREAD))
-    odd = look_up(odd, _repeats(odd, content)) if "order" in content else odd.with_columns(repeat=nw.lit(None, nw.String))
-    return settle(odd.select("position", "other_fen", "precision", "payable_respelt", "other_clock", "paid_at_respelt", "repeat"))
+    if "order" not in content:
+        return odd.with_columns(repeat=nw.lit(None, nw.String))
+    if len(refunds):
+        by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
+        odd = look_up(odd, pd.DataFrame({"order": by_order.index.astype(object),
+                                         "given_back": by_order.to_numpy().astype("int64")}))
+    odd = settle(odd)
+    return look_up(odd, _repeats(odd, content))
 
 
 def _teams(received, contest: Contest, named) -> pd.DataFrame:
-    """The team that each spelling of a project names, with the spelling itself where it is not the register's."""
+    """The team that each spelling of a project names, with the spelling itself where it is not the register's, and the team's
+    freight and lottery price."""
     register = set(contest.teams["project"]) | set(contest.teams["name_zh"])
 
     def as_team(texts):
         teams = contest.identify(texts["project"], texts["file"], texts["line"], foreign=True).astype(object)
-        return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None)})
+        of_team = _tiers_by_team(contest).reindex(teams).reset_index(drop=True)
+        return pd.DataFrame({"team": teams, "project_respelt": texts["project"].where(~texts["project"].isin(register), None),
+                             "tier_freight": of_team["freight_fen"].fillna(0).astype("int64"),
+                             "lottery_fen": of_team["lottery_fen"].fillna(-1).astype("int64")})
 
     return describe_spellings(received, "project", as_team, named, places=True)
 
@@ -242,7 +271,7 @@ def _repeats(odd, content: list[str]):
                 & nw.col("order").str.contains("[^ \t\r\n\u00a0\u3000]"))
     odd = odd.filter(numbered)
     first = odd.group_by("order").agg(first=nw.col("position").min(), rows=nw.len()).filter(nw.col("rows") > 1).drop("rows")
-    repeated = odd.join(first, on="order", how="inner").select(*content, "position", "first")
+    repeated = settle(odd.join(first, on="order", how="inner").select(*content, "position", "first"))
     alike = repeated.group_by(*content).agg(first_alike=nw.col("position").min())
     repeated = repeated.join(alike, on=content, how="left")
     repeated = repeated.filter(nw.col("position") > nw.col("first"))
@@ -250,7 +279,7 @@ def _repeats(odd, content: list[str]):
                                   .then(nw.lit("duplicate")).otherwise(nw.lit("conflict"))))
 
 
-def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
+def _with_kind(rows, received, definitions: Definitions):
     """Gifts and matches by their type, lottery by its price, support without reward by its empty address, goods otherwise;
     and the freight that goods carry."""
     def as_gift(texts):
@@ -258,11 +287,9 @@ def _with_kind(rows, received, tiers: pd.DataFrame, definitions: Definitions):
         return pd.DataFrame({"gift": np.select([words.isin(definitions.corporate_types), words.isin(definitions.match_types)],
                                                ["corporate", "match"], "").astype(object)})
 
-    rows = look_up(rows, pd.DataFrame({
-        "team": tiers.index.astype(object), "tier_freight": tiers["freight_fen"].fillna(0).astype("int64").to_numpy(),
-        "lottery_fen": tiers["lottery_fen"].fillna(-1).astype("int64").to_numpy()}))
-    rows = rows.with_columns(nw.col("tier_freight").fill_null(0).cast(nw.Int64),
-                             nw.col("lottery_fen").fill_null(-1).cast(nw.Int64))
+    known = nw.col("team") != ""
+    rows = rows.with_columns(tier_freight=nw.when(known).then(nw.col("tier_freight")).otherwise(0).cast(nw.Int64),
+                             lottery_fen=nw.when(known).then(nw.col("lottery_fen")).otherwise(-1).cast(nw.Int64))
     lottery = nw.col("readable") & (nw.col("lottery_fen") == nw.col("fen"))
     kind = nw.when(lottery).then(nw.lit("lottery")).when(~nw.col("has_address")).then(nw.lit("no-reward")).otherwise(
         nw.lit("goods"))
@@ -319,17 +346,6 @@ def _local(instant, time_zone: str) -> int:
     return _seconds(instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None))
 
 
-def _with_refunds(rows, refunds: pd.DataFrame):
-    """Fen given back, on the first row of each order."""
-    if not len(refunds) or "order" not in rows.columns:
-        return rows.with_columns(refunded_fen=0 * nw.col("fen"))
-    by_order = refunds[refunds["rule"] == ""].groupby("order")["refunded_fen"].sum()
-    rows = look_up(rows, pd.DataFrame({"order": by_order.index.astype(object),
-                                       "given_back": by_order.to_numpy().astype("int64")}))
-    rows = rows.with_columns(given_back=nw.when(nw.col("counted")).then(nw.col("given_back")))
-    return rows.with_columns(refunded_fen=nw.col("given_back").fill_null(0).cast(nw.Int64))
-
-
 def _check_refunds(rows, refunds: pd.DataFrame) -> None:
     """Refunds of unknown orders are marked in `refunds`; nobody gets back more than was paid."""
     if "given_back" not in rows.columns:
@@ -345,13 +361,15 @@ def _check_refunds(rows, refunds: pd.DataFrame) -> None:
                         order=order["order"], paid=order["payable_fen"] / 100, file=row["file"], line=row["line"])
 
 
-def _with_respelt(rows):
-    """The spellings that are to be listed: those that were read as something else."""
-    column = nw.col
-    whole = column("damage") == ""
-    return rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
-                             paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")),
-                             project_respelt=nw.when(whole & (column("team") != "")).then(column("project_respelt")))
+def _listed(rows):
+    """Rows of which an amount or an instant was respelt, or that were refunded: all of them odd, so that the others need not be
+    read. A spelling is listed where it was read as something else."""
+    column, noted = nw.col, ("given_back", "payable_respelt", "paid_at_respelt")
+    named = ("position", "file", "line", "order", "team", "clock", "fen", "payable_fen", *noted)
+    whole, noted = column("damage") == "", [name for name in noted if name in rows.columns]
+    rows = rows.with_columns(payable_respelt=nw.when(whole).then(column("payable_respelt")),
+                             paid_at_respelt=nw.when(whole & (column("clock") != UNREAD)).then(column("paid_at_respelt")))
+    return pick(rows, reduce(or_, (~column(name).is_null() for name in noted)), *(one for one in named if one in rows.columns))
 
 
 def _kept(rows, time_zone: str):
@@ -515,16 +533,18 @@ def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
     return words + ahead.map(texts).astype(object)
 
 
-def _changes(rows, contest: Contest) -> pd.DataFrame:
+def _changes(rows, listed, contest: Contest) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    zone = contest.rules.time_zone
-    parts = [("spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
-             ("spelling-of-instant", "paid_at", "clock", lambda clock: _instants(clock, zone)),
-             ("alias", "project", "team", pd.Series)]
+    zone, column = contest.rules.time_zone, nw.col
+    named = pick(rows, ~column("project_respelt").is_null() & (column("damage") == "") & (column("team") != ""),
+                 "file", "project_respelt", "team", "line")
+    parts = [(listed, "spelling-of-money", "payable", "fen", lambda fen: fen.map(lambda one: f"{one / 100:.2f}")),
+             (listed, "spelling-of-instant", "paid_at", "clock", lambda clock: _instants(clock, zone)),
+             (named, "alias", "project", "team", pd.Series)]
     frames = []
-    for rule, field, value, words in parts:
+    for of, rule, field, value, words in parts:
         text = f"{field}_respelt"
-        of = pick(rows, ~nw.col(text).is_null(), "file", text, value, "line")
+        of = pick(of, ~column(text).is_null(), "file", text, value, "line")
         found = collect(of.group_by("file", text, value).agg(nw.col("line").min().alias("first_line"), nw.len().alias("rows")))
         found = found.set_axis(["file", "text", "value", "first_line", "rows"], axis=1)
         frames.append(found.assign(rule=rule, field=field, value=words(found["value"]).astype(object)))

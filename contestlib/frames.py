@@ -50,23 +50,51 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
     return _scan(path, beside)
 
 
-def settle(frame):
-    """The same rows, computed once."""
+def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict, left: tuple = ()):
+    """The same rows, computed once.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+    few_texts : callable
+        What may stand in columns of few spellings, which take less room then.
+    left : tuple of str
+        Columns that DuckDB does not compute, since they stand elsewhere: `put_back` brings them.
+    """
     if in_memory(frame):
         return frame
     if frame.implementation.is_duckdb():
-        return _stored(frame.to_native())
+        return _stored(frame.drop(*left, strict=False).to_native(), few_texts())
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
 
 
-def _stored(relation) -> nw.LazyFrame:
+def put_back(frame, source, left: tuple):
+    """The frame with the columns that `settle` has left where they stand, in `source`, beside the same positions.
+
+    DuckDB leaves out a join with what holds no position twice where rows are added up without its columns: so nobody looks at
+    the longest of the texts before somebody wants to see it.
+    """
+    wanted = [name for name in left if name in source.columns and name not in frame.columns]
+    if not wanted:
+        return frame
+    return frame.join(source.group_by("position").agg(nw.col(name).min() for name in wanted), on="position", how="left")
+
+
+def _stored(relation, few_texts: dict[str, list[str]]) -> nw.LazyFrame:
     """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
     import duckdb
     name = f"settled_{next(_NUMBERS)}"
-    relation.create(name)
-    return nw.from_native(duckdb.table(name))
+    kinds = {column: "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in texts))
+             for column, texts in few_texts.items()}
+
+    def columns(kind_of):
+        return [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) if column in kinds else
+                duckdb.ColumnExpression(column) for column in relation.columns]
+
+    relation.select(*columns(kinds.get)).create(name)
+    return nw.from_native(duckdb.table(name).select(*columns(lambda column: "VARCHAR")))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
@@ -155,3 +183,23 @@ def look_up(frame, table):
     found = found.drop(columns=key).reset_index(drop=True)
     found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
+
+
+def complete(frame, where, part):
+    """The frame with what is found of some of its rows.
+
+    Parameters
+    ----------
+    frame : narwhals frame
+        With the column position.
+    where : narwhals expression
+        The rows that were looked at.
+    part : narwhals frame
+        Those rows, all their columns, and beside them what was found, which the other rows do not have.
+    """
+    found = [name for name in part.columns if name not in frame.columns]
+    if in_memory(frame):
+        return look_up(frame, part.select("position", *found))
+    kinds = part.collect_schema()
+    others = frame.filter(~where).with_columns(**{name: nw.lit(None, kinds[name]) for name in found})
+    return nw.concat([others.select(part.columns), part])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -187,14 +188,16 @@ def _read_orders_into(engine: str, session, contest: Contest):
         if path.suffix.lower() in WORKBOOKS:
             raise DataError(found="a workbook", expected="text files, which {engine} can take", where="{file}",
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
-    staged, rows = stage_orders(paths, table, REQUIRED["orders"], _province,
-                                contest.rules.definitions.anonymous)
+    refunds = contest.tables.get("refunds", {})
+    every, odd, rows = stage_orders(paths, table, REQUIRED["orders"], _province, contest.rules.definitions.anonymous,
+                                   list(refunds.get("order", ())))
     for name, count in rows.items():
         raise_or_add(wrong_row_count(name, count, contest.sources), None)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    return scan(staged, engine, session).to_native()
+    plain = scan(every, engine, session).filter(~nw.col("odd"))
+    return nw.concat([plain, scan(odd, engine, session)]).to_native()  # the few are found without a look at the many
 
 
 def _ordinals(texts: pd.Series, whole: pd.Series, plain: Callable[[str], str]) -> pd.Series:

@@ -5,7 +5,7 @@ Texts are handed over as their bytes, one after the other, and the places at whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,6 +19,7 @@ LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.ui
 LONGEST_AMOUNT = 12  # 123456789.00
 STIR = np.uint64(0x9E3779B97F4A7C15)
 SLOTS = 24  # bits
+KEPT = np.array([(1 << 64) - (1 << 8 * (8 - left)) for left in range(9)], dtype="uint64")  # of a word, by bytes left
 
 
 def packed(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -124,6 +125,60 @@ def fingerprints(data: np.ndarray, begins: np.ndarray) -> np.ndarray:
     return found
 
 
+def ranks(parts: Callable[[], Iterable[tuple[np.ndarray, np.ndarray]]]) -> np.ndarray:
+    """The place of each text among the sorted distinct ones, from 0; the texts come in parts, each time anew.
+
+    Texts are compared by the numbers that eight bytes at a time spell, exactly: what all have in common is left out, and what
+    does not fit into one number is replaced by its rank.
+
+    Examples
+    --------
+    >>> ranks(lambda: [packed(["ann", "bob"]), packed(["al", "bob", "annabel and more"])]).tolist()
+    [1, 3, 0, 3, 2]
+    """
+    sizes = [len(begins) - 1 for _, begins in parts()]
+    longest = max((int(np.diff(begins).max(initial=0)) for _, begins in parts()), default=0)
+    whole, bits = np.zeros(sum(sizes), dtype="uint64"), 0
+    for at in range(0, longest, 8):
+        more, size = _differing(np.concatenate([_words(*part, at) for part in parts()]))
+        if bits + size > 64:
+            more, size = _dense(more)
+        if bits + size > 64:
+            whole, bits = _dense(whole)
+        whole, bits = (whole << np.uint64(size) if bits else whole) | more, bits + size
+    if any((data == 0).any() for data, _ in parts()):  # as if nothing stood there
+        lengths = np.concatenate([np.diff(begins) for _, begins in parts()]).astype("uint64")
+        whole = _dense(whole)[0] << np.uint64(32) | _dense(lengths)[0]
+    return _dense(whole)[0].view("int64")
+
+
+def _words(data: np.ndarray, begins: np.ndarray, at: int) -> np.ndarray:
+    """Of each text the eight bytes that begin at a place, as a number that sorts like them; zeros where the text has ended."""
+    data = np.concatenate([data, np.zeros(8 + at, dtype=np.uint8)])
+    words = np.ndarray((len(data) - 7,), ">u8", data, strides=(1,))[begins[:-1] + at].astype("uint64")
+    left = np.clip(np.diff(begins) - at, 0, 8)
+    return words & KEPT[left]
+
+
+def _differing(numbers: np.ndarray) -> tuple[np.ndarray, int]:
+    """Numbers without the bits that all have in common, in the same order, and how many bits are left."""
+    varied = int(np.bitwise_or.reduce(numbers ^ numbers[0])) if len(numbers) else 0
+    low = (varied & -varied).bit_length() - 1 if varied else 0
+    size = varied.bit_length() - low
+    return (numbers >> np.uint64(low)) & np.uint64((1 << size) - 1), size
+
+
+def _dense(numbers: np.ndarray) -> tuple[np.ndarray, int]:
+    """The place of each number among the sorted distinct ones, and how many bits that takes."""
+    order = np.argsort(numbers)
+    numbers = numbers[order]
+    larger = np.zeros(len(numbers), dtype="uint64")
+    np.not_equal(numbers[1:], numbers[:-1], out=larger[1:], casting="unsafe")
+    np.cumsum(larger, out=larger)
+    numbers[order] = larger
+    return numbers, int(larger[-1:].sum()).bit_length()
+
+
 def met_again(numbers: np.ndarray) -> np.ndarray:
     """Where a fingerprint stands that another text has, too; a few others among them do no harm to who looks at the texts.
 
@@ -140,9 +195,10 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
     return marked[numbers >> shift] & (numbers > 0)
 
 
-def with_plain(orders: pd.DataFrame) -> pd.DataFrame:
-    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or another row may have
-    the same order."""
+def with_plain(orders: pd.DataFrame, refunded: pd.Series) -> pd.DataFrame:
+    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or the same order may
+    stand in another row, or among those that were refunded."""
     fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
-    order = fingerprints(*packed(orders["order"].tolist())) if "order" in orders else np.zeros(len(orders), dtype="uint64")
-    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | met_again(order))
+    numbers = [orders["order"], refunded] if "order" in orders else [pd.Series([""] * len(orders))]
+    again = met_again(np.concatenate([fingerprints(*packed(texts.tolist())) for texts in numbers]))[:len(orders)]
+    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | again)

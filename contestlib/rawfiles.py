@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import resources
+from io import FileIO
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
@@ -61,8 +64,22 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
 
 
 def bytes_of(path: Path, name: str) -> bytes:
-    try:
+    with _opened(path, name):
         return path.read_bytes()
+
+
+def size_and_digest(path: Path, name: str) -> tuple[int, str]:
+    """How many bytes a file has, and their sha256; the file may be larger than memory."""
+    with _opened(path, name), FileIO(path) as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return stream.tell(), digest
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[None]:
+    """What goes wrong with a file, said in four parts."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise DataError(found="no file", expected="the file", where="{file}",
                         remedy="put the file there, or correct its name in rules.toml" if "/" in name else

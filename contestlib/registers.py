@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pandas as pd
 
 from contestlib.errors import ContestError, DataError, Words
 from contestlib.names import FOREIGN, name_key
-from contestlib.rawfiles import bytes_of
+from contestlib.rawfiles import bytes_of, size_and_digest
 from contestlib.readings import decode_text
 from contestlib.records import Contest
 from contestlib.rulebook import parse_rules
@@ -72,10 +71,10 @@ def _cards(folder: Path, tables: dict[str, Table], cards: pd.DataFrame) -> list[
     by_file, found = {card["file"]: card for card in cards.to_dict("records")}, []
     for path in sorted({path for table in tables.values() for pattern in table.files for path in files_of(folder, pattern)}):
         name = path.relative_to(folder).as_posix()
-        content = bytes_of(path, name)
+        size, digest = size_and_digest(path, name)
         card = by_file.get(name) or by_file.get(name.removeprefix("raw/")) or {}
         found.append({column: card.get(column, "") for column in CARD}
-                     | {"file": name, "bytes": len(content), "row": card.get("line"), "now": hashlib.sha256(content).hexdigest()})
+                     | {"file": name, "bytes": size, "row": card.get("line"), "now": digest})
     return found
 
 

@@ -72,7 +72,7 @@ def without_panel(contest):
 @pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning", "ignore::DeprecationWarning")
 def test_rows_of_another_shape_meet_the_same_fate(engine, folder, monkeypatch):
     """A blank line, rows with too few and too many values, a header again, a line break in a cell; read in many blocks."""
-    monkeypatch.setattr("contestlib.staging.BLOCK", 1 << 12)
+    monkeypatch.setattr("contestlib.pieces.BLOCK", 1 << 12)
     path = folder / "raw" / "orders-2.csv"
     lines = path.read_bytes().split(b"\r\n")
     odd = [b"", b"a,b", lines[0], lines[3] + b",more", b",,,,,,,,,,,,", lines[4].replace(b'"', b'"\n', 1), lines[5][:-2]]

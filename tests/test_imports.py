@@ -12,7 +12,7 @@ LEVELS = {
     0: ("chinese_data", "chinese_errors", "chinese_judges", "chinese_lists", "chinese_outputs", "chinese_results",
         "chinese_teaching", "chinese_workbook", "errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles",
         "polytopes", "sobol", "orderings", "pairwise", "progress", "readings", "workbooks", "names", "values", "frames",
-        "staging", "plain", "blocks", "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons",
+        "staging", "pieces", "plain", "blocks", "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons",
         "weight_sheets", "tables"),
     1: ("normalization", "scoring", "ranking", "regions", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas", "registers", "documents", "wording"),
@@ -66,7 +66,7 @@ def test_every_module_has_a_level():
 def test_arrows_point_downwards(name):
     for other in imported(name):
         assert LEVEL[other] < LEVEL[name] or LEVEL[other] == 0, f"{name} imports {other}"
-        assert other != "rawfiles" or name in (*READERS, "staging", "record", "archive", "printing")
+        assert other != "rawfiles" or name in (*READERS, "pieces", "record", "archive", "printing")
         if LEVEL[name] < 6:
             assert other not in (*READERS, "archive", "reporting", "plotting") or name in READERS
 
