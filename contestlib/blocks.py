@@ -59,7 +59,7 @@ def after_lines(text: bytes | memoryview, lines: int) -> bytes | memoryview:
 
 def _last_end(text: bytes, mark: int) -> int:
     """Where the last record that is whole ends, 0 if none is."""
-    quotes = _quotes(text, mark)
+    quotes = quotes_in(text, mark)
     for sign, until in ((b"\n", len(text)), (b"\r", len(text) - 1)):  # a line feed may follow the last carriage return
         while (end := text.rfind(sign, 0, until)) >= 0:
             before = int(np.searchsorted(quotes, end))
@@ -69,7 +69,7 @@ def _last_end(text: bytes, mark: int) -> int:
     return 0
 
 
-def _quotes(text: bytes, mark: int) -> np.ndarray:
+def quotes_in(text: bytes, mark: int) -> np.ndarray:
     """Where quotes open a field and close it, in turn; one that stands for itself inside a field closes it and opens it again."""
     data = np.frombuffer(text, dtype=np.uint8)
     quotes = np.flatnonzero(data == QUOTE)

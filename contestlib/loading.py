@@ -43,6 +43,7 @@ from contestlib.tables import REQUIRED, empty, files_of, read_office_table, read
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
+NOT_COUNTED = ("postcode", "phone", "recipient")  # not even looked at
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
@@ -158,7 +159,8 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
                          where="rules.toml", remedy="add the section")
     if engine != "pandas":
         return _read_orders_into(engine, session, contest)
-    orders = read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark")
+    orders = read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark",
+                        left_out=NOT_COUNTED)
     if not len(orders):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))

@@ -12,7 +12,7 @@ LEVELS = {
     0: ("chinese_data", "chinese_errors", "chinese_judges", "chinese_lists", "chinese_outputs", "chinese_results",
         "chinese_teaching", "chinese_workbook", "errors", "records", "rules", "rulebook", "catalogue", "rounding", "rawfiles",
         "polytopes", "sobol", "orderings", "pairwise", "progress", "readings", "workbooks", "names", "values", "frames",
-        "staging", "plain", "blocks", "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons",
+        "staging", "plain", "blocks", "fields", "severity", "threads", "printing", "canonical", "flows", "marks", "comparisons",
         "weight_sheets", "tables"),
     1: ("normalization", "scoring", "ranking", "regions", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas", "registers", "documents", "wording"),
