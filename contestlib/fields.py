@@ -15,13 +15,11 @@ import numpy as np
 import pandas as pd
 
 from contestlib.blocks import QUOTE, quotes_in
-from contestlib.plain import STIR
+from contestlib.plain import BEGINNINGS, STIR, WORD
 
 BLOCK = 1 << 21  # bytes that are looked at together, few enough for a processor's cache
 LARGEST = 1 << 24  # bytes that a record may take
 LF, CR = ord("\n"), ord("\r")
-WORD = 8
-BEGINNINGS = np.frombuffer(b"".join(b"\xff" * kept + b"\0" * (WORD - kept) for kept in range(WORD + 1)), dtype="uint64")
 LONGEST_SPELLING = 32 * WORD  # bytes of texts that are compared before they are read
 # First bytes of a field in which something stands: none of them begins white space, in ASCII or elsewhere.
 INK = np.array([0x20 < byte < 0x7F and byte != QUOTE or byte > 0xC2 and byte not in (0xE1, 0xE2, 0xE3) for byte in range(256)])
@@ -29,8 +27,8 @@ INK = np.array([0x20 < byte < 0x7F and byte != QUOTE or byte > 0xC2 and byte not
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of whole records: where each begins and ends in `data`, and how many quotes stand in it; of each record its line, its
-    first field and how many there are."""
+    """Fields of whole records: where each begins and ends in `data`, and how many quotes stand in it; of each record its line,
+    its first field and how many there are."""
 
     data: np.ndarray  # and a word of zeros behind it
     mark: str
@@ -53,6 +51,8 @@ class Fields:
         begins, ends, quotes = self.begins[at], self.ends[at], self.quotes[at]
         if short.any():
             begins[short] = ends[short] = quotes[short] = 0
+        if not quotes.any():
+            return begins, ends, quotes > 0
         around = (quotes == 2) & (self.data[begins] == QUOTE) & (self.data[ends - 1] == QUOTE)
         return begins + around, ends - around, (quotes > 0) & ~around
 
@@ -182,22 +182,23 @@ def _find_fields(text: bytes, mark: str, line: int, last: bool) -> tuple[Fields,
     """The fields of a text's whole records, how many bytes and how many line breaks these are; None where none is whole."""
     data = np.frombuffer(text + bytes(WORD), dtype=np.uint8)
     seen = data[:len(text)]
-    signs = np.flatnonzero((seen == ord(mark)) | (seen == LF) | (seen == CR) | (seen == QUOTE))
+    signs = np.flatnonzero((seen <= QUOTE) | (seen == ord(mark)))  # and a few that are none: two comparisons take less than four
     if not last and text[-1] == CR:  # a line feed may follow
         signs = signs[:-1]
     kinds = seen[signs]
-    quotes, breaks = kinds == QUOTE, (kinds == LF) | (kinds == CR)
+    quotes, feeds, returns = kinds == QUOTE, kinds == LF, kinds == CR
+    breaks = feeds | returns
     again = np.zeros(len(signs), dtype=bool)  # line feeds that belong to the carriage return before them
-    again[1:] = (kinds[1:] == LF) & (kinds[:-1] == CR) & (np.diff(signs) == 1)
-    ending, so_far = ~quotes, np.zeros(len(signs), dtype="int64")
+    again[1:] = feeds[1:] & returns[:-1] & (np.diff(signs) == 1)
+    ending, so_far = breaks | (kinds == ord(mark)), np.zeros(len(signs), dtype="int32")
     if quotes.any():
         opening = quotes_in(text, ord(mark))
         opening = quotes if len(opening) == quotes.sum() else np.isin(signs, opening, assume_unique=True)
-        inside = np.cumsum(opening) % 2 == 1
+        inside = (np.cumsum(opening, dtype=np.uint8) & 1).view(bool)
         if last and inside[-1]:
             return None
         ending &= ~inside
-        so_far = np.cumsum(quotes)
+        so_far = np.cumsum(quotes, dtype="int32")
     follows = again[1:] & ending[1:]
     steps = np.ones(len(signs), dtype="int64")
     steps[:-1] += follows

@@ -35,7 +35,8 @@ def read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, rag
                 problems: list[ContestError] | None = None, left_out: tuple = ()) -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read.
 
-    `left_out` are columns that nobody is to see; `problems` takes what is wrong with single files, which otherwise stops the first time."""
+    `left_out` are columns that nobody is to see; `problems` takes what is wrong with single files, which otherwise stops the
+    first time."""
     if not table.files:
         raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
                          remedy="name the files, or remove the section", name=name)
