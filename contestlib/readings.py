@@ -88,8 +88,7 @@ def _is_utf8(content: memoryview) -> bool:
     at, strays, characters = 0, 0, 0
     while at < len(content):
         end = at + PIECE
-        while at < end < len(content) and content[end] & 0xC0 == 0x80:  # inside a character
-            end -= 1
+        end -= next((back for back in range(4) if end < len(content) and content[end - back] & 0xC0 != 0x80), 0)  # a character's
         piece = content[at:end]
         try:
             characters += len(str(piece, "utf-8"))
