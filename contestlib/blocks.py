@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 LINE_END = re.compile(rb"\r\n|\n|\r")
 QUOTE = ord('"')
+HANDS = 2  # that work
 LONGEST = 4  # blocks that a record may take
 
 
@@ -44,6 +47,24 @@ def record_blocks(read: Callable[[int], bytes], size: int, mark: str) -> Iterato
             raise ValueError("a quote that never ends")
     if rest:
         yield memoryview(rest)
+
+
+def in_order(work: Callable, pieces: Iterable) -> Iterator:
+    """What some work makes of each piece, in their order; a few of them are at work at the same time.
+
+    Examples
+    --------
+    >>> list(in_order(str.upper, ["a", "b", "c"]))
+    ['A', 'B', 'C']
+    """
+    with ThreadPoolExecutor(HANDS) as hands:
+        coming = deque()
+        for piece in pieces:
+            coming.append(hands.submit(work, piece))
+            if len(coming) > HANDS:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
 
 
 def after_lines(text: bytes | memoryview, lines: int) -> bytes | memoryview:

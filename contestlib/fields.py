@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from contestlib.blocks import QUOTE, quotes_in
+from contestlib.blocks import QUOTE, in_order, quotes_in
 from contestlib.plain import BEGINNINGS, STIR, WORD
 
 BLOCK = 1 << 21  # bytes that are looked at together, few enough for a processor's cache
@@ -132,30 +132,39 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
     columns = {place: [] for place in places}
     known = {place: {} for place in columns}  # the spellings of columns that have few
     lines, damage, widths, count = [], {}, Counter(), 0
-    for block in _blocks(content, mark):
+
+    def read(block: Fields | None):
         if block is None:
             return None
         block = block.of(block.lines > after)
         block = block.of(~_blank(block))
-        if not len(block.lines):
-            continue
-        damage |= {count + number: words for number, words in _wrong_shapes(block, titles).items()}
-        for place, texts in columns.items():
-            column = block.column(place)
-            spelt = block.spellings(*column) if place in known else None
-            if spelt is None:
-                known.pop(place, None)
-                texts.append(np.array(block.texts(*column), dtype=object))
-            else:
-                codes, spellings = spelt
-                texts.append(np.array([known[place].setdefault(text, text) for text in spellings], dtype=object)[codes])
+        return block, _wrong_shapes(block, titles), [_column(block, place, known) for place in columns]
+
+    for found in in_order(read, _blocks(content, mark)):
+        if found is None:
+            return None
+        block, wrong, texts = found
+        damage |= {count + number: words for number, words in wrong.items()}
+        for parts, part in zip(columns.values(), texts, strict=True):
+            parts.append(part)
         sizes, begun, times = np.unique(block.sizes, return_index=True, return_counts=True)
         widths.update({int(sizes[at]): int(times[at]) for at in np.argsort(begun)})
         lines.append(block.lines)
         count += len(block.lines)
     if not count:
         return None
-    return Body({place: np.concatenate(texts) for place, texts in columns.items()}, np.concatenate(lines), damage, widths)
+    return Body({place: np.concatenate(parts) for place, parts in columns.items()}, np.concatenate(lines), damage, widths)
+
+
+def _column(block: Fields, place: int, known: dict[int, dict]) -> np.ndarray:
+    """The texts of a column; those of one that has few are the same objects in every block."""
+    column, met = block.column(place), known.get(place)
+    spelt = None if met is None else block.spellings(*column)
+    if spelt is None:
+        known.pop(place, None)
+        return np.array(block.texts(*column), dtype=object)
+    codes, spellings = spelt
+    return np.array([met.setdefault(text, text) for text in spellings], dtype=object)[codes]
 
 
 def _blocks(content: bytes, mark: str) -> Iterator[Fields | None]:
@@ -235,7 +244,7 @@ def _wrong_shapes(block: Fields, titles: list[str]) -> dict[int, str]:
     """Records that are of another shape than the header, or the header again, with what is wrong with them."""
     width, words = len(titles), {}
     odd = block.sizes < width
-    for place in range(width, int(block.sizes.max())):
+    for place in range(width, int(block.sizes.max(initial=0))):
         begins, ends, quoted = block.column(place)
         filled = np.flatnonzero(begins < ends)
         texts = block.texts(begins[filled], ends[filled], quoted[filled])
