@@ -141,7 +141,8 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     if "plain_fen" not in received.columns:
         received = nw.from_native(with_plain(received.to_native()))
     column = nw.col
-    named = (column("damage") == "") & (column("project") != "")
+    received = received.with_columns(named=(column("damage") == "") & (column("project") != ""))
+    named = column("named")
     rows = look_up(look_up(received, _odd_rows(received, content, contest)), _teams(received, contest, named))
     rows = rows.with_columns(
         fen=nw.when(column("plain_fen") == UNREAD).then(column("other_fen")).otherwise(column("plain_fen")).cast(nw.Int64),
@@ -158,7 +159,7 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     rows = rows.drop("ordered_at", "other_clock", "other_fen", "precision", "plain_fen", "plain_clock", "odd", strict=False)
     rows = rows.with_columns(counted=column("repeat").is_null() & (column("damage") == ""))
     rows = _with_refunds(_with_kind(rows, received, _tiers_by_team(contest), contest.rules.definitions), refunds)
-    return rows.with_columns(out=_out(rows, received, projects, contest.rules))
+    return rows.with_columns(out=_out(rows, received, projects, contest.rules)).drop("named")
 
 
 def _judge(rows, definitions: Definitions):
@@ -281,7 +282,7 @@ def _out(rows, received, projects: pd.DataFrame, rules: Rules):
     """Why a row does not reach the ledger whatever counts, 0 where it may: the number of the first rule that catches it."""
     definitions = rules.definitions
     column = nw.col
-    caught = {"shape": (column("damage") != "") | (column("project") == ""), "foreign": column("foreign"),
+    caught = {"shape": ~column("named"), "foreign": column("foreign"),
               "amount": ~column("exact"),
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:

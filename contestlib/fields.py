@@ -16,6 +16,7 @@ import pandas as pd
 
 from contestlib.blocks import QUOTE, in_order, quotes_in
 from contestlib.plain import BEGINNINGS, STIR, WORD
+from contestlib.threads import keep_memory
 
 BLOCK = 1 << 21  # bytes that are looked at together, few enough for a processor's cache
 LARGEST = 1 << 24  # bytes that a record may take
@@ -48,7 +49,7 @@ class Fields:
         too short has an empty text."""
         short = self.sizes <= place
         at = np.where(short, 0, self.firsts + place) if short.any() else self.firsts + place
-        begins, ends, quotes = self.begins[at], self.ends[at], self.quotes[at]
+        begins, ends, quotes = (of.take(at) for of in (self.begins, self.ends, self.quotes))
         if short.any():
             begins[short] = ends[short] = quotes[short] = 0
         if not quotes.any():
@@ -140,6 +141,7 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
         block = block.of(~_blank(block))
         return block, _wrong_shapes(block, titles), [_column(block, place, known) for place in columns]
 
+    keep_memory()
     for found in in_order(read, _blocks(content, mark)):
         if found is None:
             return None
@@ -212,7 +214,8 @@ def _find_fields(text: bytes, mark: str, line: int, last: bool) -> tuple[Fields,
     steps = np.ones(len(signs), dtype="int64")
     steps[:-1] += follows
     ending[1:] &= ~follows
-    ends, steps, so_far, closing = signs[ending], steps[ending], so_far[ending], breaks[ending]
+    at = np.flatnonzero(ending)
+    ends, steps, so_far, closing = signs[at], steps[at], so_far[at], breaks[at]
     if last and (not len(ends) or not closing[-1] or ends[-1] + steps[-1] < len(text)):  # no line break behind the last record
         ends, steps, closing = np.append(ends, len(text)), np.append(steps, 0), np.append(closing, True)
         so_far = np.append(so_far, quotes.sum())
@@ -223,10 +226,11 @@ def _find_fields(text: bytes, mark: str, line: int, last: bool) -> tuple[Fields,
     taken = int(ends[-1] + steps[-1])
     begins = np.append(0, (ends + steps)[:-1])
     firsts = np.append(0, lasts[:-1] + 1)
-    lines = signs[breaks & ~again]
+    lines = signs[np.flatnonzero(breaks & ~again)]
     lines = lines[:np.searchsorted(lines, taken)]
+    begun = np.arange(len(lasts)) if len(lines) == len(lasts) else np.searchsorted(lines, begins[firsts])
     return Fields(data=data, mark=mark, begins=begins, ends=ends, quotes=np.diff(so_far, prepend=0), firsts=firsts,
-                  lines=line + np.searchsorted(lines, begins[firsts]), sizes=lasts - firsts + 1), taken, len(lines)
+                  lines=line + begun, sizes=lasts - firsts + 1), taken, len(lines)
 
 
 def _blank(block: Fields) -> np.ndarray:
