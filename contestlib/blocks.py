@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 LINE_END = re.compile(rb"\r\n|\n|\r")
 QUOTE = ord('"')
+HANDS = 2  # that work
 LONGEST = 4  # blocks that a record may take
 
 
@@ -46,6 +49,24 @@ def record_blocks(read: Callable[[int], bytes], size: int, mark: str) -> Iterato
         yield memoryview(rest)
 
 
+def in_order(work: Callable, pieces: Iterable) -> Iterator:
+    """What some work makes of each piece, in their order; a few of them are at work at the same time.
+
+    Examples
+    --------
+    >>> list(in_order(str.upper, ["a", "b", "c"]))
+    ['A', 'B', 'C']
+    """
+    with ThreadPoolExecutor(HANDS) as hands:
+        coming = deque()
+        for piece in pieces:
+            coming.append(hands.submit(work, piece))
+            if len(coming) > HANDS:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
 def after_lines(text: bytes | memoryview, lines: int) -> bytes | memoryview:
     """What follows so many lines."""
     at = 0
@@ -59,7 +80,7 @@ def after_lines(text: bytes | memoryview, lines: int) -> bytes | memoryview:
 
 def _last_end(text: bytes, mark: int) -> int:
     """Where the last record that is whole ends, 0 if none is."""
-    quotes = _quotes(text, mark)
+    quotes = quotes_in(text, mark)
     for sign, until in ((b"\n", len(text)), (b"\r", len(text) - 1)):  # a line feed may follow the last carriage return
         while (end := text.rfind(sign, 0, until)) >= 0:
             before = int(np.searchsorted(quotes, end))
@@ -69,7 +90,7 @@ def _last_end(text: bytes, mark: int) -> int:
     return 0
 
 
-def _quotes(text: bytes, mark: int) -> np.ndarray:
+def quotes_in(text: bytes, mark: int) -> np.ndarray:
     """Where quotes open a field and close it, in turn; one that stands for itself inside a field closes it and opens it again."""
     data = np.frombuffer(text, dtype=np.uint8)
     quotes = np.flatnonzero(data == QUOTE)

@@ -43,6 +43,8 @@ CLEANING_RULES = {
     "flagged": "support that looks bought, left out by a ruling of the committee",
 }
 SET_ASIDE_RULES = tuple(rule for rule in CLEANING_RULES if rule != "flagged" and not rule.startswith("refund-"))
+NUMBERS = {rule: number for number, rule in enumerate(("", *SET_ASIDE_RULES))}  # rows carry numbers: they are sooner compared
+WORDS = dict(enumerate(NUMBERS))
 # Rows that the platform's own total still counts although the ledger does not.
 IN_PLATFORM_TOTAL = ("instant", "window", "failed-project", "lottery", "no-reward", "corporate", "match", "refunded")
 
@@ -102,7 +104,7 @@ def clean_orders(orders, contest: Contest) -> Ledger:
 
 def _few_texts(received, contest: Contest) -> dict[str, list[str]]:
     """What may stand in the columns of few spellings."""
-    return {"rule": ["", *CLEANING_RULES], "kind": list(KINDS), "team": ["", *contest.teams.index],
+    return {"kind": list(KINDS), "team": ["", *contest.teams.index],
             **{name: sorted(distinct(received, name)[name]) for name in ("file", "region")}}
 
 
@@ -152,7 +154,8 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     if "plain_fen" not in received.columns:
         received = nw.from_native(with_plain(received.to_native(), refunds["order"]))
     column = nw.col
-    named = (column("damage") == "") & (column("project") != "")
+    received = received.with_columns(named=(column("damage") == "") & (column("project") != ""))
+    named = column("named")
     rows = complete(received, column("odd"), _odd_rows(received, content, contest, refunds))
     rows = look_up(rows, _teams(received, contest, named))
     rows = rows.with_columns(
@@ -175,7 +178,7 @@ def _prepared(received, contest: Contest, refunds: pd.DataFrame, projects: pd.Da
     else:
         rows = rows.with_columns(refunded_fen=0 * column("fen"))
     rows = _with_kind(rows, received, contest.rules.definitions)
-    return rows.with_columns(out=_out(rows, received, projects, contest.rules))
+    return rows.with_columns(out=_out(rows, received, projects, contest.rules)).drop("named")
 
 
 def _judge(rows, definitions: Definitions):
@@ -184,7 +187,8 @@ def _judge(rows, definitions: Definitions):
     if definitions.freight == "included":
         rows = rows.with_columns(freight_fen=0 * nw.col("fen"))
     if definitions.refunds == "gross":
-        rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == "refunded").then(nw.col("refunded_fen")).otherwise(0))
+        rows = rows.with_columns(refunded_fen=nw.when(nw.col("rule") == NUMBERS["refunded"]).then(
+            nw.col("refunded_fen")).otherwise(0))
     return rows.with_columns(payable_fen=nw.when(nw.col("readable")).then(nw.col("fen")))
 
 
@@ -302,10 +306,10 @@ def _with_kind(rows, received, definitions: Definitions):
 
 
 def _out(rows, received, projects: pd.DataFrame, rules: Rules):
-    """Why a row does not reach the ledger whatever counts, empty where it may: the first of the rules that catches it."""
+    """Why a row does not reach the ledger whatever counts, 0 where it may: the number of the first rule that catches it."""
     definitions = rules.definitions
     column = nw.col
-    caught = {"shape": (column("damage") != "") | (column("project") == ""), "foreign": column("foreign"),
+    caught = {"shape": ~column("named"), "foreign": column("foreign"),
               "amount": ~column("exact"),
               "duplicate": column("repeat") == "duplicate", "conflict": column("repeat") == "conflict"}
     if "status" in rows.columns and definitions.paid_statuses:
@@ -321,19 +325,19 @@ def _out(rows, received, projects: pd.DataFrame, rules: Rules):
 
 
 def _rule(definitions: Definitions):
-    """Why a prepared row does not reach the ledger under the definitions, empty where it does."""
+    """Why a prepared row does not reach the ledger under the definitions: a rule's number, 0 where it does."""
     column, caught = nw.col, {}
     for kind in ("lottery", "no-reward", "corporate", "match"):
         if getattr(definitions, kind.replace("-", "_")) == "excluded":
             caught[kind] = column("kind") == kind
     caught["refunded"] = (column("refunded_fen") > 0) & (column("refunded_fen") >= column("fen") - column("freight_fen"))
-    return nw.when(column("out") == "").then(_first_of(caught)).otherwise(column("out"))
+    return nw.when(column("out") == 0).then(_first_of(caught)).otherwise(column("out"))
 
 
 def _first_of(caught: dict):
-    rule = nw.lit("")
+    rule = nw.lit(0)
     for name, where in reversed(caught.items()):
-        rule = nw.when(where).then(nw.lit(name)).otherwise(rule)
+        rule = nw.when(where).then(nw.lit(NUMBERS[name])).otherwise(rule)
     return rule
 
 
@@ -376,7 +380,7 @@ def _kept(rows, time_zone: str):
     """The ledger's rows. In memory an instant knows its zone; engines keep the contest's clock."""
     received = ["file", "line", "order", "team", "buyer", "address"]
     columns = [*(name for name in received if name in rows.columns), "paid_at", "kind", "region", *MONEY_COLUMNS]
-    kept = pick(rows, nw.col("rule") == "", *(name for name in columns if name not in ("paid_at", "payable_fen")), "clock",
+    kept = pick(rows, nw.col("rule") == 0, *(name for name in columns if name not in ("paid_at", "payable_fen")), "clock",
                 payable_fen=nw.col("fen"))
     kept = kept.with_columns(paid_at=nw.lit(EPOCH) + nw.col("clock") * nw.lit(SECOND)).select(columns)
     if not in_memory(kept):
@@ -390,13 +394,14 @@ def _set_aside(rows, received, refunds: pd.DataFrame):
     """Rows and refunds that do not reach the ledger, with the rule, and the field that it looked at as it stood."""
     columns = ["file", "line", "rule", "field", "text", "team", "payable_fen"]
     texts = [field for field in dict.fromkeys(FIELDS.values()) if field in received.columns]
-    aside = pick(rows, nw.col("rule") != "", *(name for name in columns if name not in ("field", "text")), "position")
-    aside, field, text = look_up(aside, received.select("position", *texts)), nw.lit(""), nw.lit("")
-    for name in dict.fromkeys(FIELDS.values()):
-        looked_at = nw.col("rule").is_in([rule for rule, of in FIELDS.items() if of == name])
-        field = nw.when(looked_at).then(nw.lit(name)).otherwise(field)
-        text = nw.when(looked_at).then(nw.col(name)).otherwise(text) if name in texts else text
-    aside = aside.with_columns(field=field, text=text).select(columns)
+    aside = pick(rows, nw.col("rule") != 0, *(name for name in columns if name not in ("field", "text")), "position")
+    aside, text = look_up(aside, received.select("position", *texts)), nw.lit("")
+    for name in texts:
+        looked_at = nw.col("rule").is_in([NUMBERS[rule] for rule, of in FIELDS.items() if of == name])
+        text = nw.when(looked_at).then(nw.col(name)).otherwise(text)
+    aside = aside.select("file", "line", "rule", "team", "payable_fen", text=text).rename({"rule": "number"})
+    words = pd.DataFrame([(NUMBERS[rule], rule, field) for rule, field in FIELDS.items()], columns=["number", "rule", "field"])
+    aside = look_up(aside, words).select(columns)
     of_refunds = refunds.loc[refunds["rule"] != ""]  # none may be left, and a longer column would bring the others back
     of_refunds = of_refunds.assign(field="order", text=of_refunds["order"], team="",
                                    payable_fen=of_refunds["refunded_fen"])[columns]
@@ -412,7 +417,7 @@ def _add_up_fates(rows) -> pd.DataFrame:
     sums = {"fen_in": "fen", "all_freight_fen": "freight_fen", "all_amount_fen": "amount_fen", "all_refunded_fen": "refunded_fen"}
     fates = collect(rows.group_by("file", "team", "rule").agg(
         nw.len().alias("rows_in"), *(nw.col(name).sum().alias(new) for new, name in sums.items())))
-    fates = fates.astype(dict.fromkeys(("rows_in", *sums), "int64"))
+    fates = fates.astype(dict.fromkeys(("rows_in", *sums), "int64")).assign(rule=fates["rule"].map(WORDS))
     kept = fates["rule"] == ""
     parts = {f"{unit}_kept": fates[f"{unit}_in"].where(kept, 0) for unit in ("rows", "fen")}
     parts |= {f"{unit}_set_aside": fates[f"{unit}_in"].where(~kept, 0) for unit in ("rows", "fen")}
@@ -512,11 +517,11 @@ def _borders(rows, rules: Rules) -> pd.DataFrame:
     for instant in (rules.window.start, rules.window.end):
         first, last = (_local(end, rules.time_zone) for end in (instant - span, instant + span))
         near = near | ((nw.col("clock") >= first) & (nw.col("clock") <= last))
-    near = near & nw.col("rule").is_in(["", "window"])
+    near = near & nw.col("rule").is_in([0, NUMBERS["window"]])
     found = collect(pick(rows, near, "file", "line", "team", "clock", "payable_fen", "rule", "position"))
     found = found.sort_values(["clock", "position"], ignore_index=True)
     paid_at = _shown(found["clock"]).dt.tz_localize(rules.time_zone)
-    return found.assign(paid_at=paid_at)[columns]
+    return found.assign(paid_at=paid_at, rule=found["rule"].map(WORDS))[columns]
 
 
 def _shown(clock: pd.Series) -> pd.Series:

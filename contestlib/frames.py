@@ -9,9 +9,11 @@ from itertools import count
 from pathlib import Path
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 MEMORY = "1GB"  # what DuckDB may take
+DENSE = 1 << 16  # numbers below which every one may have a place of its own
 _NUMBERS = count()
 
 
@@ -179,7 +181,7 @@ def look_up(frame, table):
     if not in_memory(frame):
         return frame.join(bring(table, frame) if small else table, on=key, how="left")
     native, found = frame.to_native(), table if small else table.to_native()
-    at = pd.Index(found[key]).get_indexer(native[key])
+    at = _places(found[key], native[key])
     found = found.drop(columns=key).reset_index(drop=True)
     found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
@@ -203,3 +205,12 @@ def complete(frame, where, part):
     kinds = part.collect_schema()
     others = frame.filter(~where).with_columns(**{name: nw.lit(None, kinds[name]) for name in found})
     return nw.concat([others.select(part.columns), part])
+
+
+def _places(found: pd.Series, asked: pd.Series) -> np.ndarray:
+    """Where among what was found each of what is asked for stands, -1 where it does not."""
+    if found.dtype == asked.dtype == "int64" and len(found) and found.min() >= 0 and found.max() < DENSE + 2 * len(asked):
+        place = np.full(int(found.max()) + 2, -1)  # numbers of rows and the like: sooner looked up than hashed
+        place[found] = np.arange(len(found))
+        return place[np.where(asked < 0, len(place) - 1, np.minimum(asked, len(place) - 1))]
+    return pd.Index(found).get_indexer(asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from itertools import compress
 from pathlib import Path
 
 import narwhals as nw
@@ -24,6 +24,7 @@ from contestlib.marks import (
     unmarked_teams,
 )
 from contestlib.names import FOREIGN, name_key
+from contestlib.plain import places_among
 from contestlib.rawfiles import WORKBOOKS, bytes_of
 from contestlib.readings import decode_text, header_key
 from contestlib.records import Contest
@@ -44,6 +45,7 @@ from contestlib.tables import REQUIRED, empty, files_of, read_office_table, read
 
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
+NOT_COUNTED = ("postcode", "phone", "recipient")  # not even looked at
 PROVINCE = re.compile(r"^\s*([\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市))")
 
 
@@ -159,18 +161,21 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
                          where="rules.toml", remedy="add the section")
     if engine != "pandas":
         return _read_orders_into(engine, session, contest)
-    orders = read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark")
+    orders = read_table(contest.folder, "orders", rules.tables["orders"], contest.sources, ragged="mark",
+                        left_out=NOT_COUNTED)
     if not len(orders):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(rules.tables["orders"].files))
-    anonymous, whole = {"", *rules.definitions.anonymous}, orders["damage"] == ""
-    nobody = pd.Series("", index=orders.index)
-    buyers, address = orders.get("buyer", nobody), orders.get("address")
+    anonymous, whole = {"", *rules.definitions.anonymous}, (orders["damage"] == "").to_numpy(dtype=bool)
+    nobody, nowhere = (np.zeros(len(orders), dtype="int64"), np.array([""], dtype=object)), "address" not in orders
+    buyers, names = pd.factorize(orders["buyer"]) if "buyer" in orders else nobody
+    places, addresses = nobody if nowhere else pd.factorize(orders["address"])
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
-    orders["buyer"] = _ordinals(buyers, whole, lambda text: "" if text.strip() in anonymous else text.strip())
-    orders["address"] = _ordinals(nobody if address is None else address, whole, header_key)
-    orders["region"] = "" if address is None else _each(address, _province)
-    orders["has_address"] = True if address is None else _each(address, lambda text: text.strip() != "")
+    names = ["" if name in anonymous else name for name in map(str.strip, names)]
+    orders["buyer"] = _ordinals(buyers, names, whole)
+    orders["address"] = _ordinals(places, list(map(header_key, addresses)), whole)
+    orders["region"] = pd.array(list(map(_province, addresses)), dtype="str").take(places)
+    orders["has_address"] = np.array([nowhere or text.strip() != "" for text in addresses], dtype=bool)[places]
     orders["position"] = range(len(orders))
     return orders
 
@@ -200,23 +205,18 @@ def _read_orders_into(engine: str, session, contest: Contest):
     return nw.concat([plain, scan(odd, engine, session)]).to_native()  # the few are found without a look at the many
 
 
-def _ordinals(texts: pd.Series, whole: pd.Series, plain: Callable[[str], str]) -> pd.Series:
-    """The place of each text, made plain, among the sorted distinct ones of the whole rows, from 1; 0 for none."""
-    codes, spellings = pd.factorize(texts)
-    keys = [plain(spelling) for spelling in spellings]
-    present = {keys[code] for code in np.flatnonzero(np.bincount(codes[whole]))} - {""}
-    places = {key: place for place, key in enumerate(sorted(present), start=1)}
-    numbers = np.array([places.get(key, 0) for key in keys], dtype="int64")
-    return pd.Series(np.where(whole, numbers[codes], 0), index=texts.index)
+def _ordinals(codes: np.ndarray, keys: list[str], whole: np.ndarray) -> np.ndarray:
+    """The place of the key of each row among the sorted distinct ones of the whole rows, from 1; 0 for none. `codes` say which
+    key a row has."""
+    present = np.bincount(codes[whole], minlength=len(keys)) > 0
+    present &= np.array([key != "" for key in keys], dtype=bool)
+    numbers = np.zeros(len(keys), dtype="int64")
+    numbers[present] = 1 + places_among(list(compress(keys, present.tolist())))
+    return np.where(whole, numbers[codes], 0)
 
 
 def _province(address: str) -> str:
     return (PROVINCE.match(address) or ["", ""])[1]
-
-
-def _each(texts: pd.Series, found: Callable) -> pd.Series:
-    """What is found of each text, looked for once a spelling."""
-    return texts.map({text: found(text) for text in texts.unique()})
 
 
 def read_marks(contest: Contest, problems: list[ContestError] | None = None) -> pd.DataFrame:

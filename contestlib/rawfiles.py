@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from contestlib.errors import DataError, RulesError
-from contestlib.readings import PREAMBLE, decode_text, delimiter_of, header_key, records_of
+from contestlib.fields import Body, read_body
+from contestlib.readings import HEAD, PREAMBLE, TextTable, delimiter_of, header_key, utf8_of
 from contestlib.rules import Table
 from contestlib.workbooks import column_letters, sheets_of
 
@@ -43,7 +44,7 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
     Returns
     -------
     sheets : dict of str to iterable of (int, list of str)
-        Those of a text file come as they are read, once.
+        Those of a text file come as they are read.
     reading : dict
         file, kind (text or workbook), encoding, delimiter, sheets.
     """
@@ -57,10 +58,11 @@ def read_rows(path: Path, table: Table, name: str, *, every_sheet: bool = False,
         except (OSError, EOFError, zlib.error) as error:
             raise DataError(found="a compressed file that cannot be unpacked ({detail})", expected="a whole .gz file",
                             where="{file}", remedy="ask for the file again", file=name, detail=str(error)) from error
-    text, encoding = decode_text(content, name, table.encoding)
-    delimiter = delimiter_of(text, name, map(spellings_of, table.columns.values()), table.delimiter)
-    return {"": records_of(text, name, delimiter)}, {"file": name, "kind": "text", "encoding": encoding, "delimiter": delimiter,
-                                                     "sheets": ""}
+    content, encoding = utf8_of(content, name, table.encoding)
+    beginning = content[:4 * HEAD].decode("utf-8", "ignore")  # a character takes four bytes at most
+    delimiter = delimiter_of(beginning, name, map(spellings_of, table.columns.values()), table.delimiter)
+    return {"": TextTable(content, name, delimiter)}, {"file": name, "kind": "text", "encoding": encoding,
+                                                       "delimiter": delimiter, "sheets": ""}
 
 
 def bytes_of(path: Path, name: str) -> bytes:
@@ -103,42 +105,51 @@ class Notes(dict):
         return self
 
 
-def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, required: tuple, ragged: str) -> pd.DataFrame:
+def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, required: tuple, ragged: str,
+                left_out: tuple = ()) -> pd.DataFrame:
     """Canonical columns out of raw rows; text throughout, with file, line and what is wrong with a row's shape.
 
-    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``). `attrs` hold the
-    letters of the columns, and the layout for `describe_layout`.
+    `ragged` is "stop" (a row of another width is an error) or "mark" (it stays, with the column ``damage``); columns that are
+    `left_out` are not read. `attrs` hold the letters of the columns, and the layout for `describe_layout`.
     """
-    rows = iter(rows)
-    head = list(islice(rows, PREAMBLE))
+    records = iter(rows)
+    head = list(islice(records, PREAMBLE))
     at, titles, positions = find_columns(head, table, name, required)
-    columns, lines, damage, widths = {canonical: [] for canonical in positions}, [], [], Counter()
-    rows = chain(head[at + 1:], rows)
+    places = {canonical: place for canonical, place in positions.items() if canonical not in left_out}
+    body = read_body(rows.content, rows.mark, titles, set(places.values()), head[at][0]) if isinstance(rows, TextTable) else None
+    if body is None or ragged == "stop" and body.damage:
+        body = _read_row_by_row(chain(head[at + 1:], records), titles, set(places.values()), name, ragged)
+    frame = pd.DataFrame({canonical: body.texts[place] for canonical, place in places.items()}, dtype=object, copy=False)
+    if "file" not in positions:
+        frame["file"] = name
+    frame["line"] = body.lines
+    frame.attrs["letters"] = Notes({canonical: column_letters(place) for canonical, place in positions.items()})
+    frame.attrs["layout"] = Notes(line=head[at][0], titles=titles, widths=body.widths)
+    if ragged == "mark":
+        frame["damage"] = ""
+        frame.loc[[*body.damage], "damage"] = [*body.damage.values()]
+    return frame
+
+
+def _read_row_by_row(rows: Iterable[tuple[int, list[str]]], titles: list[str], places: set, name: str, ragged: str) -> Body:
+    columns, lines, damage, widths = {place: [] for place in places}, [], {}, Counter()
     while chunk := list(islice(rows, CHUNK)):
         numbers, records = zip(*chunk, strict=True)
         cells = list(zip_longest(*records, fillvalue=""))
         cells += [("",) * len(records)] * (len(titles) - len(cells))
         sizes = list(map(len, records))
-        wrong = [""] * len(records)
         if min(sizes) < len(titles) or titles[0] in cells[0] or any(map(str.strip, set().union(*cells[len(titles):]))):
-            wrong = [_wrong_shape(record, titles) for record in records]
-        if ragged == "stop" and any(wrong):
-            first = next(place for place, words in enumerate(wrong) if words)
-            raise DataError(found="{values} values under {width} headers", expected="{width} values",
-                            where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
-                            values=sizes[first], width=len(titles), file=name, line=numbers[first])
-        for canonical, place in positions.items():
-            columns[canonical] += cells[place]
+            wrong = {place: words for place, record in enumerate(records) if (words := _wrong_shape(record, titles))}
+            for place in wrong if ragged == "stop" else ():
+                raise DataError(found="{values} values under {width} headers", expected="{width} values",
+                                where="{file} line {line}", remedy="mend the row (a comma inside a text needs quotes)",
+                                values=sizes[place], width=len(titles), file=name, line=numbers[place])
+            damage |= {len(lines) + place: words for place, words in wrong.items()}
+        for place, texts in columns.items():
+            texts += cells[place]
         lines += numbers
-        damage += wrong
         widths.update(sizes)
-    frame = pd.DataFrame(columns, dtype=object)
-    if "file" not in positions:
-        frame["file"] = name
-    frame["line"] = lines
-    frame.attrs["letters"] = Notes({canonical: column_letters(place) for canonical, place in positions.items()})
-    frame.attrs["layout"] = Notes(line=head[at][0], titles=titles, widths=widths)
-    return frame.assign(damage=damage) if ragged == "mark" else frame
+    return Body(columns, lines, damage, widths)
 
 
 def _wrong_shape(record: list[str], titles: list[str]) -> str:

@@ -8,6 +8,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
 
 from contestlib.errors import DataError
 
@@ -16,7 +19,9 @@ DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 # Control characters, and those of private use (in UTF-8 they begin with EE, or with EF 80 to EF A3): a sign of a wrong encoding.
 CONTROLS = bytes({*range(0x20)} - {*range(0x09, 0x0E)})
 PRIVATE = re.compile(b"\xef[\x80-\xa3]")
+PIECE = 1 << 20  # bytes of a long text that are looked at together
 STRAY = 0.01  # of all characters, so many may be such: somebody's own glyph, or a key pressed by accident
+HEAD = 100_000  # characters in which the delimiter shows
 PREAMBLE = 20  # lines above the header among which it is looked for
 COMMON = 0.9  # of the ideographs of a text that makes sense, so many are among the commonest
 RARE = 0.6  # with fewer than so many common ones a reading is doubtful
@@ -59,6 +64,42 @@ def decode_text(content: bytes, file: str, encoding: str = "") -> tuple[str, str
         return text, name
     raise DataError(found="bytes that are neither UTF-8 nor GB18030 text", expected="a text table", where="{file} line {line}",
                     remedy="ask for the file again, saved as UTF-8 CSV", file=file, line=_first_damaged_line(content, tried))
+
+
+def utf8_of(content: bytes, file: str, encoding: str = "") -> tuple[bytes, str]:
+    """Text in UTF-8, and the encoding that it was in, as `decode_text` finds them.
+
+    Examples
+    --------
+    >>> utf8_of("䶮".encode("gb18030"), "names.csv")[0].decode()
+    '䶮'
+    """
+    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    first = encoding or marked or _unmarked(content)[0]
+    begin = len(codecs.BOM_UTF8) * (first == marked == "utf-8-sig")
+    if first in ("utf-8", "utf-8-sig") and _is_utf8(memoryview(content)[begin:]):
+        return content[begin:], first
+    text, encoding = decode_text(content, file, encoding)
+    return text.encode("utf-8", "surrogatepass"), encoding
+
+
+def _is_utf8(content: memoryview) -> bool:
+    """Whether `_decoded` takes it as such; a long text is never decoded whole."""
+    at, strays, characters = 0, 0, 0
+    while at < len(content):
+        end = at + PIECE
+        end -= next((back for back in range(4) if end < len(content) and content[end - back] & 0xC0 != 0x80), 0)  # a character's
+        piece = content[at:end]
+        try:
+            characters += len(str(piece, "utf-8"))
+        except UnicodeDecodeError:
+            return False
+        data = np.frombuffer(piece, dtype=np.uint8)
+        private = np.flatnonzero(data == 0xEF)
+        strays += int(np.count_nonzero(data < 0x20) - np.count_nonzero(data - np.uint8(0x09) < 0x05)
+                      + np.count_nonzero(data == 0xEE) + np.count_nonzero(data[private + 1] < 0xA4))
+        at = end
+    return strays <= STRAY * characters
 
 
 def _unmarked(content: bytes) -> list[str]:
@@ -128,7 +169,7 @@ def split_records(text: str, file: str, wanted: Iterable[Iterable[str]] = (),
     ([(1, ['名称', '金额']), (2, ['山珍', '1,299.00'])], 'semicolon')
     """
     delimiter = delimiter_of(text, file, wanted, delimiter)
-    return list(records_of(text, file, delimiter)), delimiter
+    return list(records_of(io.StringIO(text, newline=""), file, delimiter)), delimiter
 
 
 def delimiter_of(text: str, file: str, wanted: Iterable[Iterable[str]] = (), delimiter: str = "") -> str:
@@ -136,7 +177,7 @@ def delimiter_of(text: str, file: str, wanted: Iterable[Iterable[str]] = (), del
     if delimiter:
         return delimiter
     wanted = [[header_key(spelling) for spelling in spellings] for spellings in wanted]
-    head = text[:100_000]
+    head = text[:HEAD]
 
     def hits(delimiter):
         """How many of the wanted headers, or else how many fields, the best of the first records has."""
@@ -162,10 +203,27 @@ def delimiter_of(text: str, file: str, wanted: Iterable[Iterable[str]] = (), del
     return DELIMITERS[best[0]]
 
 
-def records_of(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Records with the line each begins at, as they are read; blank ones are left out."""
+@dataclass(frozen=True)
+class TextTable:
+    """A text table whose encoding and delimiter are known: its records, with the line each begins at."""
+
+    content: bytes  # in UTF-8
+    file: str
+    delimiter: str
+
+    @property
+    def mark(self) -> str:
+        return next(mark for mark, name in DELIMITERS.items() if name == self.delimiter)
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        stream = io.TextIOWrapper(io.BytesIO(self.content), encoding="utf-8", errors="surrogatepass", newline="")
+        return records_of(stream, self.file, self.delimiter)
+
+
+def records_of(text: Iterable[str], file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line each begins at, as they are read; blank ones are left out. `text` comes line by line."""
     mark = next(mark for mark, name in DELIMITERS.items() if name == delimiter)
-    reader, start = csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1
+    reader, start = csv.reader(text, delimiter=mark), 1
     try:
         for record in reader:
             if record and record[0].strip() or any(map(str.strip, record)):

@@ -32,10 +32,11 @@ def files_of(folder: Path, pattern: str) -> list[Path]:
 
 
 def read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, ragged: str = "stop", required: tuple = (),
-                problems: list[ContestError] | None = None) -> pd.DataFrame:
+                problems: list[ContestError] | None = None, left_out: tuple = ()) -> pd.DataFrame:
     """All files and sheets of one raw table, one below the other; `attrs` of the table hold how each file was read.
 
-    `problems` takes what is wrong with single files, which otherwise stops the first time."""
+    `left_out` are columns that nobody is to see; `problems` takes what is wrong with single files, which otherwise stops the
+    first time."""
     if not table.files:
         raise RulesError(found="no files for the table {name!r}", expected="files = [\"raw/…\"]", where="rules.toml",
                          remedy="name the files, or remove the section", name=name)
@@ -50,7 +51,7 @@ def read_table(folder: Path, name: str, table: Table, sources: pd.DataFrame, rag
             try:
                 sheets, reading = read_rows(path, table, file, every_sheet=name == "marks")
                 parts = [_score_sheet(list(rows), table, file, title, required) if name == "marks" else
-                         _named_sheet(rows, table, file, title, required, ragged) for title, rows in sheets.items()]
+                         _named_sheet(rows, table, file, title, required, ragged, left_out) for title, rows in sheets.items()]
             except ContestError as problem:
                 raise_or_add([problem], problems)
                 continue
@@ -83,11 +84,12 @@ def list_readings(*tables: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=READING).sort_values(["table", "file"], kind="stable", ignore_index=True)
 
 
-def _named_sheet(rows: list, table: Table, file: str, title: str, required: tuple, ragged: str) -> pd.DataFrame:
+def _named_sheet(rows: list, table: Table, file: str, title: str, required: tuple, ragged: str,
+                 left_out: tuple) -> pd.DataFrame:
     """One sheet as a table; of a workbook no error value counts as a text: it stops, or it is the row's damage."""
-    part = named_table(rows, table, f"{file} [{title}]" if title else file, required, ragged)
     if not title:
-        return part
+        return named_table(rows, table, file, required, ragged, left_out)
+    part = named_table(rows, table, f"{file} [{title}]", required, ragged)
     damage = {}
     for column, letters in part.attrs["letters"].items():
         for at, text in part.loc[part[column].map(lambda cell: bool(ERROR.fullmatch(cell.strip()))), column].items():

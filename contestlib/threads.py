@@ -27,13 +27,13 @@ def one_thread() -> Iterator[None]:
     ...     bool((np.eye(2) @ np.eye(2) == np.eye(2)).all())
     True
     """
-    _keep_memory()
+    keep_memory()
     with _libraries().limit(limits=1, user_api="blas"):
         yield
 
 
 @cache
-def _keep_memory() -> None:
+def keep_memory() -> None:
     # The GNU C library gives the end of its memory back when twice as much is free as the largest block that it ever had back.
     np.empty(KEPT, dtype=np.uint8)
 
