@@ -73,7 +73,7 @@ def read_pieces(source: Path, name: str, table: Table, required: tuple, region_o
     """
     text, encoding = decode_text(_head(source, name), name, table.encoding)
     delimiter = delimiter_of(text, name, map(spellings_of, table.columns.values()), table.delimiter)
-    records = list(islice(records_of(text, name, delimiter), PREAMBLE + 1))
+    records = list(islice(records_of(io.StringIO(text, newline=""), name, delimiter), PREAMBLE + 1))
     at, titles, positions = find_columns(records, table, name, required)
     width, first_line = len(titles), records[at][0]
     fields = max(width, *(len(record) for _, record in records[at + 1:at + 2] or [(0, titles)]))
