@@ -72,14 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
     run.add_argument("--quiet", action="store_true", help="show progress only; `summary` prints the result")
     add("check", _check, "list everything that keeps a contest folder from being run", "folder")
-    verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
+    verify = add("verify", _verify, "rerun from raw files and compare with record, report, page, workbook and notices; says which "
+                 "files of the report's folder that leaves out", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     verify.add_argument("--out", type=Path, metavar="FOLDER", help="what `run --out` wrote (default: the folder's own "
                         "record)")
     verify.add_argument("--report", type=Path, metavar="FOLDER", help="where report, page and workbook lie (default: where `run` "
                         "puts them)")
     add("summary", _summary, "print the stored result", "folder")
-    add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
+    add("pdf", _pdf, "print the report as PDF, by a browser that the machine has; a page that is not the record's is refused",
+        "folder")
     add("compare", _compare, "say what differs between two records; ends with 1 where something does", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     receive = add("receive", _receive, "write the card of every raw file that has none into raw/SOURCES.csv", "folder")
@@ -254,7 +256,9 @@ def _pdf(options: argparse.Namespace) -> int:
         print(wording.say("No browser is here that prints without a window ({known}): open the report and print it there.",
                             language, known=", ".join(printing.BROWSERS)), file=sys.stderr)
         return 0
-    pages = [report / f"report_{language}.html" for language in LANGUAGES]
+    pages, stored = [report / f"report_{language}.html" for language in LANGUAGES], documents.read_record(options.folder)
+    for page in pages:
+        verification.refuse_changed_page(report, page.name, stored)
     with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
         archive.add_files(report, {page.with_suffix(".pdf").name: printing.print_page(page, browser) for page in pages})
     print(wording.say("Printed: {files}.", language, files=", ".join(page.with_suffix(".pdf").as_posix() for page in pages)))

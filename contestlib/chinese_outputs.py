@@ -285,6 +285,14 @@ SENTENCES = {
         "由原始文件重新生成的委员会文件与记录不符（{count} 个）：记录被改动过。请重新运行，或索取公布时的文件夹。",
     "{place}: sha256 in the record {before}, made again {after}":
         "{place}：记录中的 sha256 为 {before}，重新生成为 {after}",
+    "Public notices are not those that this program makes of the record ({count}). Do not publish them: `run` makes them again.":
+        "公示不是本程序由记录生成的（{count} 个）。请勿发布，运行 run 即可重新生成。",
+    "{place}: sha256 of the file {before}, made again {after}": "{place}：文件的 sha256 为 {before}，重新生成为 {after}",
+    "Notices there compared with such as are made again where nothing else differs: {files}.":
+        "其他各项都相同时，公示与重新生成的比对：{files}。",
+    "Not covered by the comparison: {files}.": "不在比对之列：{files}。",
+    "{record_digest}, as the record says": "{record_digest}（依记录）",
+    "the page is not the one of the last run: give the command run again": "此页不是最近一次运行所生成的；请重新运行 run",
     "Stored results are not what the raw files and rules give ({count}): record or tables were changed after the run, or"
     " the program is another. Run again, and compare the digest with the one that was published.":
         "存档的结果与原始文件和规则算出的不符（{count} 处）：运行之后记录或表格被改动过，或程序不是同一版。"
