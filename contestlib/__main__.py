@@ -26,7 +26,7 @@ from contestlib import (
     wording,
 )
 from contestlib.canonical import csv_bytes
-from contestlib.decision import STEPS, assign_contest, decide_contest, try_contest
+from contestlib.decision import STEPS, assign_contest, decide_contest, select_with_rough, try_contest
 from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
     run.add_argument("--quiet", action="store_true", help="show progress only; `summary` prints the result")
     add("check", _check, "list everything that keeps a contest folder from being run", "folder")
-    verify = add("verify", _verify, "rerun from raw files and compare with record, report, page, workbook and notices; says which "
+    verify = add("verify", _verify, "rerun from raw files and compare with record, report, page, workbook, notices; says which "
                  "files of the report's folder that leaves out", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     verify.add_argument("--out", type=Path, metavar="FOLDER", help="what `run --out` wrote (default: the folder's own "
@@ -212,8 +212,11 @@ def _check(options: argparse.Namespace) -> int:
         return _print_problems(problems, language)
     contest = loading.read_contest(options.folder)
     try:
-        standings, _, ledger, panel = try_contest(contest)
+        standings, selection, ledger, panel = try_contest(contest)
         rows = [] if contest.rules.before else arrivals.describe_rows(loading.read_marks(contest), contest, language)
+        if len(rough := arrivals.rough_orders(ledger)):
+            counted = select_with_rough(contest, ledger, panel)
+            rows = [*arrivals.describe_rough(rough, selection, counted, contest, language), *rows]
     except ContestError as error:
         return _print_problems([error], language)
     print("\n".join([*record_sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),

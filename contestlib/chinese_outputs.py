@@ -158,7 +158,7 @@ SENTENCES = {
     "limits of the zones: {limits}": "分类的界线：{limits}", "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",
-    "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
+    "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额不精确到分", "duplicate": "重复行",
     "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
     "foreign": "非本次比赛项目",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
