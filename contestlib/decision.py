@@ -41,7 +41,7 @@ from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.tables import list_readings
 from contestlib.threads import one_thread
 from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
-from contestlib.zones import classify_zones
+from contestlib.zones import certain_together, classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
 STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judges' marks",
@@ -87,6 +87,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,
                          wild_cards=selection.wild_cards)
+    if rules.on_tie == "expand":
+        ranges = certain_together(ranges, baseline.keys)
     statuses = ranges.table["status"]
     official = standings[baseline.scenario.name]
     choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
