@@ -271,6 +271,9 @@ def _pdf(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before, after = documents.read_record(options.before), documents.read_record(options.after)
     language = options.lang or after["contest"]["language"]
+    for path, stored in ((options.before, before), (options.after, after)):
+        for line in verification.describe_stale(path, stored, language):
+            print(line, file=sys.stderr)
     print("\n".join(comparison.describe_comparison(before, after, comparison.compare_records(before, after), language)))
     return 0 if before["digest"] == after["digest"] else 1
 

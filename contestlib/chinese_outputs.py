@@ -103,6 +103,8 @@ SENTENCES = {
     "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
     "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
     "Digest of the seal: {digest}": "封存指纹：{digest}",
+    "WARNING: {folder} has changed since its last run, and its record knows nothing of that; run it again first: {files}.":
+        "警告：{folder} 在最近一次运行之后有改动，记录中并未反映，请先重新运行：{files}。",
     "the data": "数据", "the rules": "规则", "the decisions": "裁定", "the program": "程序", "(absent)": "（无）",
     "Nothing else differs: all that changed comes from {cause}.": "其余都没有不同：一切变化都来自{cause}。",
     "{causes} differ together; a rerun with one of them at a time tells what each of them did.":

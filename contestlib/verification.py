@@ -18,6 +18,7 @@ from contestlib.loading import read_contest
 from contestlib.outputs import NOTICES, committee_files, notice_files
 from contestlib.record import (
     DRAWING,
+    OFFICE_FILES,
     complete_record,
     derived_tables,
     environment,
@@ -85,12 +86,7 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
     expect = "".join((expect or "").split()).lower()
     published = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
     lying = [] if report is None else _compare_lying(Path(report), stored)
-    found = []
-    for stage in ("", *stored.get("stages", {})):
-        inputs = (stored["stages"][stage] if stage else stored).get("inputs", {})
-        place = folder / stage
-        hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
-        found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
+    found = changed_inputs(folder, stored)
     try:
         decision = decide_contest(read_contest(folder))
     except ContestError:
@@ -113,6 +109,41 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
     if report is not None and not found and not undrawn(stored):
         lying += _compare_notices(Path(report), notice_files(decision, stored))
     return published + lying + found
+
+
+def changed_inputs(folder: str | Path, record: dict) -> list[str]:
+    """Files that a run read and that have changed since, those of the stages before included, as ``place: stored -> now``."""
+    found = []
+    for stage in ("", *record.get("stages", {})):
+        inputs = (record["stages"][stage] if stage else record).get("inputs", {})
+        place = Path(folder) / stage
+        hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
+        found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
+    return found
+
+
+def describe_stale(path: str | Path, record: dict, language: str) -> list[str]:
+    """That a contest folder is no longer as its record says, where the record lies in one; nothing otherwise.
+
+    Parameters
+    ----------
+    path : path
+        A contest folder, its folder of tables, or its record.
+    record : dict
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    path = Path(path).resolve()
+    folder = next((place for place in (path, path.parent, path.parent.parent) if (place / "rules.toml").is_file()), None)
+    if folder is None:
+        return []
+    added = [name for name in OFFICE_FILES if name not in record.get("inputs", {}) and (folder / name).is_file()]
+    files = [line.partition(": ")[0].replace("inputs / ", "") for line in changed_inputs(folder, record)] + added
+    return [say("WARNING: {folder} has changed since its last run, and its record knows nothing of that; run it again first: "
+                "{files}.", language, folder=folder.as_posix(), files=joined(files, language))] if files else []
 
 
 def refuse_changed_page(report: str | Path, name: str, record: dict) -> None:
