@@ -31,6 +31,7 @@ from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
+from contestlib.records import Contest
 from contestlib.regions import region_of
 from contestlib.seal import compare_with_seal
 from contestlib.selection import check_decided
@@ -71,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     run = add("run", _run, "from raw files to the list, its record and its report", "folder")
     run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
     run.add_argument("--quiet", action="store_true", help="show progress only; `summary` prints the result")
-    add("check", _check, "list everything that keeps a contest folder from being run", "folder")
+    add("check", _check, "list what keeps a contest folder from being run: at once, as far as one mistake does not hide another",
+        "folder")
     verify = add("verify", _verify, "rerun from raw files and compare with record, report, page, workbook, notices; says which "
                  "files of the report's folder that leaves out", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
@@ -113,7 +115,7 @@ def _language_of(options: argparse.Namespace) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problems = _problems(options.folder)
+    problems, _ = _problems(options.folder)
     language = options.lang or _language_of(options)
     if problems:
         return _print_problems(problems, language)
@@ -188,15 +190,26 @@ def _python() -> str:
     return interpreter.relative_to(here).as_posix() if interpreter.is_relative_to(here) else "python"
 
 
-def _problems(folder: Path) -> list[ContestError]:
-    """Everything that keeps a contest from being run; the admissible weights where the rest is sound."""
-    problems = loading.check_contest(folder)
+def _problems(folder: Path) -> tuple[list[ContestError], Contest | None]:
+    """Everything that keeps a contest from being run; the admissible weights where the rest is sound. And the contest, where its
+    list can be drawn up for all that."""
+    problems, contest = loading.examine_contest(folder)
     if not problems:
         try:
             region_of(loading.read_contest(folder).rules)
         except ContestError as error:
             problems.append(error)
-    return problems
+    return problems, contest
+
+
+def _further(problems: list[ContestError], contest: Contest | None) -> list[ContestError]:
+    """What drawing up the list comes upon besides, where the problems leave it possible."""
+    try:
+        if contest is not None:
+            try_contest(contest)
+    except ContestError as error:
+        return [] if str(error) in map(str, problems) else [error]
+    return []
 
 
 def _print_problems(problems: list[ContestError], language: str, labels: Mapping | None = None) -> int:
@@ -207,9 +220,9 @@ def _print_problems(problems: list[ContestError], language: str, labels: Mapping
 
 def _check(options: argparse.Namespace) -> int:
     language = options.lang or _language_of(options)
-    problems = _problems(options.folder)
+    problems, tried = _problems(options.folder)
     if problems:
-        return _print_problems(problems, language)
+        return _print_problems([*problems, *_further(problems, tried)], language)
     contest = loading.read_contest(options.folder)
     try:
         standings, selection, ledger, panel = try_contest(contest)
