@@ -305,10 +305,14 @@ def _seal(options: argparse.Namespace) -> int:
 
 def _receive(options: argparse.Namespace) -> int:
     names = archive.receive_files(options.folder, sender=options.sender, day=options.on or date.today().isoformat())
-    language = options.lang or _language_of(options)
-    print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
-          wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
-    return 0
+    language, changed = options.lang or _language_of(options), registers.changed_files(options.folder)
+    if names or not changed:
+        print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
+              wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
+    if changed:
+        print(wording.say("WARNING: no longer as the sha256 of their card in raw/SOURCES.csv says: {files}. Restore them, or correct "
+                            "the card and say why in its note.", language, files=", ".join(changed)), file=sys.stderr)
+    return 1 if changed else 0
 
 
 def _sheets(options: argparse.Namespace) -> int:

@@ -108,6 +108,13 @@ def cards_received(folder: str | Path, *, sender: str = "", day: str = "") -> tu
     return (pd.DataFrame(rows).reindex(columns=columns).fillna(""), tuple(card["file"] for card in found if not card["sha256"]))
 
 
+def changed_files(folder: str | Path) -> tuple[str, ...]:
+    """Raw files that are no longer as the sha256 of their card says, by name."""
+    folder = Path(folder)
+    cards = _cards(folder, read_rules(folder)[0].tables, _read_cards_of(folder))
+    return tuple(card["file"] for card in cards if card["sha256"] and card["sha256"] != card["now"])
+
+
 def read_teams_table(folder: Path) -> pd.DataFrame:
     table = with_columns(read_office_table(folder, "teams.csv", ()), TEAM_COLUMNS, "teams.csv")
     if not len(table):

@@ -179,7 +179,9 @@ def test_the_line_to_paste_and_receive_mend_a_card_alike(tmp_path, capsys):
         assert ("平台" in written) == (not row)
     (folder / "raw" / "registration.csv").write_bytes(REGISTRATION.encode() + b"\n")
     before = cards.read_bytes()
-    assert main(["receive", str(folder)]) == 0 and cards.read_bytes() == before  # a sha256 that stands there stays
+    assert main(["receive", str(folder)]) == 1 and cards.read_bytes() == before  # a sha256 that stands there stays
+    told = capsys.readouterr()
+    assert "每个原始文件" not in told.out and "不再相符：raw/registration.csv。" in told.err
     told = first_problem(folder)
     assert digest in told and "the file changed after it was received" in told
 
