@@ -310,8 +310,8 @@ def _receive(options: argparse.Namespace) -> int:
         print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
               wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
     if changed:
-        print(wording.say("WARNING: no longer as the sha256 of their card in raw/SOURCES.csv says: {files}. Restore them, or correct "
-                            "the card and say why in its note.", language, files=", ".join(changed)), file=sys.stderr)
+        print(wording.say("WARNING: no longer as the sha256 of their card in raw/SOURCES.csv says: {files}. Restore them, or "
+                            "correct the card and say why in its note.", language, files=", ".join(changed)), file=sys.stderr)
     return 1 if changed else 0
 
 

@@ -41,8 +41,9 @@ SENTENCES = {
     "{rows} rows, {yuan} yuan": "{rows} 行，{yuan} 元", "{yuan} yuan": "{yuan} 元",
     "ten thousand yuan": "万元", "freight": "运费", "partial refunds": "部分退款", "corporate": "企业捐赠", "match": "平台配捐",
     "What counts, read otherwise": "换一种统计口径", "By team": "按队伍",
-    "the row has another number of values than its header, repeats the header, or names no project":
-        "该行列数与表头不符、重复了表头，或未写项目",
+    "the row has another number of values than its header, repeats the header, or names no project, as a row of totals does":
+        "该行列数与表头不符、重复了表头，或未写项目（如合计行）",
+    " Of refunds, besides, {rows} rows with {yuan} yuan are set aside.": "另有退款 {rows} 行、{yuan} 元搁置。",
     "the amount does not stand there to the fen: it cannot be read, or is stated only roughly, as 3.2万元 is":
         "金额没有写到分：读不出，或只是约数（如 3.2万元）",
     "{file} line {line}, {team}, {text} = {yuan} yuan": "{file} 第 {line} 行，{team}，{text} = {yuan} 元",

@@ -29,7 +29,10 @@ SENTENCES = {
     "testing the list": "检验名单",
     "writing record and report": "写入记录与报告",
     "Interrupted; the previous results stand.": "已中断；原有结果保持不变。",
-    "Set aside, by rule: {rules}.": "搁置的行，按规则：{rules}。",
+    "Set aside, by rule: {rules}.": "搁置的订单行，按规则：{rules}。",
+    "Refunds set aside, by rule: {rules}.": "搁置的退款行，按规则：{rules}。",
+    "Of the yuan payable, {yuan} stand in rows that are no orders, such as a row of totals ({rows}): {places}.":
+        "应付金额中有 {yuan} 元出自不成订单的行（{rows} 行，如合计行）：{places}。",
     "Recused without a reason: {cells}.": "未注明事由的回避：{cells}。",
     "The title is still that of the template: write the contest's own into rules.toml.":
         "比赛名称仍是模板里的占位文字，请在 rules.toml 中改写。",
@@ -160,8 +163,8 @@ SENTENCES = {
     "limits of the zones: {limits}": "分类的界线：{limits}", "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",
-    "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额不精确到分", "duplicate": "重复行",
-    "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
+    "rows": "行数", "yuan": "金额（元）", "shape": "列数或项目不对", "amount": "金额不精确到分", "duplicate": "重复行",
+    "conflict": "同号不同额", "unpaid": "支付状态不计入", "instant": "时间无法读取", "window": "窗口之外",
     "foreign": "非本次比赛项目",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
     "refund-repeated": "重复的退款行", "refund-unknown-order": "退款找不到订单", "flagged": "裁定剔除",

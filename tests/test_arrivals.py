@@ -309,3 +309,24 @@ def test_orders_with_a_rounded_amount_are_named_and_what_they_would_change(tmp_p
     path.write_text(path.read_text(encoding="utf-8").replace("3.2万元", "32000元"), encoding="utf-8")
     assert main(["check", str(folder)]) == 0
     assert "约数的订单" not in capsys.readouterr().out
+
+
+def test_refunds_are_counted_apart_and_a_row_of_totals_is_named(tmp_path, capsys):
+    """Three rows of orders are set aside and one of refunds; the row of totals has as many values as its header."""
+    when = "2025-01-03 10:00:00"
+    orders = [f"1,甲,a,100.00,支付成功,{when}", f"2,乙,b,100.00,已退款,{when}", f"3,乙,c,50.00,支付成功,{when}",
+              "合计,,,250.00,,", f"4,乙,c,50.00,未支付,{when}"]
+    folder = started(tmp_path / "contest", orders)
+    (folder / "raw" / "refunds.csv").write_text("退款单号,订单号,退款金额\nR1,9,5.00\n", encoding="utf-8")
+    with open(folder / "rules.toml", "a", encoding="utf-8") as stream:
+        stream.write('[tables.refunds]\nfiles = ["raw/refunds.csv"]\n[tables.refunds.columns]\n'
+                     'refund = "退款单号"\norder = "订单号"\nrefunded = "退款金额"\n')
+    assert main(["check", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "搁置 3 行、400.00 元，每行都有理由。另有退款 1 行、5.00 元搁置。" in said
+    assert "搁置的订单行，按规则：支付状态不计入 2、列数或项目不对 1。" in said
+    assert "搁置的退款行，按规则：退款找不到订单 1。" in said
+    assert "应付金额中有 250.00 元出自不成订单的行（1 行，如合计行）：raw/orders.csv 第 5 行。" in said
+    assert main(["check", str(folder), "--lang", "en"]) == 0
+    assert ("Of the yuan payable, 250.00 stand in rows that are no orders, such as a row of totals (1): raw/orders.csv line 5."
+            in capsys.readouterr().out)
