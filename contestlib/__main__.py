@@ -84,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     add("summary", _summary, "print the stored result", "folder")
     add("pdf", _pdf, "print the report as PDF, by a browser that the machine has; a page that is not the record's is refused",
         "folder")
-    add("compare", _compare, "say what differs between two records; ends with 1 where something does", "before", "after")
+    add("compare", _compare, "say what differs between two records (a contest folder, what `run --out` wrote, or a record.json); "
+        "ends with 1 where something does", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     receive = add("receive", _receive, "write the card of every raw file that has none into raw/SOURCES.csv", "folder")
     receive.add_argument("--from", dest="sender", default="", metavar="NAME", help="who handed the files over")
