@@ -31,8 +31,8 @@ SENTENCES = {
     "Interrupted; the previous results stand.": "已中断；原有结果保持不变。",
     "Set aside, by rule: {rules}.": "搁置的订单行，按规则：{rules}。",
     "Refunds set aside, by rule: {rules}.": "搁置的退款行，按规则：{rules}。",
-    "Of the yuan payable, {yuan} stand in rows that are no orders, such as a row of totals ({rows}): {places}.":
-        "应付金额中有 {yuan} 元出自不成订单的行（{rows} 行，如合计行）：{places}。",
+    "Of the yuan payable, {yuan} stand in rows cut short or without a project, such as a row of totals ({rows}): {places}.":
+        "应付金额中有 {yuan} 元出自残缺或未写项目的行（{rows} 行，如合计行）：{places}。",
     "Recused without a reason: {cells}.": "未注明事由的回避：{cells}。",
     "The title is still that of the template: write the contest's own into rules.toml.":
         "比赛名称仍是模板里的占位文字，请在 rules.toml 中改写。",

@@ -47,7 +47,7 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
             if len(found):
                 lines.append(say(template, language, rules=joined(
                     [f"{translate(rule, language)} {count:,}" for rule, count in found.items()], language)))
-        lines.append(_describe_no_orders(ledger, language))
+        lines.append(_describe_misshapen(ledger, language))
     if panel is not None:
         lines.append(describe_panel(panel, language))
         lines.append(describe_few_marks(panel, contest.rules.panel, standings.totals.index, names, language))
@@ -59,11 +59,11 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
     return [line for line in lines if line]
 
 
-def _describe_no_orders(ledger: Ledger, language: str) -> str:
-    """Yuan that came in on rows which are no orders, such as a row of totals, and so are part of what is payable; or nothing."""
+def _describe_misshapen(ledger: Ledger, language: str) -> str:
+    """Yuan of rows of a wrong shape, such as a row of totals, which are part of what is payable; empty without any."""
     rows = ledger.set_aside[(ledger.set_aside["rule"] == "shape") & (ledger.set_aside["payable_fen"].fillna(0) != 0)]
-    return say("Of the yuan payable, {yuan} stand in rows that are no orders, such as a row of totals ({rows}): {places}.",
-               language, yuan=yuan_text(rows["payable_fen"].sum()), rows=f"{len(rows):,}", places=joined(
+    return say("Of the yuan payable, {yuan} stand in rows cut short or without a project, such as a row of totals ({rows}): "
+               "{places}.", language, yuan=yuan_text(rows["payable_fen"].sum()), rows=f"{len(rows):,}", places=joined(
                    [say("{file} line {line}", language, file=row.file, line=row.line) for row in rows.head(FEW).itertuples()]
                    + ["…"] * (len(rows) > FEW), language)) if len(rows) else ""
 

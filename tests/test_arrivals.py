@@ -326,7 +326,7 @@ def test_refunds_are_counted_apart_and_a_row_of_totals_is_named(tmp_path, capsys
     assert "搁置 3 行、400.00 元，每行都有理由。另有退款 1 行、5.00 元搁置。" in said
     assert "搁置的订单行，按规则：支付状态不计入 2、列数或项目不对 1。" in said
     assert "搁置的退款行，按规则：退款找不到订单 1。" in said
-    assert "应付金额中有 250.00 元出自不成订单的行（1 行，如合计行）：raw/orders.csv 第 5 行。" in said
+    assert "应付金额中有 250.00 元出自残缺或未写项目的行（1 行，如合计行）：raw/orders.csv 第 5 行。" in said
     assert main(["check", str(folder), "--lang", "en"]) == 0
-    assert ("Of the yuan payable, 250.00 stand in rows that are no orders, such as a row of totals (1): raw/orders.csv line 5."
-            in capsys.readouterr().out)
+    assert ("Of the yuan payable, 250.00 stand in rows cut short or without a project, such as a row of totals (1): "
+            "raw/orders.csv line 5." in capsys.readouterr().out)
