@@ -26,11 +26,12 @@ from contestlib import (
     wording,
 )
 from contestlib.canonical import csv_bytes
-from contestlib.decision import STEPS, assign_contest, decide_contest, try_contest
+from contestlib.decision import STEPS, assign_contest, decide_contest, select_with_rough, try_contest
 from contestlib.errors import ContestError
 from contestlib.members import check_members, member_weights, proposal_table
 from contestlib.pooling import pool_every_way
 from contestlib.progress import show_progress
+from contestlib.records import Contest
 from contestlib.regions import region_of
 from contestlib.seal import compare_with_seal
 from contestlib.selection import check_decided
@@ -71,16 +72,20 @@ def _parser() -> argparse.ArgumentParser:
     run = add("run", _run, "from raw files to the list, its record and its report", "folder")
     run.add_argument("--out", type=Path, help="write tables, record and report here; leave the contest folder alone")
     run.add_argument("--quiet", action="store_true", help="show progress only; `summary` prints the result")
-    add("check", _check, "list everything that keeps a contest folder from being run", "folder")
-    verify = add("verify", _verify, "rerun from raw files and compare with the stored record", "folder")
+    add("check", _check, "list what keeps a contest folder from being run: at once, as far as one mistake does not hide another",
+        "folder")
+    verify = add("verify", _verify, "rerun from raw files and compare with record, report, page, workbook, notices; says which "
+                 "files of the report's folder that leaves out", "folder")
     verify.add_argument("--expect", metavar="DIGEST", help="the digest that was published")
     verify.add_argument("--out", type=Path, metavar="FOLDER", help="what `run --out` wrote (default: the folder's own "
                         "record)")
     verify.add_argument("--report", type=Path, metavar="FOLDER", help="where report, page and workbook lie (default: where `run` "
                         "puts them)")
     add("summary", _summary, "print the stored result", "folder")
-    add("pdf", _pdf, "print the report as PDF, by a browser that the machine has", "folder")
-    add("compare", _compare, "say what differs between two records; ends with 1 where something does", "before", "after")
+    add("pdf", _pdf, "print the report as PDF, by a browser that the machine has; a page that is not the record's is refused",
+        "folder")
+    add("compare", _compare, "say what differs between two records (a contest folder, what `run --out` wrote, or a record.json); "
+        "ends with 1 where something does", "before", "after")
     add("seal", _seal, "seal rules and scenarios before data arrive", "folder")
     receive = add("receive", _receive, "write the card of every raw file that has none into raw/SOURCES.csv", "folder")
     receive.add_argument("--from", dest="sender", default="", metavar="NAME", help="who handed the files over")
@@ -111,7 +116,7 @@ def _language_of(options: argparse.Namespace) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problems = _problems(options.folder)
+    problems, _ = _problems(options.folder)
     language = options.lang or _language_of(options)
     if problems:
         return _print_problems(problems, language)
@@ -186,15 +191,26 @@ def _python() -> str:
     return interpreter.relative_to(here).as_posix() if interpreter.is_relative_to(here) else "python"
 
 
-def _problems(folder: Path) -> list[ContestError]:
-    """Everything that keeps a contest from being run; the admissible weights where the rest is sound."""
-    problems = loading.check_contest(folder)
+def _problems(folder: Path) -> tuple[list[ContestError], Contest | None]:
+    """Everything that keeps a contest from being run; the admissible weights where the rest is sound. And the contest, where its
+    list can be drawn up for all that."""
+    problems, contest = loading.examine_contest(folder)
     if not problems:
         try:
             region_of(loading.read_contest(folder).rules)
         except ContestError as error:
             problems.append(error)
-    return problems
+    return problems, contest
+
+
+def _further(problems: list[ContestError], contest: Contest | None) -> list[ContestError]:
+    """What drawing up the list comes upon besides, where the problems leave it possible."""
+    try:
+        if contest is not None:
+            try_contest(contest)
+    except ContestError as error:
+        return [] if str(error) in map(str, problems) else [error]
+    return []
 
 
 def _print_problems(problems: list[ContestError], language: str, labels: Mapping | None = None) -> int:
@@ -205,13 +221,16 @@ def _print_problems(problems: list[ContestError], language: str, labels: Mapping
 
 def _check(options: argparse.Namespace) -> int:
     language = options.lang or _language_of(options)
-    problems = _problems(options.folder)
+    problems, tried = _problems(options.folder)
     if problems:
-        return _print_problems(problems, language)
+        return _print_problems([*problems, *_further(problems, tried)], language)
     contest = loading.read_contest(options.folder)
     try:
-        standings, _, ledger, panel = try_contest(contest)
+        standings, selection, ledger, panel = try_contest(contest)
         rows = [] if contest.rules.before else arrivals.describe_rows(loading.read_marks(contest), contest, language)
+        if len(rough := arrivals.rough_orders(ledger)):
+            counted = select_with_rough(contest, ledger, panel)
+            rows = [*arrivals.describe_rough(rough, selection, counted, contest, language), *rows]
     except ContestError as error:
         return _print_problems([error], language)
     print("\n".join([*record_sentences.describe_trial(contest, standings, language, ledger=ledger, panel=panel),
@@ -254,7 +273,9 @@ def _pdf(options: argparse.Namespace) -> int:
         print(wording.say("No browser is here that prints without a window ({known}): open the report and print it there.",
                             language, known=", ".join(printing.BROWSERS)), file=sys.stderr)
         return 0
-    pages = [report / f"report_{language}.html" for language in LANGUAGES]
+    pages, stored = [report / f"report_{language}.html" for language in LANGUAGES], documents.read_record(options.folder)
+    for page in pages:
+        verification.refuse_changed_page(report, page.name, stored)
     with archive.lock_folder(report, tell=lambda: _tell_waiting(report, language)):
         archive.add_files(report, {page.with_suffix(".pdf").name: printing.print_page(page, browser) for page in pages})
     print(wording.say("Printed: {files}.", language, files=", ".join(page.with_suffix(".pdf").as_posix() for page in pages)))
@@ -264,6 +285,9 @@ def _pdf(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     before, after = documents.read_record(options.before), documents.read_record(options.after)
     language = options.lang or after["contest"]["language"]
+    for path, stored in ((options.before, before), (options.after, after)):
+        for line in verification.describe_stale(path, stored, language):
+            print(line, file=sys.stderr)
     print("\n".join(comparison.describe_comparison(before, after, comparison.compare_records(before, after), language)))
     return 0 if before["digest"] == after["digest"] else 1
 
@@ -282,10 +306,14 @@ def _seal(options: argparse.Namespace) -> int:
 
 def _receive(options: argparse.Namespace) -> int:
     names = archive.receive_files(options.folder, sender=options.sender, day=options.on or date.today().isoformat())
-    language = options.lang or _language_of(options)
-    print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
-          wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
-    return 0
+    language, changed = options.lang or _language_of(options), registers.changed_files(options.folder)
+    if names or not changed:
+        print(wording.say("raw/SOURCES.csv now holds the sha256 of: {files}.", language, files=", ".join(names)) if names else
+              wording.say("Every raw file has its sha256 in raw/SOURCES.csv already.", language))
+    if changed:
+        print(wording.say("WARNING: no longer as the sha256 of their card in raw/SOURCES.csv says: {files}. Restore them, or "
+                            "correct the card and say why in its note.", language, files=", ".join(changed)), file=sys.stderr)
+    return 1 if changed else 0
 
 
 def _sheets(options: argparse.Namespace) -> int:

@@ -41,9 +41,17 @@ SENTENCES = {
     "{rows} rows, {yuan} yuan": "{rows} 行，{yuan} 元", "{yuan} yuan": "{yuan} 元",
     "ten thousand yuan": "万元", "freight": "运费", "partial refunds": "部分退款", "corporate": "企业捐赠", "match": "平台配捐",
     "What counts, read otherwise": "换一种统计口径", "By team": "按队伍",
-    "the row has another number of values than its header, repeats the header, or names no project":
-        "该行列数与表头不符、重复了表头，或未写项目",
-    "the amount cannot be read to the fen": "金额无法精确到分",
+    "the row has another number of values than its header, repeats the header, or names no project, as a row of totals does":
+        "该行列数与表头不符、重复了表头，或未写项目（如合计行）",
+    " Of refunds, besides, {rows} rows with {yuan} yuan are set aside.": "另有退款 {rows} 行、{yuan} 元搁置。",
+    "the amount does not stand there to the fen: it cannot be read, or is stated only roughly, as 3.2万元 is":
+        "金额没有写到分：读不出，或只是约数（如 3.2万元）",
+    "{file} line {line}, {team}, {text} = {yuan} yuan": "{file} 第 {line} 行，{team}，{text} = {yuan} 元",
+    "Orders whose amount is stated only roughly ({count}, {yuan} yuan as written) do not count; ask the platform for the amounts "
+    "to the fen: {rows}.": "金额只是约数的订单（{count} 行，照写法为 {yuan} 元）不计入，请向平台索要精确到分的金额：{rows}。",
+    "Counted as they are written, these orders would leave the list as it is.": "即使照写法计入，名单也不变。",
+    "WARNING: counted as they are written, these orders would change the list: {enters} in, {leaves} out.":
+        "警告：若照写法计入这些订单，名单会改变：{enters} 进，{leaves} 出。",
     "the order stands in the files already, the same in every field": "该订单已在文件中出现，各字段相同",
     "the order stands in the files already, with other values; the first one counts":
         "该订单已在文件中出现，但内容不同；以先出现的为准",

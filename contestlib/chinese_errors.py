@@ -51,6 +51,13 @@ SENTENCES = {
     "{rows} rows": "{rows} 行",
     "{card} rows, as its card says": "登记卡所写的 {card} 行",
     "ask for the file again, or correct raw/SOURCES.csv": "重新索要文件，或更正 raw/SOURCES.csv",
+    "WARNING: no longer as the sha256 of their card in raw/SOURCES.csv says: {files}. Restore them, or correct the card and say "
+    "why in its note.":
+        "警告：以下文件与 raw/SOURCES.csv 登记卡所写的 sha256 不再相符：{files}。请恢复原文件，或更正登记卡并在 note 中"
+        "写明原因。",
+    "on_tie = {value!r} without a seed": "on_tie = “{value}”，却没有写明种子",
+    "seed = … among the first lines, above every [section]": "开头几行（各 [节] 之前）的 seed = …",
+    "state a whole number and publish it before totals are known": "写一个整数，并在总分得出之前公布",
     "no folder": "没有文件夹",
     "a contest folder": "比赛文件夹",
     "check the path; `python -m contestlib new DIR` makes an empty one":

@@ -74,6 +74,52 @@ SENTENCES = {
         "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间",
     "; a place is {status}.": "：{status}。",
     "; were there no quotas, a place would be {status}.": "；若不计配额：{status}。",
+    # A list that a tie enlarges.
+    "Within the admissible weights it would lose its place if {points} percentage points were moved; nobody would "
+    "come in, as a tie enlarges the list.":
+        "在可接受的权重范围内移动 {points} 个百分点即失去名额；名单因并列而扩大，无人因此进入。",
+    "Within the admissible weights it would win a place if {points} percentage points were moved; a tie would "
+    "enlarge the list, and nobody would lose one.":
+        "在可接受的权重范围内移动 {points} 个百分点即可入选；届时名单因并列而扩大，无人因此退出。",
+    "Over {draws} admissible weightings {safe} teams are safe: a tie enlarges the list of {places} places. Teams "
+    "that are contested ({contested}): {teams}.":
+        "在 {draws} 组可接受的权重下，{safe} 支队伍稳固：{places} 个名额的名单因并列而扩大。有争议的队伍（{conteste"
+        "d} 支）：{teams}。",
+    "When {factors} vary together, {safe} teams are safe over {draws} draws: a tie enlarges the list of {places} "
+    "places. Teams that are contested ({contested}): {teams}.":
+        "{factors}同时变动时，抽样 {draws} 次，{safe} 支队伍稳固：{places} 个名额的名单因并列而扩大。有争议的队伍（"
+        "{contested} 支）：{teams}。",
+    "Whatever admissible weights are chosen, the list is the same, and a tie enlarges it beyond {places} places: {sure}.":
+        "权重在可接受的范围内怎样变动，名单都相同，并因并列而多于 {places} 个名额：{sure}。",
+    "Whatever admissible weights are chosen, a place is certain to {certain} teams: {sure}; a tie enlarges the "
+    "list of {places} places. {possible} more teams can win one: {open}. For the other {impossible} it is "
+    "impossible.":
+        "权重在可接受的范围内变动时，{certain} 支队伍必定入选：{sure}（{places} 个名额的名单因并列而扩大）。另有 {p"
+        "ossible} 支可能入选：{open}。其余 {impossible} 支不可能入选。",
+    "Within the admissible weights, moving {points} percentage points alters the list ({moves}), which a tie "
+    "enlarges: {exchange}":
+        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），因并列而扩大的名单就会改变：{exchange}",
+    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}), which a tie "
+    "enlarges: {exchange}":
+        "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），因并列而扩大的名单就会改变：{exchange"
+        "}",
+    "In whole percentage points {moves} alters the list, which a tie enlarges: {exchange}":
+        "若只按整百分点调整，{moves}即可改变因并列而扩大的名单：{exchange}",
+    "The withdrawal of any of {count} teams without a place would change the list, which a tie enlarges: without "
+    "{team}, {exchange}":
+        "有 {count} 支未入选的队伍，其中任何一支退出都会改变因并列而扩大的名单：若 {team} 退出，{exchange}",
+    "without {judge} {enters} comes in besides":
+        "去掉{judge}，另有{enters}入选",
+    "without {judge} {leaves} goes out":
+        "去掉{judge}，{leaves}落选",
+    "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+    "{criterion}, {change} points apart; then {enters} comes in besides.":
+        "足以改变名单的最小单分误差：{judge}给{team}的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则另有{e"
+        "nters}入选。",
+    "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+    "{criterion}, {change} points apart; then {leaves} goes out.":
+        "足以改变名单的最小单分误差：{judge}给{team}的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则{leave"
+        "s}落选。",
     "Within the admissible weights it would lose its place if {points} percentage points were moved; by the rules {others} would "
     "come in.":
         "在可接受的权重范围内移动 {points} 个百分点即失去名额；按全部规则，{others}将进入。",

@@ -29,7 +29,10 @@ SENTENCES = {
     "testing the list": "检验名单",
     "writing record and report": "写入记录与报告",
     "Interrupted; the previous results stand.": "已中断；原有结果保持不变。",
-    "Set aside, by rule: {rules}.": "搁置的行，按规则：{rules}。",
+    "Set aside, by rule: {rules}.": "搁置的订单行，按规则：{rules}。",
+    "Refunds set aside, by rule: {rules}.": "搁置的退款行，按规则：{rules}。",
+    "Of the yuan payable, {yuan} stand in rows cut short or without a project, such as a row of totals ({rows}): {places}.":
+        "应付金额中有 {yuan} 元出自残缺或未写项目的行（{rows} 行，如合计行）：{places}。",
     "Recused without a reason: {cells}.": "未注明事由的回避：{cells}。",
     "The title is still that of the template: write the contest's own into rules.toml.":
         "比赛名称仍是模板里的占位文字，请在 rules.toml 中改写。",
@@ -103,6 +106,8 @@ SENTENCES = {
     "Rules and scenarios are those that were sealed.": "规则与方案与封存时相同。",
     "The seal was made when data had arrived already ({count} files).": "封存时已有数据到达（{count} 个文件）。",
     "Digest of the seal: {digest}": "封存指纹：{digest}",
+    "WARNING: {folder} has changed since its last run, and its record knows nothing of that; run it again first: {files}.":
+        "警告：{folder} 在最近一次运行之后有改动，记录中并未反映，请先重新运行：{files}。",
     "the data": "数据", "the rules": "规则", "the decisions": "裁定", "the program": "程序", "(absent)": "（无）",
     "Nothing else differs: all that changed comes from {cause}.": "其余都没有不同：一切变化都来自{cause}。",
     "{causes} differ together; a rerun with one of them at a time tells what each of them did.":
@@ -159,8 +164,8 @@ SENTENCES = {
     "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",
-    "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",
-    "conflict": "同号不同额", "unpaid": "未支付或过期", "instant": "时间无法读取", "window": "窗口之外",
+    "rows": "行数", "yuan": "金额（元）", "shape": "列数或项目不对", "amount": "金额不精确到分", "duplicate": "重复行",
+    "conflict": "同号不同额", "unpaid": "支付状态不计入", "instant": "时间无法读取", "window": "窗口之外",
     "foreign": "非本次比赛项目",
     "failed-project": "项目失败已退款", "lottery": "抽奖档", "no-reward": "无私奉献", "refunded": "全额退款",
     "refund-repeated": "重复的退款行", "refund-unknown-order": "退款找不到订单", "flagged": "裁定剔除",
@@ -294,6 +299,14 @@ SENTENCES = {
         "由原始文件重新生成的委员会文件与记录不符（{count} 个）：记录被改动过。请重新运行，或索取公布时的文件夹。",
     "{place}: sha256 in the record {before}, made again {after}":
         "{place}：记录中的 sha256 为 {before}，重新生成为 {after}",
+    "Public notices are not those that this program makes of the record ({count}). Do not publish them: `run` makes them again.":
+        "公示不是本程序由记录生成的（{count} 个）。请勿发布，运行 run 即可重新生成。",
+    "{place}: sha256 of the file {before}, made again {after}": "{place}：文件的 sha256 为 {before}，重新生成为 {after}",
+    "Notices there compared with such as are made again where nothing else differs: {files}.":
+        "其他各项都相同时，公示与重新生成的比对：{files}。",
+    "Not covered by the comparison: {files}.": "不在比对之列：{files}。",
+    "{record_digest}, as the record says": "{record_digest}（依记录）",
+    "the page is not the one of the last run: give the command run again": "此页不是最近一次运行所生成的；请重新运行 run",
     "Stored results are not what the raw files and rules give ({count}): record or tables were changed after the run, or"
     " the program is another. Run again, and compare the digest with the one that was published.":
         "存档的结果与原始文件和规则算出的不符（{count} 处）：运行之后记录或表格被改动过，或程序不是同一版。"

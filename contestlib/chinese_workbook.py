@@ -28,8 +28,8 @@ SENTENCES = {
     "✓ the weights add up; ranks and list follow them": "✓ 权重合计无误；名次与名单均按此计算",
     "✗ not every rank is computed: press Ctrl+Shift+F9 (in LibreOffice), then look again":
         "✗ 名次尚未全部算出：请按 Ctrl+Shift+F9 重新计算（LibreOffice）后再看",
-    "✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100":
-        "✗ 不作排名：请选择有效的方案号，或使自定权重合计为 100",
+    "✗ NO RANKING: choose the number of a scenario, or give your own weights as numbers, none below 0, that add up to 100":
+        "✗ 不作排名：请选择有效的方案号，或使自定权重都是数、没有负数，且合计为 100",
     "sum": "合计", "sheet of normalized values": "所用标准化表", "power of the mean": "平均的幂次", "proposer": "提出者",
     "project (assumption)": "项目组（假设）",
     "date": "日期", "official list": "正式名单", "rank under the weights in use": "当前权重下的名次",

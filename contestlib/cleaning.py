@@ -24,9 +24,10 @@ from contestlib.values import doubtful_spans, money_column, parse_instants, requ
 NO_CONTENT = ("file", "line", "position", "sheet", "address", "plain_fen", "plain_clock", "odd")
 # Why a row does not reach the ledger, in the order in which the rules are applied, and what each rule says.
 CLEANING_RULES = {
-    "shape": "the row has another number of values than its header, repeats the header, or names no project",
+    "shape": "the row has another number of values than its header, repeats the header, or names no project, as a row of totals "
+             "does",
     "foreign": "the project is not of this contest, as aliases.csv states",
-    "amount": "the amount cannot be read to the fen",
+    "amount": "the amount does not stand there to the fen: it cannot be read, or is stated only roughly, as 3.2万元 is",
     "duplicate": "the order stands in the files already, the same in every field",
     "conflict": "the order stands in the files already, with other values; the first one counts",
     "unpaid": "the payment status is none of those that count",

@@ -20,6 +20,10 @@ def describe_ledger(ledger: Ledger, language: str, *, freight_unknown: bool = Fa
                rows_in=f"{orders['rows_in'].sum():,}", yuan_in=yuan_text(orders["fen_in"].sum()),
                rows_kept=f"{orders['rows_kept'].sum():,}", yuan_kept=yuan_text(orders["fen_kept"].sum()),
                rows_aside=f"{orders['rows_set_aside'].sum():,}", yuan_aside=yuan_text(orders["fen_set_aside"].sum()))
+    refunds = ledger.reconciliation[ledger.reconciliation["amount_fen"].isna()]
+    if refunds["rows_set_aside"].sum():
+        told += say(" Of refunds, besides, {rows} rows with {yuan} yuan are set aside.", language,
+                    rows=f"{refunds['rows_set_aside'].sum():,}", yuan=yuan_text(refunds["fen_set_aside"].sum()))
     return told if not freight_unknown else told + say(
         " The rules leave freight out, but no table of tiers says how much it was: nothing was taken off.", language)
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from contestlib.alternatives import rank_by_definition
 from contestlib.areas import finalist_areas
+from contestlib.arrivals import rough_orders
 from contestlib.assignment import assign_judges
 from contestlib.changes import path_to_selection, smallest_change
 from contestlib.cleaning import clean_orders, empty_ledger, prepare_orders
@@ -40,7 +41,7 @@ from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.tables import list_readings
 from contestlib.threads import one_thread
 from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
-from contestlib.zones import classify_zones
+from contestlib.zones import certain_together, classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
 STEPS = ("reading the orders", "cleaning and reconciling", "aggregating the judges' marks",
@@ -84,6 +85,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     ranges = rank_ranges(baseline.values_with_bonus, region, places=rules.places, power=power, quotas=rules.quotas,
                          register=contest.teams, keys=baseline.keys, barred=selection.barred,
                          wild_cards=selection.wild_cards)
+    if rules.on_tie == "expand":
+        ranges = certain_together(ranges, baseline.keys)
     statuses = ranges.table["status"]
     proven = statuses.iloc[:0] if ranges.quotas == "left out" else statuses  # of another list than the one that is drawn
     official = standings[baseline.scenario.name]
@@ -179,6 +182,30 @@ def try_contest(contest: Contest, scenario: Scenario | pd.Series | str | None = 
     else:
         standings = evaluate(measured.matrix, contest.rules, scenario, reference=measured.reference, register=measured.register)
     return standings, _select(standings, contest), measured.ledger, measured.panel
+
+
+def select_with_rough(contest: Contest, ledger: Ledger, panel: Panel | None) -> Selection:
+    """The list if orders whose amount is stated only roughly counted as they are written, ledger and panel otherwise as they are.
+
+    Parameters
+    ----------
+    contest : Contest
+    ledger, panel
+        As `try_contest` returns them.
+    """
+    contest = enter_stage(contest)
+    rough = rough_orders(ledger).query("team != ''")
+    counted = rough[["file", "line", "team", "payable_fen"]].assign(
+        buyer=0, kind="goods", region="", freight_fen=0, refunded_fen=0, amount_fen=rough["payable_fen"])
+    kept = pd.concat([ledger.kept, counted.astype({"payable_fen": "int64", "amount_fen": "int64"})], ignore_index=True)
+    return _select(_evaluate_ledger(replace(ledger, kept=kept), panel, contest), contest)
+
+
+def _evaluate_ledger(ledger: Ledger, panel: Panel | None, contest: Contest) -> Standings:
+    matrix, register = ruled_matrix(ledger, panel, contest)[0], _register(contest, panel)
+    if contest.rules.apart:
+        return score_apart(matrix, contest.rules, register=register)
+    return evaluate(matrix, contest.rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)
 
 
 def assign_contest(contest: Contest, per_team: int) -> pd.DataFrame:

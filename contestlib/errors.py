@@ -62,6 +62,11 @@ class ContestError(ValueError):
         self.values = values
         super().__init__(self.say())
 
+    @property
+    def place(self) -> str:
+        """Where, in English: the file's name comes first where it is one of a contest's folder."""
+        return self.where.format(**_in_words(self.values, str))
+
     def say(self, sentence: str = "{found} (expected {expected}) at {where}; {remedy}.", translate=str) -> str:
         """Fill the four templates into one `sentence`; templates and phrases pass through `translate` first."""
         values = _in_words(self.values, translate)

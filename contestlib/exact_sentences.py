@@ -62,6 +62,16 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
     status = ranges.table["status"]
     by_status = {word: list(status.index[status == word]) for word in ("certain", "possible", "impossible")}
     quotas = {"none": "", "carried": " Quotas are kept.", "left out": " Quotas are left out: they are not maxima on one column."}
+    certain, places = len(by_status["certain"]), ranges.places
+    if certain > places and not by_status["possible"]:
+        return say("Whatever admissible weights are chosen, the list is the same, and a tie enlarges it beyond {places} places: "
+                   "{sure}.", language, places=places, sure=listed(by_status["certain"], names, language))
+    if certain > places or (certain == places and by_status["possible"]):
+        return say("Whatever admissible weights are chosen, a place is certain to {certain} teams: {sure}; a tie enlarges the "
+                   "list of {places} places. {possible} more teams can win one: {open}. For the other {impossible} it is "
+                   "impossible.", language, certain=certain, sure=listed(by_status["certain"], names, language), places=places,
+                   possible=len(by_status["possible"]), impossible=len(by_status["impossible"]),
+                   open=listed(by_status["possible"], names, language))
     if not by_status["possible"]:
         return say("Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.", language,
                    places=ranges.places, sure=listed(by_status["certain"], names, language) or "–") + (
@@ -105,6 +115,12 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    points=moved_text(100 * change.distance), moves=text, enters=listed(change.enters, names, language),
                    leaves=listed(change.leaves, names, language)) + say(
             "; no weights just beyond alter the list by the rules." if change.official else ".", language)
+    if not (change.official_enters and change.official_leaves):
+        return say("Within the admissible weights, moving {points} percentage points alters the list ({moves}), which a tie "
+                   "enlarges: {exchange}" if admissible else
+                   "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}), which a "
+                   "tie enlarges: {exchange}", language, points=moved_text(moved_points(change, weights)), moves=text,
+                   exchange=_one_way(change.official_enters, change.official_leaves, names, language))
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
                    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} "
@@ -117,6 +133,12 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
             change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
     return sentence + (say(" The search for it leaves quotas out: a smaller change may alter the list, too.", language)
                        if quotas else "")
+
+
+def _one_way(enters, leaves, names: pd.Series, language: str) -> str:
+    """Who comes in without taking a place, or goes out without leaving one, where a tie enlarges the one list or the other."""
+    return (say("{enters} comes in besides.", language, enters=listed(enters, names, language)) if enters else
+            say("{leaves} goes out.", language, leaves=listed(leaves, names, language)))
 
 
 def moved_points(change: Change, weights: pd.Series) -> float:
@@ -139,6 +161,9 @@ def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series,
     text = joined([f"{labels.get(code, code)} {move:+d}" for code, move in moves[moves != 0].items()], language)
     found = change.official == "changes"
     enters, leaves = (change.official_enters, change.official_leaves) if found else (change.enters, change.leaves)
+    if found and not (enters and leaves):
+        return say("In whole percentage points {moves} alters the list, which a tie enlarges: {exchange}", language, moves=text,
+                   exchange=_one_way(enters, leaves, names, language))
     return say("In whole percentage points {moves} alters the list: {enters} replaces {leaves}." if found else
                "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would "
                "put "
@@ -175,10 +200,15 @@ def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Ser
     if not len(reversals):
         return say("No withdrawal of a team without a place changes the list.", language)
     first = reversals.iloc[0]
-    sentence = say("The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} "
-                   "replaces {leaves}.", language, count=len(reversals), team=names[first["team"]],
-                   enters=listed(first["enters"].split(), names, language) or "–",
-                   leaves=listed(first["leaves"].split(), names, language) or "–")
+    enters, leaves = first["enters"].split(), first["leaves"].split()
+    values = {"count": len(reversals), "team": names[first["team"]]}
+    if enters and leaves:
+        sentence = say("The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} "
+                       "replaces {leaves}.", language, enters=listed(enters, names, language),
+                       leaves=listed(leaves, names, language), **values)
+    else:
+        sentence = say("The withdrawal of any of {count} teams without a place would change the list, which a tie enlarges: "
+                       "without {team}, {exchange}", language, exchange=_one_way(enters, leaves, names, language), **values)
     if not first["indicators"]:
         return sentence
     return sentence + say(" The normalization of {indicators} depends on who takes part; goalposts fixed beforehand prevent "

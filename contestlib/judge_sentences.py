@@ -104,9 +104,11 @@ def describe_without_judges(judging: Judging, judges: pd.Series, names: pd.Serie
     if len(moved):
         lines.append(say("{count} of {judges} judges change the list when their marks are left out: {changes}.", language,
                          count=len(moved), judges=len(table), changes=("；" if language == "zh" else "; ").join(say(
-                             "without {judge} {enters} replaces {leaves}", language, judge=judges[judge],
-                             enters=listed(row["enters"].split(), names, language) or "–",
-                             leaves=listed(row["leaves"].split(), names, language) or "–") for judge, row in moved.iterrows())))
+                             "without {judge} {enters} replaces {leaves}" if row["enters"] and row["leaves"] else
+                             "without {judge} {enters} comes in besides" if row["enters"] else
+                             "without {judge} {leaves} goes out", language, judge=judges[judge],
+                             enters=listed(row["enters"].split(), names, language),
+                             leaves=listed(row["leaves"].split(), names, language)) for judge, row in moved.iterrows())))
     elif not len(alone):
         lines.append(say("The list stays the same when any one judge's marks are left out.", language))
     elif len(alone) < len(table):
@@ -125,11 +127,15 @@ def describe_single_mark(judging: Judging, rules: Rules, judges: pd.Series, name
     first = judging.effects.iloc[0]
     labels = {indicator.source: indicator_names(rules, language)[indicator.code] for indicator in rules.indicators}
     return say("The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
-               "{criterion}, {change} points apart; then {enters} replaces {leaves}.", language, judge=judges[first["judge"]],
+               "{criterion}, {change} points apart; then {enters} replaces {leaves}." if first["enters"] and first["leaves"] else
+               "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+               "{criterion}, {change} points apart; then {enters} comes in besides." if first["enters"] else
+               "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
+               "{criterion}, {change} points apart; then {leaves} goes out.", language, judge=judges[first["judge"]],
                team=names[first["team"]], criterion=labels.get(f"panel:{first['criterion']}", first["criterion"]),
                now=number_text(first["now"], 2), needed=number_text(first["needed"], 2),
-               change=number_text(abs(first["change"]), 2), enters=listed(first["enters"].split(), names, language) or "–",
-               leaves=listed(first["leaves"].split(), names, language) or "–")
+               change=number_text(abs(first["change"]), 2), enters=listed(first["enters"].split(), names, language),
+               leaves=listed(first["leaves"].split(), names, language))
 
 
 def describe_home(judging: Judging, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 
@@ -43,6 +44,8 @@ from contestlib.rules import Rules
 from contestlib.staging import stage_orders
 from contestlib.tables import REQUIRED, empty, files_of, read_office_table, read_table, wrong_row_count
 
+# What marks are read by: an error in one of these would make errors of every mark.
+HINDERING = ("rules.toml", "indicators.csv", "teams.csv", "aliases.csv", "judges.csv", "recusals.csv")
 # What tells people apart or where they live; none of it leaves this module.
 PERSONAL = ("buyer", "postcode", "phone", "address", "recipient")
 NOT_COUNTED = ("postcode", "phone", "recipient")  # not even looked at
@@ -116,9 +119,30 @@ def read_contest(folder: str | Path) -> Contest:
 
 
 def check_contest(folder: str | Path) -> list[ContestError]:
-    """Everything that keeps a contest folder from being run, all at once; an empty list where it is sound."""
+    """What keeps a contest folder from being run; an empty list where it is sound.
+
+    All problems of rules, registers, rulings, cards, orders and marks come at once, as far as one does not stand in the way of
+    finding another: marks are not read while the register that they name is broken.
+    """
+    return examine_contest(folder)[0]
+
+
+def examine_contest(folder: str | Path) -> tuple[list[ContestError], Contest | None]:
+    """What `check_contest` returns, and the contest where the list can be drawn up for all that, to find what comes up there.
+
+    A scenario, a correction or a card that is wrong is left out of it; None where anything else is.
+    """
     contest, problems, sound = _gather(folder)
     # Marks name teams and judges, so a broken register would make every one of them a problem of its own.
+    sound = sound or not any(problem.place.startswith(HINDERING) for problem in problems)
+    rulings = contest.decisions
+    lines = {problem.values.get("line") for problem in problems if problem.place.startswith("decisions.csv")}
+    wrong = rulings.get("line", pd.Series(dtype=object)).isin(lines) & (rulings["kind"] == "correction")
+    contest = replace(contest, decisions=rulings[~wrong])
+    spared = set(rulings.loc[wrong, "line"]) if wrong.any() else set()
+    alone = all(problem.found == "sha256 {found_digest}" or problem.place.startswith(("scenarios.csv", "raw/SOURCES.csv"))
+                or (problem.place.startswith("decisions.csv") and problem.values.get("line") in spared) for problem in problems)
+    tried = contest if alone and contest.rules.scenarios else None
     readers = [("orders", read_orders)] + ([("marks", lambda read: read_marks(read, problems)), ("marks", read_pairs)]
                                            if sound else [])
     for name, read in readers:
@@ -127,7 +151,7 @@ def check_contest(folder: str | Path) -> list[ContestError]:
                 read(contest)
             except ContestError as problem:
                 problems.append(problem)
-    return problems
+    return problems, tried
 
 
 def read_orders(contest: Contest, *, engine: str = "pandas", session=None):

@@ -290,10 +290,14 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     path = decision.paths.get(team)
     if path is not None and path.official == "changes":
         lines.append(say("Within the admissible weights it would lose its place if {points} percentage points were moved; by the "
-                         "rules {others} would come in." if on_list else
+                         "rules {others} would come in." if on_list and path.official_enters else
+                         "Within the admissible weights it would lose its place if {points} percentage points were moved; nobody "
+                         "would come in, as a tie enlarges the list." if on_list else
                          "Within the admissible weights it would win a place if {points} percentage points were moved; by the "
                          "rules "
-                         "{others} would lose one.", language,
+                         "{others} would lose one." if path.official_leaves else
+                         "Within the admissible weights it would win a place if {points} percentage points were moved; a tie "
+                         "would enlarge the list, and nobody would lose one.", language,
                          points=moved_text(math.ceil(1e3 * moved_points(path, decision.competing.weights) - 1e-6) / 1e3, 3),
                          others=listed(path.official_enters if on_list else path.official_leaves, names, language) or "–"))
     return lines

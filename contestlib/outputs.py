@@ -13,6 +13,7 @@ from contestlib.wording import indicator_names, scenario_names, team_names
 from contestlib.workbook import committee_workbook
 
 Images = dict[str, dict[str, bytes]]
+NOTICES = tuple(f"notice_{language}.html" for language in LANGUAGES)
 
 
 def committee_files(decision: Decision, contents: dict, figures: dict[str, Images] | None = None) -> dict[str, bytes]:
@@ -76,7 +77,6 @@ def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
         Contents by relative POSIX path. The notice prints the record's digest and so is in no record; a list with an open tie
         has none.
     """
-    from contestlib.drawing import font_subset
     tables = derived_tables(decision)
     contents = record_contents(decision, tables)
     figures = {language: report_figures(decision, language) for language in LANGUAGES}
@@ -84,10 +84,26 @@ def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
     record = complete_record(contents, opened)
     copies = {f"figures/{name}_{language}.{kind}": image for language, drawn in figures.items()
               for name, images in drawn.items() for kind, image in images.items()}
-    notices = {} if decision.selection.tied else {
-        f"notice_{language}.html": notice_html(decision, record, language, font=font_subset).encode("utf-8")
-        for language in LANGUAGES}
-    return tables | {"record.json": record_bytes(record)}, opened | copies | notices
+    return tables | {"record.json": record_bytes(record)}, opened | copies | notice_files(decision, record)
+
+
+def notice_files(decision: Decision, record: dict) -> dict[str, bytes]:
+    """The public notice in both languages, by name; none of a list with an open tie.
+
+    Parameters
+    ----------
+    decision : Decision
+    record : dict
+        Its record, whose digest the notice prints.
+
+    Returns
+    -------
+    dict of str to bytes
+    """
+    from contestlib.drawing import font_subset
+    return {} if decision.selection.tied else {
+        name: notice_html(decision, record, language, font=font_subset).encode("utf-8")
+        for name, language in zip(NOTICES, LANGUAGES, strict=True)}
 
 
 def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] = ("svg", "png")) -> Images:

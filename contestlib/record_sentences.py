@@ -12,6 +12,7 @@ from contestlib.data_sentences import describe_ledger
 from contestlib.judge_sentences import describe_few_marks, describe_panel
 from contestlib.records import AhpWeights, Contest, Ledger, Panel, PooledWeights, Standings, Weights
 from contestlib.wording import (
+    FEW,
     PLACEHOLDERS,
     chance_text,
     joined,
@@ -21,6 +22,7 @@ from contestlib.wording import (
     recorded_names,
     say,
     team_names,
+    yuan_text,
 )
 
 
@@ -38,10 +40,14 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
                          teams=listed(group.index, names, language)))
     if ledger is not None and len(ledger.reconciliation):
         lines.append(describe_ledger(ledger, language))
-        if len(ledger.set_aside):
-            lines.append(say("Set aside, by rule: {rules}.", language, rules=joined(
-                [f"{translate(rule, language)} {count:,}" for rule, count in ledger.set_aside["rule"].value_counts().items()],
-                language)))
+        counts = ledger.set_aside["rule"].value_counts()
+        of_refunds = counts.index.str.startswith("refund-")
+        for template, found in (("Set aside, by rule: {rules}.", counts[~of_refunds]),
+                                ("Refunds set aside, by rule: {rules}.", counts[of_refunds])):
+            if len(found):
+                lines.append(say(template, language, rules=joined(
+                    [f"{translate(rule, language)} {count:,}" for rule, count in found.items()], language)))
+        lines.append(_describe_misshapen(ledger, language))
     if panel is not None:
         lines.append(describe_panel(panel, language))
         lines.append(describe_few_marks(panel, contest.rules.panel, standings.totals.index, names, language))
@@ -51,6 +57,15 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
     if {contest.rules.title_zh, contest.rules.title_en} & set(PLACEHOLDERS):
         lines.append(say("The title is still that of the template: write the contest's own into rules.toml.", language))
     return [line for line in lines if line]
+
+
+def _describe_misshapen(ledger: Ledger, language: str) -> str:
+    """Yuan of rows of a wrong shape, such as a row of totals, which are part of what is payable; empty without any."""
+    rows = ledger.set_aside[(ledger.set_aside["rule"] == "shape") & (ledger.set_aside["payable_fen"].fillna(0) != 0)]
+    return say("Of the yuan payable, {yuan} stand in rows cut short or without a project, such as a row of totals ({rows}): "
+               "{places}.", language, yuan=yuan_text(rows["payable_fen"].sum()), rows=f"{len(rows):,}", places=joined(
+                   [say("{file} line {line}", language, file=row.file, line=row.line) for row in rows.head(FEW).itertuples()]
+                   + ["…"] * (len(rows) > FEW), language)) if len(rows) else ""
 
 
 def describe_record(record: dict, language: str) -> list[str]:

@@ -107,6 +107,13 @@ def cards_received(folder: str | Path, *, sender: str = "", day: str = "") -> tu
     return (pd.DataFrame(rows).reindex(columns=columns).fillna(""), tuple(card["file"] for card in found if not card["sha256"]))
 
 
+def changed_files(folder: str | Path) -> tuple[str, ...]:
+    """Raw files that are no longer as the sha256 of their card says, by name."""
+    folder = Path(folder)
+    cards = _cards(folder, read_rules(folder)[0].tables, _read_cards_of(folder))
+    return tuple(card["file"] for card in cards if card["sha256"] and card["sha256"] != card["now"])
+
+
 def read_teams_table(folder: Path) -> pd.DataFrame:
     table = with_columns(read_office_table(folder, "teams.csv", ()), TEAM_COLUMNS, "teams.csv")
     if not len(table):
@@ -136,7 +143,8 @@ def read_aliases(folder: Path, teams: pd.DataFrame, problems: list) -> pd.Series
                           + [pd.Series(teams.index, index=teams[column]) for column in ("name_zh", "project")])
     if (folder / "aliases.csv").exists():
         table = with_columns(read_office_table(folder, "aliases.csv", ()), ("spelling", "team"), "aliases.csv")
-        for row in table[~table["team"].isin([*teams.index, FOREIGN])].itertuples():
+        strange = ~table["team"].isin([*teams.index, FOREIGN]) & (len(teams) > 0)  # a broken register makes no errors of others
+        for row in table[strange].itertuples():
             problems.append(DataError(found="team {team!r}" if row.team else "no team for {spelling!r}",
                                       expected="an id of teams.csv, or - where the name is not of this contest",
                                       where="{file} line {line}", remedy="correct the id", team=row.team,
@@ -171,7 +179,7 @@ def read_decisions(folder: Path, teams: pd.DataFrame, judges: pd.DataFrame, rule
     for row in table.itertuples():
         place = {"file": "decisions.csv", "line": row.line}
         for column, value, allowed in (("kind", row.kind, DECISION_KINDS), ("team", row.team, tuple(teams.index))):
-            if value not in allowed:
+            if allowed and value not in allowed:
                 problems.append(DataError(
                     found="{column} {value!r}", expected="one of {choices}", where="{file} line {line}",
                     remedy="correct the cell", column=Words(column), value=value, file="decisions.csv", line=row.line,

@@ -99,6 +99,11 @@ def parse_rules(text: str, indicators: pd.DataFrame, scenarios: pd.DataFrame,
     codes = list(indicators.get("code", ()))  # of the file, so that one bad indicator does not spoil every scenario
     settings["scenarios"] = tuple(_read_scenarios(scenarios, codes, problems))
     rules = Rules(**{name: value for name, value in settings.items() if value is not None})
+    if rules.on_tie == "lot" and "seed" not in document:
+        problems.append(RulesError(
+            found="on_tie = {value!r} without a seed", expected="seed = … among the first lines, above every [section]",
+            where="{path} line {line}", remedy="state a whole number and publish it before totals are known", value=rules.on_tie,
+            path=path, line=_line_of(text, "selection", "on_tie")))
     problems.extend(_contradictions(rules, list(scenarios.get("scenario", ())), text, path))
     return rules, problems
 

@@ -8,15 +8,17 @@ import re
 from itertools import zip_longest
 from pathlib import Path
 
+from contestlib.canonical import sha256_of
 from contestlib.catalogue import translate
 from contestlib.comparison import ABSENT, compare_values
 from contestlib.decision import decide_contest
 from contestlib.documents import read_record, read_results
-from contestlib.errors import ContestError
+from contestlib.errors import ContestError, DataError
 from contestlib.loading import read_contest
-from contestlib.outputs import committee_files
+from contestlib.outputs import NOTICES, committee_files, notice_files
 from contestlib.record import (
     DRAWING,
+    OFFICE_FILES,
     complete_record,
     derived_tables,
     environment,
@@ -40,6 +42,8 @@ KINDS = {
     "outputs": ("Files that the committee opens, made again from the raw files, are others than those of the record ({count}): "
                 "the record was changed. Run again, or ask for the folder as it was published.",
                 "{place}: sha256 in the record {before}, made again {after}"),
+    "notices": ("Public notices are not those that this program makes of the record ({count}). Do not publish them: `run` makes "
+                "them again.", "{place}: sha256 of the file {before}, made again {after}"),
     "results": ("Stored results are not what the raw files and rules give ({count}): record or tables were changed after the "
                 "run, or the program is another. Run again, and compare the digest with the one that was published.",
                 "{place}: stored {before}, recomputed {after}")}
@@ -49,8 +53,8 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
                   out: str | Path | None = None) -> list[str]:
     """Rerun a contest from its raw files and compare with its stored record, its tables and what the committee opens.
 
-    Nothing is written. Workbook, page and report are made again where nothing else differs and the packages that draw them are
-    those of the record (`undrawn` names them where not).
+    Nothing is written. Workbook, page, report and notice are made again where nothing else differs and the packages that draw
+    them are those of the record (`undrawn` names them where not).
 
     Parameters
     ----------
@@ -60,8 +64,8 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
         The digest that was published, in whatever letter case, with or without white space. Without it, who edits an input and
         runs again is not found out.
     report : path, optional
-        A folder with files that a run made: those of them that the record holds the hash of are compared with it.
-
+        A folder with files that a run made: those of them that the record holds the hash of are compared with it, and the
+        notices, which print the record's digest and so are not in it, with notices made again.
     out : path, optional
         Where ``run --out`` wrote the record, by default the contest folder.
 
@@ -82,12 +86,7 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
     expect = "".join((expect or "").split()).lower()
     published = [f"digest: {expect} -> {stored.get('digest')}"] if expect and expect != stored.get("digest") else []
     lying = [] if report is None else _compare_lying(Path(report), stored)
-    found = []
-    for stage in ("", *stored.get("stages", {})):
-        inputs = (stored["stages"][stage] if stage else stored).get("inputs", {})
-        place = folder / stage
-        hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
-        found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
+    found = changed_inputs(folder, stored)
     try:
         decision = decide_contest(read_contest(folder))
     except ContestError:
@@ -107,13 +106,66 @@ def verify_record(path: str | Path, *, expect: str | None = None, report: str | 
         {"tables": now["tables"], "digest": record_digest(stored)})]
     if not found and results.get("record.json") != record_bytes(stored):
         found.append("record.json: other bytes than a run writes")
+    if report is not None and not found and not undrawn(stored):
+        lying += _compare_notices(Path(report), notice_files(decision, stored))
     return published + lying + found
+
+
+def changed_inputs(folder: str | Path, record: dict) -> list[str]:
+    """Files that a run read and that have changed since, those of the stages before included, as ``place: stored -> now``."""
+    found = []
+    for stage in ("", *record.get("stages", {})):
+        inputs = (record["stages"][stage] if stage else record).get("inputs", {})
+        place = Path(folder) / stage
+        hashed = {name: hash_input(place, name) if (place / name).is_file() else ABSENT for name in inputs}
+        found += [f"{f'stages / {stage} / ' if stage else ''}inputs / {line}" for line in compare_values(inputs, hashed)]
+    return found
+
+
+def describe_stale(path: str | Path, record: dict, language: str) -> list[str]:
+    """That a contest folder is no longer as its record says, where the record lies in one; nothing otherwise.
+
+    Parameters
+    ----------
+    path : path
+        A contest folder, its folder of tables, or its record.
+    record : dict
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    list of str
+    """
+    path = Path(path).resolve()
+    folder = next((place for place in (path, path.parent, path.parent.parent) if (place / "rules.toml").is_file()), None)
+    if folder is None:
+        return []
+    added = [name for name in OFFICE_FILES if name not in record.get("inputs", {}) and (folder / name).is_file()]
+    files = [line.partition(": ")[0].replace("inputs / ", "") for line in changed_inputs(folder, record)] + added
+    return [say("WARNING: {folder} has changed since its last run, and its record knows nothing of that; run it again first: "
+                "{files}.", language, folder=folder.as_posix(), files=joined(files, language))] if files else []
+
+
+def refuse_changed_page(report: str | Path, name: str, record: dict) -> None:
+    """A `DataError` where a page that lies in a report's folder is not the one whose hash the record holds."""
+    expected, there = record.get("outputs", {}).get(name, ABSENT), hash_outputs(Path(report), [name])
+    if there and there[name] != expected:
+        raise DataError(found="sha256 {found_digest}", expected="{record_digest}, as the record says", where="{file}",
+                        remedy="the page is not the one of the last run: give the command run again", found_digest=there[name],
+                        record_digest=expected, file=(Path(report) / name).as_posix())
 
 
 def _compare_lying(report: Path, stored: dict) -> list[str]:
     """The files of a report's folder that are not those of the record; a file that is not there is no difference."""
     lying = hash_outputs(report, stored.get("outputs", {}))
     return [f"{report.as_posix()}/{line}" for line in compare_values({name: stored["outputs"][name] for name in lying}, lying)]
+
+
+def _compare_notices(report: Path, made: dict[str, bytes]) -> list[str]:
+    """The notices of a report's folder that are not those made again; one that is not there is no difference."""
+    there = hash_outputs(report, NOTICES)
+    return [f"{report.as_posix()}/{line}" for line in compare_values(
+        there, {name: sha256_of(made[name]) if name in made else ABSENT for name in there})]
 
 
 def undrawn(record: dict) -> list[str]:
@@ -150,7 +202,8 @@ def describe_differences(found: list[str], language: str, report: str | Path | N
     for line in found:
         place = line.partition(": ")[0]
         lying = report is not None and place.startswith(f"{Path(report).as_posix()}/")
-        kind = ("published" if place == "digest" else "report" if lying else "inputs" if "inputs / " in place else
+        kind = ("published" if place == "digest" else "notices" if lying and Path(place).name in NOTICES else
+                "report" if lying else "inputs" if "inputs / " in place else
                 "outputs" if place.startswith("outputs / ") else "results")
         groups.setdefault(kind, []).append(line)
     lines = []
@@ -176,7 +229,7 @@ def _difference_words(line: str, template: str, language: str) -> str:
 
 
 def describe_extent(path: str | Path, report: str | Path | None, language: str) -> list[str]:
-    """What a comparison leaves out, and which files of the report's folder are part of it, in words.
+    """What a comparison leaves out, and which files of the report's folder are part of it or not, in words.
 
     Parameters
     ----------
@@ -202,6 +255,14 @@ def describe_extent(path: str | Path, report: str | Path | None, language: str) 
                      files=joined(lying, language)) if lying else
                  say("None of the files that the committee opens lies in {folder}; --report says where they lie.", language,
                      folder=report.as_posix()))
+    notices = [] if undrawn(stored) else [name for name in NOTICES if (report / name).is_file()]
+    if notices:
+        lines.append(say("Notices there compared with such as are made again where nothing else differs: {files}.", language,
+                         files=joined(notices, language)))
+    others = sorted(f"{path.name}/" if path.is_dir() else path.name for path in report.glob("[!.]*")
+                    if path.name not in (*lying, *notices))
+    if others:
+        lines.append(say("Not covered by the comparison: {files}.", language, files=joined(others, language)))
     return lines
 
 

@@ -25,7 +25,8 @@ from contestlib.workbook_sheets import (
 )
 
 ROWS_OF_A_PAGE = 24  # across, with the high rows of headers and scenarios
-NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or let your own weights add up to 100")
+NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or give your own weights as numbers, none below 0, that add up "
+                  "to 100")
 STALE = both("✗ not every rank is computed: press Ctrl+Shift+F9 (in LibreOffice), then look again")
 ADMISSIBLE = both("✓ these weights are admissible by the rules")
 NOT_ADMISSIBLE = both("✗ these weights are not admissible by the rules; the list is computed all the same")
@@ -78,7 +79,7 @@ def add_weights(sheet: Sheet, plan: Plan) -> None:
 
     weights = plan.baseline.weights
     columns = [
-        Column(both("number"), [both("in use"), 0, *range(1, len(scenarios) + 1)], 9, "0"),
+        Column(both("scenario number"), [both("in use"), 0, *range(1, len(scenarios) + 1)], 9, "0"),
         Column(both("scenario"), [Formula(f'=IF(weights_ok,{chosen(1)},"–")', book.cached(plan.scenarios[0])),
                                   both("your own weights"), *plan.scenarios], 22),
         *(Column(label, [Formula(f"=IF(weights_ok,{chosen(2 + number)}/{chosen(2 + width)},0)", weights[code]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pandas as pd
 
-from contestlib.records import Stability
+from contestlib.records import RankRanges, Stability
 
 
 def classify_zones(stability: Stability, *, safe: float = 0.95, out: float = 0.05, certain: Collection = (),
@@ -42,3 +43,35 @@ def classify_zones(stability: Stability, *, safe: float = 0.95, out: float = 0.0
     zones[zones.index.isin(list(certain))] = "safe"
     zones[zones.index.isin(list(impossible))] = "out"
     return zones
+
+
+def certain_together(ranges: RankRanges, keys: pd.DataFrame) -> RankRanges:
+    """Ranges where a tie at the cut enlarges the list: teams that nothing separates take no place from one another.
+
+    Parameters
+    ----------
+    ranges : RankRanges
+    keys : DataFrame, shape (T, tie-break keys)
+
+    Returns
+    -------
+    RankRanges
+        A place is certain to teams of `ranges.tied` that would have one whatever the weights if they were one team; where
+        there are quotas, which an enlarged list may not exceed, the statuses stay.
+
+    Examples
+    --------
+    >>> from contestlib import rank_ranges, weight_region
+    >>> table = pd.DataFrame({"a": [5, 5, 5, 1], "b": [5, 5, 5, 1]}, index=["A", "B", "C", "D"])
+    >>> ranges = rank_ranges(table, weight_region(["a", "b"]), places=2)
+    >>> certain_together(ranges, pd.DataFrame(index=table.index)).table["status"].to_dict()
+    {'A': 'certain', 'B': 'certain', 'C': 'certain', 'D': 'impossible'}
+    """
+    table, places = ranges.table.copy(), ranges.places - len(ranges.wild_cards)
+    for tied in ranges.tied if ranges.quotas == "none" else ():
+        alike: dict[tuple, list] = {}
+        for team in tied:
+            alike.setdefault(tuple(keys.loc[team]), []).append(team)
+        for rows in (table.loc[members] for members in alike.values()):
+            table.loc[rows.index[(rows["status"] == "possible") & (rows["worst"] - len(rows) < places)], "status"] = "certain"
+    return replace(ranges, table=table)

@@ -9,6 +9,7 @@ from spreadsheet import start_spreadsheet
 from test_marks import LONG, WIDE, damaged, fill, prepared, printed
 
 from contestlib.__main__ import main
+from contestlib.archive import new_contest
 from contestlib.errors import DataError
 from contestlib.loading import check_contest, read_contest, read_marks
 from contestlib.wording import describe_error
@@ -274,3 +275,58 @@ def test_judges_stand_in_the_order_of_judges_csv(tmp_path):
     (folder / "judges.csv").write_text("judge,name,city\nJ2,李四,襄阳市\nJ1,张三,武汉市\n", encoding="utf-8")
     change(folder / "raw" / "marks-J2.xlsx", "J2", C5="缺席")
     assert decide_contest(read_contest(folder)).judging.judges.index.tolist() == ["J2", "J1"]
+
+
+def started(folder, orders):
+    """A contest of two teams for one place from the empty templates, with such orders of amount, state and further text."""
+    new_contest(folder)
+    (folder / "teams.csv").write_text("team,name_zh,project,status,city\nA,甲,甲,online,x\nB,乙,乙,online,y\n", encoding="utf-8")
+    rules = (folder / "rules.toml").read_text(encoding="utf-8").replace("places = 5", "places = 1")
+    (folder / "rules.toml").write_text(rules, encoding="utf-8")
+    (folder / "raw" / "SOURCES.csv").unlink()
+    (folder / "raw" / "orders.csv").write_text("订单号,项目名称,参与者,应付总额,支付状态,支付时间\n" + "\n".join(orders) + "\n",
+                                               encoding="utf-8")
+    return folder
+
+
+def test_orders_with_a_rounded_amount_are_named_and_what_they_would_change(tmp_path, capsys):
+    """B has 150 yuan of two orders, A 100 of one and 32,000 that stand there as 3.2万元; 面议 is no amount."""
+    when = "支付成功,2025-01-03 10:00:00"
+    orders = [f"1,甲,a,100.00,{when}", f"2,乙,b,100.00,{when}", f"3,乙,c,50.00,{when}", f"4,甲,d,面议,{when}"]
+    folder = started(tmp_path / "contest", [*orders, f"5,甲,e,3.2万元,{when}"])
+    assert main(["check", str(folder), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert ("Orders whose amount is stated only roughly (1, 32,000.00 yuan as written) do not count; ask the platform for the "
+            "amounts to the fen: raw/orders.csv line 6, 甲 A, 3.2万元 = 32,000.00 yuan.") in said
+    assert "WARNING: counted as they are written, these orders would change the list: 甲 A in, 乙 B out." in said
+    assert main(["check", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "金额不精确到分 2" in said and "警告：若照写法计入这些订单，名单会改变：甲 A 进，乙 B 出。" in said
+    path = folder / "raw" / "orders.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("5,甲,e", "5,乙,e"), encoding="utf-8")
+    assert main(["check", str(folder)]) == 0
+    assert "即使照写法计入，名单也不变。" in capsys.readouterr().out
+    path.write_text(path.read_text(encoding="utf-8").replace("3.2万元", "32000元"), encoding="utf-8")
+    assert main(["check", str(folder)]) == 0
+    assert "约数的订单" not in capsys.readouterr().out
+
+
+def test_refunds_are_counted_apart_and_a_row_of_totals_is_named(tmp_path, capsys):
+    """Three rows of orders are set aside and one of refunds; the row of totals has as many values as its header."""
+    when = "2025-01-03 10:00:00"
+    orders = [f"1,甲,a,100.00,支付成功,{when}", f"2,乙,b,100.00,已退款,{when}", f"3,乙,c,50.00,支付成功,{when}",
+              "合计,,,250.00,,", f"4,乙,c,50.00,未支付,{when}"]
+    folder = started(tmp_path / "contest", orders)
+    (folder / "raw" / "refunds.csv").write_text("退款单号,订单号,退款金额\nR1,9,5.00\n", encoding="utf-8")
+    with open(folder / "rules.toml", "a", encoding="utf-8") as stream:
+        stream.write('[tables.refunds]\nfiles = ["raw/refunds.csv"]\n[tables.refunds.columns]\n'
+                     'refund = "退款单号"\norder = "订单号"\nrefunded = "退款金额"\n')
+    assert main(["check", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "搁置 3 行、400.00 元，每行都有理由。另有退款 1 行、5.00 元搁置。" in said
+    assert "搁置的订单行，按规则：支付状态不计入 2、列数或项目不对 1。" in said
+    assert "搁置的退款行，按规则：退款找不到订单 1。" in said
+    assert "应付金额中有 250.00 元出自残缺或未写项目的行（1 行，如合计行）：raw/orders.csv 第 5 行。" in said
+    assert main(["check", str(folder), "--lang", "en"]) == 0
+    assert ("Of the yuan payable, 250.00 stand in rows cut short or without a project, such as a row of totals (1): "
+            "raw/orders.csv line 5." in capsys.readouterr().out)

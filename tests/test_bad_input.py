@@ -72,6 +72,31 @@ def test_all_problems_come_at_once(folder):
     assert len(check_contest(folder)) == 3
 
 
+def test_a_broken_register_makes_no_errors_of_aliases_and_rulings(folder):
+    """An id that stands twice made every other id unknown, and the choices an empty list."""
+    edit(folder, *CASES["team id twice"][0])
+    (problem,) = check_contest(folder)
+    assert str(problem).startswith("team 'T01' a second time")
+
+
+def test_what_stands_alone_hides_nothing(folder, capsys):
+    """A file without a card, a scenario's sum, a correction without a number, and a project that nobody
+    knows: each of them used to wait for the one before."""
+    cards = (folder / "raw" / "SOURCES.csv").read_text(encoding="utf-8")
+    for name in ("weights that do not sum", "unknown team in a raw file"):
+        edit(folder, *CASES[name][0])
+    (folder / "raw" / "SOURCES.csv").write_text("".join(
+        line for line in cards.splitlines(keepends=True) if "marks" not in line), encoding="utf-8")
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.write("2019-07-01,9,correction,T01,households=many,\n")
+    assert main(["check", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    for words in ("welfare-first' has weights summing to 95", "a raw file without a card", "'households=many' without a number",
+                  "raw/tiers.csv"):
+        assert words in said
+    assert "unknown team '房县白木耳" in said and len(said.splitlines()) == len(set(said.splitlines()))
+
+
 def test_an_unknown_team_comes_with_proposals(folder):
     edit(folder, *CASES["unknown team in a raw file"][0])
     with pytest.raises(DataError, match=r"unknown team '房县白木耳.*raw/tiers.csv line \d+; .*known: 房县黑木耳"):
@@ -154,7 +179,9 @@ def test_the_line_to_paste_and_receive_mend_a_card_alike(tmp_path, capsys):
         assert ("平台" in written) == (not row)
     (folder / "raw" / "registration.csv").write_bytes(REGISTRATION.encode() + b"\n")
     before = cards.read_bytes()
-    assert main(["receive", str(folder)]) == 0 and cards.read_bytes() == before  # a sha256 that stands there stays
+    assert main(["receive", str(folder)]) == 1 and cards.read_bytes() == before  # a sha256 that stands there stays
+    told = capsys.readouterr()
+    assert "每个原始文件" not in told.out and "不再相符：raw/registration.csv。" in told.err
     told = first_problem(folder)
     assert digest in told and "the file changed after it was received" in told
 

@@ -11,7 +11,7 @@ from contestlib.archive import write_record
 from contestlib.canonical import sha256_of
 from contestlib.comparison import causes_of, describe_comparison, team_changes
 from contestlib.errors import DataError
-from contestlib.record import complete_record, record_contents
+from contestlib.record import complete_record, record_bytes, record_contents
 
 
 def record_of(folder):
@@ -158,3 +158,22 @@ def test_verify_names_every_changed_input(tmp_path, capsys):
     assert main(["verify", str(folder), "--lang", "en"]) == 1
     told = capsys.readouterr().out
     assert "(2)" in told and "raw/SOURCES.csv: " in told and "raw/registration.csv: " in told
+
+
+def test_a_folder_that_changed_since_its_run_is_no_result_of_what_stands_there(tmp_path, capsys):
+    """The weights are changed and nothing is run: the records are the same still, and compare says why that tells nothing."""
+    old, new = (small_contest(tmp_path / name / "contest") for name in ("old", "new"))
+    record = write_record(decide_contest(read_contest(old)), old / "derived")
+    (new / "derived").mkdir()
+    (new / "derived" / "record.json").write_bytes(record_bytes(record))
+    assert main(["compare", str(old), str(new), "--lang", "en"]) == 0
+    assert capsys.readouterr().err == ""
+    edit(new, "scenarios.csv", "30,70", "40,60")
+    (new / "recusals.csv").write_text("judge,team,reason\n", encoding="utf-8")
+    for place in (new, new / "derived", new / "derived" / "record.json"):
+        assert main(["compare", str(old), str(place), "--lang", "en"]) == 0
+        assert capsys.readouterr().err == (
+            f"WARNING: {new.as_posix()} has changed since its last run, and its record knows nothing of that; run it again "
+            "first: scenarios.csv, recusals.csv.\n")
+    assert main(["compare", str(new), str(old)]) == 0
+    assert "在最近一次运行之后有改动" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from made_contest import made_decision
 
 from contestlib import Quota, TieKey, cut_neighbours, decide_contest, evaluate, select_finalists
 from contestlib.decision import select_contest
+from contestlib.doubt_sentences import describe_chances, describe_joint
 from contestlib.lots import lot_number
 from contestlib.notice import notice_html, team_cards
 from contestlib.record import complete_record, record_contents
@@ -78,6 +79,35 @@ def test_an_enlarged_list_is_told_with_its_reason(made, language):
         assert {"en": "a place that is given back is not filled again", "zh": "放弃的名额不再递补"}[language] in text
         assert not re.search(r"takes the last of|最后一个|[45] of 3 places|3 个名额中 4 个", text)
     assert told(decision).cut.endswith("The next team is E E with 66.00.")
+
+
+def test_a_list_that_is_enlarged_whatever_the_weights(tmp_path):
+    """B, C and D are alike and ahead of everybody at any admissible weights. At 25 and 75 percent A, with 0.25 · 60 + 0.75 · 100
+    = 90, draws level with them: it comes in, and nobody goes out."""
+    teams = {"A": (60, 100, "x", "u"), "E": (60, 75, "x", "t"), "F": (60, 60, "z", "s")}
+    teams |= dict.fromkeys("BCD", (90, 90, "x", "v"))
+    decision = decide_contest(contest_of(tmp_path / "alike", 'places = 2\nreserves = 1\non_tie = "expand"', teams=teams))
+    assert set(decision.selection.finalists) == set("BCD")
+    assert decision.ranges.table["status"].to_dict() == dict.fromkeys("BCD", "certain") | dict.fromkeys("AEF", "impossible")
+    assert (decision.zones[list("BCD")] == "safe").all()
+    said, chinese = told(decision), told(decision, "zh")
+    assert said.ranges == ("Whatever admissible weights are chosen, the list is the same, and a tie enlarges it beyond 2 places: "
+                           "B B, C C, D D.")
+    assert "alters the list (welfare -35, amount +35), which a tie enlarges: A A comes in besides." in said.change
+    assert "另有 A A 入选。" in chinese.change and "另有 A A 入选。" in chinese.whole
+    for language in ("zh", "en"):
+        for text in printed(decision, language):
+            assert not re.search("取代 –|– 取代|replaces –|– replaces|没有必定入选|no place is certain|2 个名额中 3|3 of 2", text)
+
+
+def test_more_safe_teams_than_places(made):
+    """A and B are safe under 3 places, and C and D, who tie, made so: the sentence counts teams, not places."""
+    decision = made["expand"]
+    zones = decision.zones.where(~decision.zones.index.isin(list("ABCD")), "safe").where(decision.zones.index != "E", "contested")
+    names = pd.Series({team: team for team in decision.zones.index})
+    assert describe_chances(decision.stability, zones, names, "en").startswith(
+        "Over 64 admissible weightings 4 teams are safe: a tie enlarges the list of 3 places. Teams that are contested (1): E")
+    assert "4 支队伍稳固" in describe_joint(decision.joint, zones, ["weights"], names, "zh")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+from browser import CHROMIUM, require
 from small_contest import small_contest
 
 from contestlib import decide_contest, read_contest, read_record, verify_record
@@ -78,7 +79,10 @@ def test_identical_and_what_was_compared_is_said(ran, capsys):
     assert main(["verify", "contest", "--expect", read_record(ran)["digest"], "--lang", "en"]) == 0
     said = capsys.readouterr()
     assert said.out == "identical\n"
-    assert said.err == f"Files in reports/contest compared with the record: {', '.join(OPENED)}.\n"
+    assert said.err == (
+        f"Files in reports/contest compared with the record: {', '.join(OPENED)}.\n"
+        "Notices there compared with such as are made again where nothing else differs: notice_zh.html, notice_en.html.\n"
+        "Not covered by the comparison: contest.txt, figures/.\n")
 
 
 def test_changed_files_are_named(ran, capsys):
@@ -96,6 +100,35 @@ def test_changed_files_are_named(ran, capsys):
     finally:
         for name, content in originals.items():
             (report / name).write_bytes(content)
+
+
+def test_a_changed_notice_is_named(ran, capsys):
+    """The record cannot hold its hash, as it prints the record's digest: it is made again."""
+    path = ran.parent / "reports" / "contest" / "notice_zh.html"
+    original = path.read_bytes()
+    path.write_bytes(original.replace("甲".encode(), "丙".encode()))
+    try:
+        assert main(["verify", "contest", "--expect", read_record(ran)["digest"], "--lang", "en"]) == 1
+        said = capsys.readouterr().out.splitlines()
+        assert said[0].startswith("Public notices are not those that this program makes of the record (1). Do not publish them")
+        assert said[1:] == [f"  reports/contest/notice_zh.html: sha256 of the file {sha256_of(path.read_bytes())}, "
+                            f"made again {sha256_of(original)}"]
+    finally:
+        path.write_bytes(original)
+
+
+def test_a_report_that_is_not_the_records_is_not_printed(ran, capsys):
+    require(CHROMIUM, "chromium")
+    report = ran.parent / "reports" / "contest"
+    path, original = report / "report_zh.html", (report / "report_zh.html").read_bytes()
+    path.write_bytes(original.replace("甲".encode(), "丙".encode()))
+    try:
+        assert main(["pdf", "contest", "--lang", "en"]) == 2
+        said = capsys.readouterr().err
+        assert f"sha256 {sha256_of(path.read_bytes())} (expected {sha256_of(original)}, as the record says)" in said
+        assert "reports/contest/report_zh.html" in said and not list(report.glob("*.pdf"))
+    finally:
+        path.write_bytes(original)
 
 
 def test_who_changes_a_report_and_mends_the_record_is_found_out(ran, tmp_path):

@@ -2,10 +2,13 @@
 
 import doctest
 import re
+import shutil
 from pathlib import Path
 
 from contestlib import drawing, list_sentences, plotting, wording
 from contestlib.__main__ import _parser
+from contestlib.documents import read_record
+from contestlib.registers import read_prepared
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +33,22 @@ def test_what_notebook_04_is_said_to_call_it_calls():
     called = re.search(r"Notebook 04 calls (.*?) by\sname", README, re.S)[1]
     names = re.findall(r"`(\w+)`", called)
     assert len(names) >= 5 and [name for name in names if f"cl.{name}(" not in notebook] == []
+
+
+def test_its_corrections_hold_on_the_shipped_contest(folder):
+    stated = re.findall(r"`([^`]+=\d+)` of", README)
+    assert len(stated) == 2
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.writelines(f"2019-09-20,9,correction,T01,{value},\n" for value in stated)
+    assert [row.value for row in read_prepared(folder).decisions.itertuples()][-2:] == stated
+
+
+def test_every_form_of_a_record_is_read(tmp_path):
+    """A contest folder, what `run --out` wrote, and the record itself, as the README says."""
+    shutil.copytree(ROOT / "data" / "hubei-2019" / "derived", tmp_path / "out" / "derived")
+    digests = {read_record(path)["digest"] for path in (
+        ROOT / "data" / "hubei-2019", tmp_path / "out", tmp_path / "out" / "derived" / "record.json")}
+    assert len(digests) == 1 and "A RECORD is a contest folder, a folder that `run --out` wrote, or a `record.json`" in README
 
 
 def test_every_link_leads_somewhere():

@@ -234,7 +234,8 @@ def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists
     from contestlib.outputs import report_figures
     from contestlib.sentences import findings
     changes = [(file.split("/")[1], before, after) for file, before, after in TIE]
-    result = edited(tmp_path, "places_shared", *changes, ("rules.toml", 'on_tie = "expand"', f'on_tie = "{on_tie}"'))
+    result = edited(tmp_path, "places_shared", *changes, ("rules.toml", 'on_tie = "expand"', f'on_tie = "{on_tie}"'),
+                    ("rules.toml", "title_zh =", "seed = 3\ntitle_zh ="))
     assert result.selection.finalists == finalists or len(result.selection.finalists) == 1
     said = findings(result, "zh")
     assert words in said["cut"] and said["nominal"] == ""
@@ -242,6 +243,15 @@ def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists
         warnings.simplefilter("error")
         figures = report_figures(result, "zh")
     assert ("drivers" in figures) == bool(len(result.drivers.table)) and len(figures) == 10 + ("drivers" in figures)
+
+
+def test_a_lot_needs_a_seed_that_is_stated(tmp_path):
+    """Without one everybody's lot would fall as the library's default says, which nobody published."""
+    with pytest.raises(RulesError, match="on_tie = 'lot' without a seed .*rules.toml line 1.*publish it before totals are known"):
+        edited(tmp_path, "votes_and_experts", ("rules.toml", "reserves = 1", 'reserves = 1\non_tie = "lot"'))
+    result = edited(tmp_path / "stated", "votes_and_experts", ("rules.toml", "reserves = 1", 'reserves = 1\non_tie = "lot"'),
+                    ("rules.toml", "title_zh =", "seed = 0\ntitle_zh ="))
+    assert result.contest.rules.seed == 0
 
 
 def test_as_many_places_as_teams(tmp_path):

@@ -243,6 +243,17 @@ def test_recalculated_cells_are_those_stored_and_the_language_follows_its_cell(s
                 assert not chinese.search(said), (sheet.title, cell.coordinate, said)
 
 
+def test_the_sheet_of_weights_says_what_own_weights_must_meet(hostile):
+    """101 and -1 add up to 100, too; and what the cell asks for is called in the table as beside the cell."""
+    book = openpyxl.load_workbook(io.BytesIO(committee_workbook(hostile)), data_only=True)
+    sheet = next(sheet for sheet in book if sheet.cell(CHOICE[0] + 1, CHOICE[1]).value == "方案号")
+    assert sheet.cell(OWN - 1, 1).value == "方案号"
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"✗ 不作排名：请选择有效的方案号，或使自定权重都是数、没有负数，且合计为 100",
+            "✗ NO RANKING: choose the number of a scenario, or give your own weights as numbers, none below 0, that add up to 100"
+            } <= texts
+
+
 def test_nothing_is_run_and_nothing_is_fetched(hostile):
     content = committee_workbook(hostile)
     parts = parts_of(content)
