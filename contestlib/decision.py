@@ -39,7 +39,7 @@ from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.tables import list_readings
 from contestlib.threads import one_thread
-from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
+from contestlib.witnesses import official_chooser, with_least_witnesses, with_printed_ends, with_witness
 from contestlib.zones import classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
@@ -89,6 +89,12 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     statuses = ranges.table["status"]
     official = standings[baseline.scenario.name]
     choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
+    changes, paths = with_least_witnesses(
+        {name: with_witness(change, baseline.weights, choose, list(official.table.index),
+                            region=region if name == "admissible" else None)
+         for name, change in _changes(baseline, region, values, places).items()},
+        {team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
+         for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region)
     design = _design(measured, baseline, region, selection.wild_cards)
     joint = simulate_joint(design, draws=rules.draws, rng=random_generator(rules.seed), tell=progress)
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
@@ -111,12 +117,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges,
-        changes={name: with_witness(change, baseline.weights, choose, list(official.table.index),
-                                    region=region if name == "admissible" else None)
-                 for name, change in _changes(baseline, region, values, places).items()},
-        paths={team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
-               for team, path in _paths(baseline, region, values, places, statuses).items()},
+        fills=measured.fills, ranges=ranges, changes=changes, paths=paths,
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),
@@ -307,7 +308,8 @@ def _paths(baseline: Standings, region: WeightRegion, values: pd.DataFrame, plac
     if not region.contains(baseline.weights):
         return {}
     # For the others, the range of their ranks says so already.
-    return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region)
+    return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region,
+                                    unit=baseline.rules.unit)
             for team in statuses.index[statuses == "possible"]}
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.exact_sentences import moved_points
+from contestlib.exact_sentences import moved_points_text
 from contestlib.judge_sentences import describe_few_marks
 from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below
 from contestlib.method import describe_aggregation, describe_assumptions, describe_method, describe_normalization
@@ -23,7 +23,6 @@ from contestlib.wording import (
     indicator_names,
     joined,
     listed,
-    moved_text,
     number_text,
     percent_text,
     points_text,
@@ -294,7 +293,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
                          "Within the admissible weights it would win a place if {points} percentage points were moved; by the "
                          "rules "
                          "{others} would lose one.", language,
-                         points=moved_text(math.ceil(1e3 * moved_points(path, decision.competing.weights) - 1e-6) / 1e3, 3),
+                         points=moved_points_text(path, decision.competing.weights),
                          others=listed(path.official_enters if on_list else path.official_leaves, names, language) or "–"))
     return lines
 
