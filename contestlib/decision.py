@@ -18,7 +18,7 @@ from contestlib.cleaning import clean_orders, empty_ledger, prepare_orders
 from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
-from contestlib.errors import DataError, RulesError
+from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.exact import part_twins, rank_ranges
 from contestlib.indicators import eligible_teams, reference_matrix
 from contestlib.integrity import set_aside_flagged
@@ -117,7 +117,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         sweeps=sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit),
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges, changes=changes, paths=paths,
+        fills=measured.fills, without_corrections=_without_corrections(contest, measured), ranges=ranges, changes=changes,
+        paths=paths,
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),
@@ -280,6 +281,22 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest)[0]),
         register=_register(contest, panel))
+
+
+def _without_corrections(contest: Contest, measured: _Measured) -> dict[int, Selection | None]:
+    """The baseline's list without each correction, by its row of the decisions; None where without it there is no list."""
+    lists, decisions = {}, contest.decisions
+    for row in decisions.index[decisions["kind"] == "correction"]:
+        other = replace(contest, decisions=decisions.drop(index=row))
+        try:
+            marks = read_marks(other)
+            panel = aggregate_marks(marks, rule=contest.rules.panel) if len(marks) else measured.panel
+            matrix, _ = ruled_matrix(measured.ledger, panel, other)
+            reference = reference_matrix(measured.ledger, panel, other, matrix)
+            lists[row] = _select(evaluate(matrix, contest.rules, reference=reference, register=_register(other, panel)), other)
+        except ContestError:  # the correction stands for what nothing else says
+            lists[row] = None
+    return lists
 
 
 def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:
