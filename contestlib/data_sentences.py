@@ -97,10 +97,12 @@ def describe_decided(decision: Decision, language: str) -> list[str]:
     names = team_names(decision.contest, language)
     lines = []
     for at, row in decision.contest.decisions.fillna("").iterrows():
-        heading = "{date} ({minute}): {decided}" if row.get("minute") else "{date}: {decided}"
+        minute = row.get("minute", "")
+        # What is written in Chinese alone stands in the Chinese notice; date and team say in the other which ruling is meant.
+        heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"
         decided = together([_decided(decision, row, names, language), _without_ruling(decision, at, row, names, language)],
                            language)
-        lines.append(say(heading, language, date=row.get("date") or "–", minute=row.get("minute"), decided=decided))
+        lines.append(say(heading, language, date=row.get("date") or "–", minute=minute, decided=decided))
     return lines
 
 

@@ -236,8 +236,8 @@ def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, not
         rows.append({"label": labels.get(code, code),
                      "notes": [told[team, code] for told in notes if (team, code) in told],
                      "value": percent_text(value, 4) if share else trimmed_text(value, 6),
-                     "unit": "" if share else units.get(code, ""), "points": trimmed_text(snap(points)), "most": trimmed_text(snap(most)),
-                     "weight": percent_text(baseline.weights[code], 2),
+                     "unit": "" if share else units.get(code, ""), "points": trimmed_text(snap(points)),
+                     "most": trimmed_text(snap(most)), "weight": percent_text(baseline.weights[code], 2),
                      "needed": trimmed_text(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
                      if needed is not None and needed <= most + 1e-9 else "–"})
     return rows

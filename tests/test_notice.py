@@ -131,14 +131,14 @@ def test_the_rulings_in_force_stand_on_the_notice(decision):
     """T35's flagged support stays, without which T09 would have its place; T16 gave its own back."""
     record = complete_record(record_contents(decision), {})
     for language, said in (
-            ("en", "2019-09-10 (会议纪要第3号（设定）): Part of the support of Honghu lotus seeds T35 was put before the "
+            ("en", "2019-09-10: Part of the support of Honghu lotus seeds T35 was put before the "
                    "committee: it goes on counting. If it did not count, Fangxian black fungus T09 would be on the list in "
                    "place of Honghu lotus seeds T35."),
             ("zh", "2019-09-10（会议纪要第3号（设定））：洪湖市莲子队 T35 的部分支持提请委员会裁定：照常计入。"
                    "若不计入，房县黑木耳队 T09 将取代 洪湖市莲子队 T35 入选。")):
         assert said in text_of(notice_html(decision, record, language))
     assert describe_decided(decision, "en")[1] == (
-        "2019-09-12 (会议纪要第4号（设定）): Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
+        "2019-09-12: Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
 
 
 def test_a_correction_is_told_with_what_it_did_to_the_list(tmp_path):
