@@ -19,6 +19,7 @@ from contestlib.scoring import mean_of_generated, score_teams
 from contestlib.whole_points import in_whole_points, nearest_whole
 
 BEYOND = 1e-6  # how far a witness lies beyond the tie: 0.0001 percentage points
+LEAST_LEAD = 1e-5  # of the widest difference: what linear programs tell from a tie
 
 
 def smallest_change(normalized: pd.DataFrame, weights, *, places: int, region: WeightRegion | None = None, norm: str = "l1",
@@ -96,7 +97,10 @@ def smallest_change(normalized: pd.DataFrame, weights, *, places: int, region: W
     if whole is not None:
         return _change(problem, nearest, nearest, exchanged, norm)
     _refuse_disagreement(differences[pair] @ nearest)
-    strict = vertices[(vertices @ differences[pair]).argmin()]
+    clear = problem.clear
+    strict = _nearest(start, region, differences[pair] + clear, leads[pair] + clear, norm)
+    if strict is None or differences[pair] @ strict > -clear / 2:
+        strict = vertices[(vertices @ differences[pair]).argmin()]
     return _change(problem, nearest, strict, exchanged, norm)
 
 
@@ -166,7 +170,9 @@ def path_to_selection(normalized: pd.DataFrame, weights, team, *, places: int, r
         radius = measure_move(found - start, norm)
         if nearest is not None and radius >= measure_move(nearest - start, norm) * (1 - 1e-9):
             break
-        nearest, inside = found, witness
+        clear = nearest_weights(start, region, facing[easiest] + problem.clear, norm=norm)
+        cleared = clear is not None and (facing[easiest] @ clear < -problem.clear / 2).all()
+        nearest, inside = found, clear if cleared else witness
         pair = easiest[(facing[easiest] @ nearest).argmax()]
         if radius < BEYOND:
             break
@@ -226,6 +232,12 @@ class _Problem:
     @property
     def codes(self) -> tuple:
         return self.region.codes
+
+    @property
+    def clear(self) -> float:
+        """A lead that no rounding takes back, in the table's unit: the least moved weights that reach it show how to go on
+        from a tie without moving what need not move."""
+        return max(self.unit / self.scale, LEAST_LEAD)
 
 
 def _begin(normalized: pd.DataFrame, weights, region: WeightRegion | None, places: int, power: float,

@@ -132,6 +132,26 @@ SENTENCES = {
     "Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.":
         "无论在可接受范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
     "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
+    "{date} ({minute}): {decided}": "{date}（{minute}）：{decided}", "{date}: {decided}": "{date}：{decided}",
+    "{team} withdraws.": "{team} 退出。", "{team} takes no part in the ranking any longer.": "{team} 不再参加排名。",
+    "{team} has a place by a wild card, whatever its rank.": "{team} 以外卡入选，不论名次。",
+    "Part of the support of {team} was put before the committee: it goes on counting.":
+        "{team} 的部分支持提请委员会裁定：照常计入。",
+    "Part of the support of {team} was put before the committee: it does not count.":
+        "{team} 的部分支持提请委员会裁定：不予计入。",
+    "{indicator} of {team} is corrected from {found} to {value}.": "{team} 的{indicator}由 {found} 更正为 {value}。",
+    "A judge's mark of {team} in {indicator} is corrected from {found} to {value}.":
+        "{team} 在“{indicator}”上的一项评委打分由 {found} 更正为 {value}。",
+    "A value of {team} is corrected; the list does not depend on it.": "更正了 {team} 的一个数值；名单与之无关。",
+    "If it did not count, {exchange}.": "若不计入，{exchange}。",
+    "If no such support of any team counted, {exchange}.": "若各队的这类支持都不计入，{exchange}。",
+    "Without this ruling, {exchange}.": "若无此项裁定，{exchange}。",
+    "Without this ruling the list could not have been drawn up.": "若无此项裁定，就得不出名单。",
+    "{enters} would be on the list in place of {leaves}": "{enters} 将取代 {leaves} 入选",
+    "the list would be the same": "名单不变", "Its place went to {moved}.": "其名额由 {moved} 递补。",
+    "Rulings in force, and what the list would be without them where that was computed. Withdrawals and wild cards stand below "
+    "the list, too.":
+        "以下裁定有效；若无某项裁定名单会怎样，已计算的一并写明。退出与外卡另见名单下方。",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
     "The rules behind the totals": "总分依据的规则",

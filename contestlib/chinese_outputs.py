@@ -80,6 +80,25 @@ SENTENCES = {
     "keep it, and let the runs say what differs; or remove the file and publish the new digest":
         "保留它，由运行说明差别；或删除该文件并公布新的指纹",
     "correction": "更正",
+    "no value of its own: 0 by the rules": "无自身数值，按规则取 0",
+    "no value of its own: the lowest of the others, by the rules": "无自身数值，按规则取其余队伍的最低值",
+    "no value of its own: the median of the others, by the rules": "无自身数值，按规则取其余队伍的中位数",
+    "corrected by a ruling": "已经裁定更正", "a judge's mark corrected by a ruling": "有一项评委打分已经裁定更正",
+    "{count} judges": "{count} 位评委",
+    "Money in yuan: the platform's total is {platform}; of it {counted} counts. Not counted: {parts}.":
+        "金额（元）：平台总额 {platform}，计入 {counted}；未计入：{parts}。",
+    "Money in yuan: the platform's total is {platform}, and all of it counts.": "金额（元）：平台总额 {platform}，全部计入。",
+    "Money in yuan: the platform's total is {platform}, to the precision it is stated in; {counted} counts.":
+        "金额（元）：平台总额 {platform}（以平台给出的精度为准），计入 {counted}。",
+    "unexplained {yuan}": "未能解释 {yuan}",
+    "{indicator}: a team without a value gets {value}.": "{indicator}：没有数值的队伍取{value}。",
+    "{indicator}: a team without a value, or with a zero, which counts as none, gets {value}.":
+        "{indicator}：没有数值（0 视为没有）的队伍取{value}。",
+    "the lowest value of the others": "其余队伍的最低值", "the median of the others": "其余队伍的中位数",
+    "Values that a rule filled or a ruling corrected": "按规则补上或经裁定更正的数值",
+    "Where nothing was found (or a zero that the rules take for nothing), the rule in the last column gave the value, or a "
+    "ruling corrected it; all other values are as measured.":
+        "没有数值（或规则视为没有的 0）之处，由末栏的规则给出；“更正”为委员会裁定。其余数值均为实测。",
     "restore the seal as it was published": "恢复公布时的封存文件",
     "No browser is here that prints without a window ({known}): open the report and print it there.":
         "本机没有可在后台打印的浏览器（{known}）：请打开报告后自行打印。",

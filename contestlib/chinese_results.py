@@ -197,8 +197,10 @@ SENTENCES = {
     "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} replaces "
     "{leaves}.":
         "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
-    " Rounded totals can tie the two between {low} and {high} points.":
-        "变动在 {low} 至 {high} 个百分点之间时，两队舍入后的总分可能并列。",
+    " Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can make them equal still, "
+    "depending on the weights. For the weights named here the list was drawn up by all rules: it is another one.":
+        "舍入前，两队总分在变动 {at} 个百分点处相等；变动在 {low} 至 {high} 个百分点之间时，舍入后仍可能相等，要看具体权重。"
+        "上面列出的权重已按全部规则重排过名单：名单确实改变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",

@@ -9,7 +9,19 @@ import pandas as pd
 from contestlib.catalogue import BRIDGE_WORDS, FLAG_WORDS, translate
 from contestlib.records import Contest, Decision, Ledger, Selection
 from contestlib.rules import Integrity
-from contestlib.wording import definition_text, joined, listed, number_text, percent_text, say, yuan_text
+from contestlib.wording import (
+    definition_text,
+    indicator_names,
+    joined,
+    listed,
+    number_text,
+    percent_text,
+    say,
+    team_names,
+    together,
+    trimmed_text,
+    yuan_text,
+)
 
 
 def describe_ledger(ledger: Ledger, language: str, *, freight_unknown: bool = False) -> str:
@@ -81,6 +93,73 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
         told = joined([row[name] for name in ("minute", "reason") if row.get(name)], language)
         lines[-1] += f" ({told})" if reasons and told else ""
     return lines
+
+
+def describe_decided(decision: Decision, language: str) -> list[str]:
+    """The rulings in force as the public may read them: date, minute, team, what was decided, and what the list would be without
+    it where that was computed. Neither a reason nor a judge stands in them."""
+    names = team_names(decision.contest, language)
+    lines = []
+    for at, row in decision.contest.decisions.fillna("").iterrows():
+        minute = row.get("minute", "")
+        # What is written in Chinese alone stands in the Chinese notice; date and team say in the other which ruling is meant.
+        heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"
+        decided = together([_decided(decision, row, names, language), _without_ruling(decision, at, row, names, language)],
+                           language)
+        lines.append(say(heading, language, date=row.get("date") or "–", minute=minute, decided=decided))
+    return lines
+
+
+def _decided(decision: Decision, row: pd.Series, names: pd.Series, language: str) -> str:
+    team = names[row["team"]]
+    if row["kind"] != "correction":
+        return say({"withdrawal": "{team} withdraws.", "disqualification": "{team} takes no part in the ranking any longer.",
+                    "wild-card": "{team} has a place by a wild card, whatever its rank.",
+                    "flagged": "Part of the support of {team} was put before the committee: it goes on counting."
+                    if row["value"] == "keep" else
+                    "Part of the support of {team} was put before the committee: it does not count."}[row["kind"]], language,
+                   team=team)
+    rules = decision.contest.rules
+    code, value = (part.strip() for part in row["value"].partition("=")[::2])
+    corrected = decision.fills[(decision.fills["rule"] == "correction") & (decision.fills["team"] == row["team"])]
+    own = corrected[(corrected["indicator"] == code) & (corrected["judge"] == "")]
+    judge, _, criterion = code.partition(" ")
+    codes = {i.source.removeprefix("panel:"): i.code for i in rules.indicators if i.source.startswith("panel:")}
+    marks = corrected[(corrected["judge"] == judge) & (corrected["indicator"] == codes.get(criterion.strip()))]
+    labels = indicator_names(rules, language)
+    if len(own):
+        return say("{indicator} of {team} is corrected from {found} to {value}.", language, team=team, indicator=labels[code],
+                   found=trimmed_text(own["found"].iloc[0]), value=trimmed_text(own["value"].iloc[0]))
+    if len(marks):
+        return say("A judge's mark of {team} in {indicator} is corrected from {found} to {value}.", language, team=team,
+                   indicator=labels[marks["indicator"].iloc[0]], found=trimmed_text(marks["found"].iloc[0]),
+                   value=trimmed_text(marks["value"].iloc[0]))
+    return say("A value of {team} is corrected; the list does not depend on it.", language, team=team)
+
+
+def _without_ruling(decision: Decision, at: int, row: pd.Series, names: pd.Series, language: str) -> str:
+    """What the list would be without one ruling; nothing where nobody drew it up, or where a sentence about the list says so."""
+    finalists, kind = decision.selection.finalists, row["kind"]
+    if kind == "flagged" and row["value"] == "keep" and decision.without_flagged is not None:
+        alone = set(decision.flags.loc[decision.flags["orders"] > 0, "team"]) <= {row["team"]}
+        return _exchange_text(finalists, decision.without_flagged.finalists, "If it did not count, {exchange}." if alone else
+                              "If no such support of any team counted, {exchange}.", names, language)
+    if kind == "correction" and at in decision.without_corrections:
+        other = decision.without_corrections[at]
+        return say("Without this ruling the list could not have been drawn up.", language) if other is None else _exchange_text(
+            finalists, other.finalists, "Without this ruling, {exchange}.", names, language)
+    log = decision.selection.log
+    moved = log.loc[log["event"] == "moved-up", "team"]
+    if kind == "withdrawal" and decision.selection.withdrawn == (row["team"],) and len(moved) == 1:
+        return say("Its place went to {moved}.", language, moved=names[moved.iloc[0]])
+    return ""
+
+
+def _exchange_text(now: tuple, then: tuple, template: str, names: pd.Series, language: str) -> str:
+    enters, leaves = ([team for team in one if team not in other] for one, other in ((then, now), (now, then)))
+    exchange = say("{enters} would be on the list in place of {leaves}" if enters or leaves else "the list would be the same",
+                   language, enters=listed(enters, names, language) or "–", leaves=listed(leaves, names, language) or "–")
+    return say(template, language, exchange=exchange)
 
 
 def describe_spread(normalized: pd.DataFrame, labels: pd.Series, language: str) -> str:

@@ -19,7 +19,7 @@ from contestlib.cleaning import clean_orders, empty_ledger, prepare_orders
 from contestlib.comparisons import aggregate_pairs
 from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
-from contestlib.errors import DataError, RulesError
+from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.exact import part_twins, rank_ranges
 from contestlib.indicators import eligible_teams, reference_matrix
 from contestlib.integrity import set_aside_flagged
@@ -40,7 +40,7 @@ from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.tables import list_readings
 from contestlib.threads import one_thread
-from contestlib.witnesses import official_chooser, with_printed_ends, with_witness
+from contestlib.witnesses import official_chooser, with_least_witnesses, with_printed_ends, with_witness
 from contestlib.zones import certain_together, classify_zones
 
 DRIVER_DRAWS = 1024  # of each factor's sample
@@ -91,6 +91,12 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     proven = statuses.iloc[:0] if ranges.quotas == "left out" else statuses  # of another list than the one that is drawn
     official = standings[baseline.scenario.name]
     choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
+    changes, paths = with_least_witnesses(
+        {name: with_witness(change, baseline.weights, choose, list(official.table.index),
+                            region=region if name == "admissible" else None)
+         for name, change in _changes(baseline, region, values, places).items()},
+        {team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
+         for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region)
     design = _design(measured, baseline, region, selection.wild_cards)
     if rules.quotas or selection.barred or selection.wild_cards:  # then the highest totals are not yet the list
         stability = simulate_joint(replace(design, rules=replace(design.rules, decimals=None)), vary=["weights"],
@@ -119,12 +125,8 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                                                         sweeps=sweeps), baseline.weights, choose), sweeps=sweeps,
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
-        fills=measured.fills, ranges=ranges,
-        changes={name: with_witness(change, baseline.weights, choose, list(official.table.index),
-                                    region=region if name == "admissible" else None)
-                 for name, change in _changes(baseline, region, values, places).items()},
-        paths={team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
-               for team, path in _paths(baseline, region, values, places, statuses).items()},
+        fills=measured.fills, without_corrections=_without_corrections(contest, measured), ranges=ranges, changes=changes,
+        paths=paths,
         areas=_areas(baseline, values, places),
         reversals=withdrawal_effects(baseline.matrix, rules, baseline.scenario, reference=measured.reference,
                                      register=measured.register, wild_cards=selection.wild_cards),
@@ -313,6 +315,22 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
         register=_register(contest, panel))
 
 
+def _without_corrections(contest: Contest, measured: _Measured) -> dict[int, Selection | None]:
+    """The baseline's list without each correction, by its row of the decisions; None where without it there is no list."""
+    lists, decisions = {}, contest.decisions
+    for row in decisions.index[decisions["kind"] == "correction"]:
+        other = replace(contest, decisions=decisions.drop(index=row))
+        try:
+            marks = read_marks(other)
+            panel = aggregate_marks(marks, rule=contest.rules.panel) if len(marks) else measured.panel
+            matrix, _ = ruled_matrix(measured.ledger, panel, other)
+            reference = reference_matrix(measured.ledger, panel, other, matrix)
+            lists[row] = _select(evaluate(matrix, contest.rules, reference=reference, register=_register(other, panel)), other)
+        except ContestError:  # the correction stands for what nothing else says
+            lists[row] = None
+    return lists
+
+
 def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFrame | None:
     """The triangle of the three heaviest weights."""
     codes = baseline.weights.sort_values(ascending=False, kind="stable").index[:3]
@@ -339,7 +357,8 @@ def _paths(baseline: Standings, region: WeightRegion, values: pd.DataFrame, plac
     if not region.contains(baseline.weights):
         return {}
     # For the others, the range of their ranks says so already.
-    return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region)
+    return {team: path_to_selection(values, baseline.weights, team, places=places, power=baseline.power, region=region,
+                                    unit=baseline.rules.unit)
             for team in statuses.index[statuses == "possible"]}
 
 

@@ -13,6 +13,8 @@ from contestlib.records import Change, RankRanges, Stability
 from contestlib.rules import Rules
 from contestlib.wording import indicator_names, joined, listed, moved_text, percent_text, say, scenario_names, weight_text
 
+FINEST = 4  # decimals of printed percentage points, where `witnesses` needs them: they are shown as they are
+
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
     """The weight in use whose smallest change alters the list, and whom it exchanges."""
@@ -98,14 +100,15 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
     """
     if change is None:
         return ""
-    if pd.isna(change.distance):
+    if pd.isna(change.distance) and change.official != "changes":
         return say("No admissible weighting alters the list." if admissible else "No change of the weights alters the list.",
                    language)
-    if not change.enters:
+    if change.distance == 0 and not change.enters:
         return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
                    teams=listed(change.pair, names, language))
     found = change.official == "changes"
-    text = _moves_text(100 * ((change.printed if found else change.at_tie) - weights), labels, language)
+    text = _moves_text(100 * ((change.printed if found else change.at_tie) - weights), labels, language,
+                       decimals=FINEST if found else 2)
     if not found:
         return say("By unrounded totals and without quotas, moving {points} percentage points within the admissible weights "
                    "({moves}) "
@@ -119,16 +122,18 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
         return say("Within the admissible weights, moving {points} percentage points alters the list ({moves}), which a tie "
                    "enlarges: {exchange}" if admissible else
                    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}), which a "
-                   "tie enlarges: {exchange}", language, points=moved_text(moved_points(change, weights)), moves=text,
+                   "tie enlarges: {exchange}", language, points=moved_points_text(change, weights), moves=text,
                    exchange=_one_way(change.official_enters, change.official_leaves, names, language))
     sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
                    "replaces {leaves}." if admissible else
                    "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} "
-                   "replaces {leaves}.", language, points=moved_text(moved_points(change, weights)), moves=text,
+                   "replaces {leaves}.", language, points=moved_points_text(change, weights), moves=text,
                    enters=listed(change.official_enters, names, language) or "–",
                    leaves=listed(change.official_leaves, names, language) or "–")
     if change.band[1] > change.band[0]:
-        sentence += say(" Rounded totals can tie the two between {low} and {high} points.", language,
+        sentence += say(" Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can "
+                        "make them equal still, depending on the weights. For the weights named here the list was drawn up by "
+                        "all rules: it is another one.", language, at=moved_text(100 * change.distance),
                         low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1])) if (
             change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
     return sentence + (say(" The search for it leaves quotas out: a smaller change may alter the list, too.", language)
@@ -146,11 +151,16 @@ def moved_points(change: Change, weights: pd.Series) -> float:
     return 100 * measure_move((change.printed - weights[change.printed.index]).to_numpy(), change.norm)
 
 
-def _moves_text(moves: pd.Series, labels: pd.Series, language: str) -> str:
+def moved_points_text(change: Change, weights: pd.Series) -> str:
+    """The same to the last printed decimal."""
+    return moved_text(moved_points(change, weights), FINEST)
+
+
+def _moves_text(moves: pd.Series, labels: pd.Series, language: str, *, decimals: int) -> str:
     """Percentage points by indicator, the largest move first."""
     moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
-    return joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move)}" for code, move in moved.items()],
-                  language)
+    return joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move, decimals)}"
+                   for code, move in moved.items()], language)
 
 
 def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:

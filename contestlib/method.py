@@ -165,9 +165,10 @@ def describe_method(standings: Standings, language: str) -> list[str]:
     rules, labels = standings.rules, indicator_names(standings.rules, language)
     power = rules.power if standings.scenario.power is None else standings.scenario.power
     mean = MEANS.get(power)
-    lines = [say(mean, language, points=rules.points) if mean else
-             say("total = {points:g} × (sum of (weight × normalized value^{power:g}))^(1/{power:g})", language,
-                 points=rules.points, power=power)]
+    lines = _filling_rules(standings, labels, language)
+    lines += [say(mean, language, points=rules.points) if mean else
+              say("total = {points:g} × (sum of (weight × normalized value^{power:g}))^(1/{power:g})", language,
+                  points=rules.points, power=power)]
     if rules.bonus:
         lines.append(say("Bonus points outside the {points:g} are added: the register's column {column}.", language,
                          points=rules.points, column=rules.bonus))
@@ -200,6 +201,16 @@ def describe_method(standings: Standings, language: str) -> list[str]:
     lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
                   indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
     return lines
+
+
+def _filling_rules(standings: Standings, labels: pd.Series, language: str) -> list[str]:
+    """Of each indicator that has a weight and a rule for gaps: what a team without a value gets."""
+    given = {"zero": "0", "lowest": "the lowest value of the others", "median": "the median of the others"}
+    return [say("{indicator}: a team without a value gets {value}." if indicator.on_zero != "missing" else
+                "{indicator}: a team without a value, or with a zero, which counts as none, gets {value}.", language,
+                indicator=labels[indicator.code], value=translate(given[indicator.on_missing], language))
+            for indicator in standings.rules.indicators
+            if indicator.on_missing in given and standings.weights.get(indicator.code, 0) > 0]
 
 
 def describe_assumptions(standings: Standings, language: str) -> list[str]:

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.exact_sentences import moved_points
+from contestlib.data_sentences import describe_decided
+from contestlib.exact_sentences import moved_points_text
 from contestlib.judge_sentences import describe_few_marks
 from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below
 from contestlib.method import describe_aggregation, describe_assumptions, describe_method, describe_normalization
+from contestlib.own_values import describe_money, judge_counts, value_marks
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
@@ -23,13 +25,12 @@ from contestlib.wording import (
     indicator_names,
     joined,
     listed,
-    moved_text,
-    number_text,
     percent_text,
     points_text,
     register_values,
     say,
     team_names,
+    trimmed_text,
 )
 
 STEP = 1e-4  # of the points that a card prints
@@ -37,7 +38,8 @@ REASONS = ("withdrawals", "floors", "wild_cards", "displaced", "prices", "replac
 
 
 def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"") -> str:
-    """The notice as one self-contained page; of people it names nobody, of flags and rulings' reasons it says nothing.
+    """The notice as one self-contained page; of people it names nobody, of flags and the reasons of
+    rulings it says nothing.
 
     Parameters
     ----------
@@ -77,6 +79,7 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         statuses=joined([translate(status, language) for status in contest.rules.eligible], language),
         reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
+        rulings=describe_decided(decision, language),
         unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
                   if team not in cards])
 
@@ -115,14 +118,16 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     Returns
     -------
     dict of team id to dict
-        name, city, rank, total, status, rows (one an indicator: label, own value, unit, points, most, needed), bonus, and
-        sentences, all of them texts.
+        name, city, rank, total, status, rows (one an indicator: label, notes on the value, own value, unit, points, most,
+        needed), bonus, sentences, and money (from the platform's total to what counts), all of them texts.
     """
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
     city = register_values(contest, "city", language) if "city" in contest.teams else {}
     power, needs, gaps = baseline.power, _needs(decision), points_missing(decision)
     sentences = team_sentences(decision, language, gaps=gaps)
+    notes = (value_marks(decision, language), judge_counts(decision, language))
+    sold = any(indicator.source == "ledger:amount" for indicator in contest.rules.indicators)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
         selection.tied, "tied at the cut") | dict.fromkeys(selection.withdrawn, "withdrawn")
     return {team: {
@@ -130,11 +135,11 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
         "status": translate(status.get(team, "without a place"), language),
         "placed": team in selection.finalists, "gone": team in selection.withdrawn,
-        "rows": _rows(decision, team, gaps.get(team) if power == 1 else None, needs, language),
+        "rows": _rows(decision, team, gaps.get(team) if power == 1 else None, needs, notes, language),
         "needs": power == 1 and gaps.get(team) is not None,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
-        "additive": power == 1, "unrounded": _trimmed(snap(baseline.unrounded[team])),
-        "sentences": sentences[team],
+        "additive": power == 1, "unrounded": trimmed_text(snap(baseline.unrounded[team])),
+        "sentences": sentences[team], "money": describe_money(decision.ledger, team, language) if sold else "",
     } for team in baseline.table.index}
 
 
@@ -215,7 +220,8 @@ def _raised_key(baseline: Standings, team: str, code: str, more: float) -> pd.Da
     return baseline.keys.assign(**{code: snap(points).rank(method="dense") * (1 if prefer == better else -1)})
 
 
-def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, language: str) -> list[dict]:
+def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, notes: tuple[dict, ...],
+          language: str) -> list[dict]:
     """Own value, points and, where an indicator alone could bring a place, the points that would have done it."""
     baseline = decision.baseline
     labels, rows = indicator_names(baseline.rules, language), []
@@ -227,17 +233,14 @@ def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, lan
         more = None if gap is None else needs(team, code)[1] if code in baseline.keys else whole
         needed = None if more is None else points + more
         value, share = baseline.matrix.at[team, code], code in shares
-        rows.append({"label": labels.get(code, code), "value": percent_text(value, 4) if share else _trimmed(value, 6),
-                     "unit": "" if share else units.get(code, ""), "points": _trimmed(snap(points)), "most": _trimmed(snap(most)),
-                     "weight": percent_text(baseline.weights[code], 2),
-                     "needed": _trimmed(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
+        rows.append({"label": labels.get(code, code),
+                     "notes": [told[team, code] for told in notes if (team, code) in told],
+                     "value": percent_text(value, 4) if share else trimmed_text(value, 6),
+                     "unit": "" if share else units.get(code, ""), "points": trimmed_text(snap(points)),
+                     "most": trimmed_text(snap(most)), "weight": percent_text(baseline.weights[code], 2),
+                     "needed": trimmed_text(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
                      if needed is not None and needed <= most + 1e-9 else "–"})
     return rows
-
-
-def _trimmed(value: float, decimals: int = 4) -> str:
-    text = number_text(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Series, language: str) -> list[str]:
@@ -298,7 +301,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
                          "{others} would lose one." if path.official_leaves else
                          "Within the admissible weights it would win a place if {points} percentage points were moved; a tie "
                          "would enlarge the list, and nobody would lose one.", language,
-                         points=moved_text(math.ceil(1e3 * moved_points(path, decision.competing.weights) - 1e-6) / 1e3, 3),
+                         points=moved_points_text(path, decision.competing.weights),
                          others=listed(path.official_enters if on_list else path.official_leaves, names, language) or "–"))
     return lines
 

@@ -18,6 +18,7 @@ from contestlib.exact_sentences import describe_admissible
 from contestlib.list_sentences import quota_text
 from contestlib.lots import lot_order
 from contestlib.notice import points_missing, team_sentences
+from contestlib.own_values import value_marks
 from contestlib.record import record_contents
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Contest, Decision, Standings
@@ -25,7 +26,7 @@ from contestlib.regions import region_of, region_polytope, region_rows
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.scoring import generator_matrix
 from contestlib.selection import list_limits
-from contestlib.wording import indicator_names, number_text, register_values, scenario_names, team_names
+from contestlib.wording import indicator_names, register_values, scenario_names, team_names, trimmed_text
 
 LANGUAGES = ("zh", "en")
 SCRIPTS = ("arithmetic.js", "what-if.js")
@@ -173,20 +174,18 @@ def _teams(decision: Decision) -> list[dict]:
     names = _both(lambda language: team_names(decision.contest, language))
     gaps = points_missing(decision)  # words differ between the languages, points do not
     sentences = _both(lambda language: team_sentences(decision, language, gaps=gaps))
+    marks = _both(lambda language: value_marks(decision, language))
     city = _both(lambda language: register_values(decision.contest, "city", language)
                  if "city" in decision.contest.teams else {})
     return [{
         "id": str(team), "name": _both(lambda language, team=team: names[language][team]),
         "city": _both(lambda language, team=team: city[language].get(team, "")),
-        "own": [_short(value) for value in baseline.matrix.loc[team]],
+        "own": [trimmed_text(value) for value in baseline.matrix.loc[team]],
+        "marks": {str(at): _both(lambda language, cell=(team, code): marks[language][cell])
+                  for at, code in enumerate(baseline.matrix) if (team, code) in marks["en"]},
         "range": [int(ranges.at[team, "best"]), int(ranges.at[team, "worst"])] if team in ranges.index else None,
         "sentences": _both(lambda language, team=team: sentences[language][team])}
         for team in baseline.totals.index]
-
-
-def _short(value: float) -> str:
-    text = number_text(value, 4)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _region(contest: Contest) -> dict:

@@ -533,7 +533,9 @@ class Decision:
     without_flagged : Selection
         The baseline's list when flagged support is left out.
     fills : DataFrame
-        Cells of the matrix that a stated rule filled.
+        Cells of the matrix that a stated rule filled or a ruling corrected.
+    without_corrections : Mapping of int to Selection or None
+        The baseline's list without a correction, by its row of the contest's decisions; None where there is none without it.
     ranges : RankRanges
         Over the rules' admissible weights, quotas kept where they can be.
     changes : Mapping of str to Change
@@ -578,6 +580,7 @@ class Decision:
     areas: pd.DataFrame | None
     reversals: pd.DataFrame
     judging: Judging | None = None
+    without_corrections: Mapping[int, Selection | None] = field(default_factory=dict)
 
     @property
     def baseline(self) -> Standings:

@@ -86,7 +86,9 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     # The same change is told once.
     orders = "orders" in contest.rules.tables
     quotas, lots = bool(contest.rules.quotas), lots_drawn(baseline.totals, decision.selection)
-    once = admissible is not None and abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters
+    once = admissible is not None and (
+        (abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters)
+        or (admissible.official == "changes" and admissible.printed.equals(least.printed)))
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),

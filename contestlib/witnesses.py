@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from contestlib.distances import measure_move
 from contestlib.records import Change, Standings
 from contestlib.regions import WeightRegion
 from contestlib.rounding import round_half_up
@@ -86,6 +87,44 @@ def with_witness(change: Change, weights: pd.Series, choose: Callable[[pd.Series
     return replace(change, official="stays")
 
 
+def with_least_witnesses(changes: Mapping[str, Change], paths: Mapping[object, Change], weights: pd.Series,
+                         region: WeightRegion) -> tuple[dict, dict]:
+    """Changes of the list and paths of teams, each with the least moved of all the printed weights that any search found.
+
+    What gives one team a place costs another its own, and alters the list: whoever compares two cards, or a card with the
+    report's first page, finds one number for one event.
+
+    Parameters
+    ----------
+    changes : Mapping of str to Change
+        Those called "admissible" (to weights of the region) and "l1" (to any weights) are looked after.
+    paths : Mapping of team id to Change
+        To weights of the region.
+    weights : Series, shape (K,)
+        Those in use.
+    region : WeightRegion
+
+    Returns
+    -------
+    changes, paths : dicts
+        As they came, but for `official`, `printed`, `official_leaves` and `official_enters`.
+    """
+    searched = [*(changes[name] for name in ("admissible", "l1", "whole") if name in changes), *paths.values()]
+    found = sorted((change for change in searched if change.official == "changes"),
+                   key=lambda change: round(measure_move((change.printed - weights).to_numpy(), "l1"), 12))
+    admissible = [change for change in found if region.contains(change.printed[list(region.codes)].to_numpy())]
+    among = {"admissible": admissible, "l1": found}
+    return ({name: _with_witness_of(change, among.get(name, ())) for name, change in changes.items()},
+            {team: _with_witness_of(path, [one for one in admissible if team in one.official_leaves + one.official_enters])
+             for team, path in paths.items()})
+
+
+def _with_witness_of(change: Change, others: Sequence[Change]) -> Change:
+    """The change with the printed weights of the first of the others, if there is one."""
+    return replace(change, official="changes", printed=others[0].printed, official_leaves=others[0].official_leaves,
+                   official_enters=others[0].official_enters) if others else change
+
+
 def _candidates(change: Change, weights: pd.Series):
     """Weights at the tie and ever further beyond it, at printed decimals: straight on, then towards where the tie is broken."""
     start = 100 * weights
@@ -98,12 +137,12 @@ def _candidates(change: Change, weights: pd.Series):
         unit = 10.0 ** -decimals
         reach = 100 * min(change.band[1] - change.band[0], 0.1) if np.isfinite(change.band[1]) else 0.0
         steps = [2 * unit * step for step in STEPS]
-        for way in ways:
-            for step in (*steps, *(reach * share for share in (0.5, 1.0, 2.0) if reach * share > steps[-1])):
-                moves = _printed(tie + step * way - start, decimals)
-                after = (start + moves) / 100
-                if moves.abs().sum() >= 100 * change.distance - 1e-9 and after.min() > -1e-12:
-                    yield after.clip(lower=0)
+        steps += [reach * share for share in (0.5, 1.0, 2.0) if reach * share > steps[-1]]
+        moved = [_printed(tie + step * way - start, decimals) for step in steps for way in ways]
+        for moves in sorted(moved, key=lambda moves: round(measure_move(moves.to_numpy(), change.norm), 9)):
+            after = (start + moves) / 100
+            if measure_move(moves.to_numpy(), change.norm) >= 100 * change.distance - 1e-9 and after.min() > -1e-12:
+                yield after.clip(lower=0)
 
 
 def _printed(moves: pd.Series, decimals: int) -> pd.Series:

@@ -143,6 +143,12 @@ def number_text(value: float, decimals: int) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{round_half_up(value, decimals):,.{decimals}f}"
 
 
+def trimmed_text(value: float, decimals: int = 4) -> str:
+    """The same without zeros at its end."""
+    text = number_text(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def listed(teams, names: pd.Series, language: str) -> str:
     """Names of teams, one after the other."""
     return joined([names[team] for team in teams], language)

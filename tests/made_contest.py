@@ -34,7 +34,7 @@ def made_decision(matrix, weights, *, register=None, names=None, withdrawn=(), w
     found = rank_ranges(baseline.normalized if ranges else baseline.normalized.head(1), region_of(made),
                         places=made.places if ranges else 1, power=made.power)
     known = {"contest": contest, "standings": standings, "selections": selections, "ranges": found, "competing": competing,
-             "paths": {}}
+             "paths": {}, "fills": pd.DataFrame(columns=["team", "indicator", "judge", "found", "value", "rule"])}
     return Decision(**{field.name: known.get(field.name) for field in fields(Decision)})
 
 

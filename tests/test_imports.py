@@ -22,7 +22,7 @@ LEVELS = {
     4: ("zones", "witnesses", "changes", "joint", "judges", "data_sentences", "judge_sentences", "list_sentences",
         "exact_sentences", "doubt_sentences"),
     5: ("arrivals", "judging", "drivers", "specification", "alternatives", "comparison", "method", "workbook_sheets",
-        "coefficients", "record_sentences", "display", "drawing"),
+        "coefficients", "record_sentences", "display", "drawing", "own_values"),
     6: ("decision", "seal", "workbook_plan", "workbook_values", "questions", "glossary", "data_tables", "list_tables",
         "judge_tables", "rich_tables", "doubt_figures", "exact_figures", "sentences"),
     7: ("workbook_weights", "sheets", "course", "reporting", "plotting"),

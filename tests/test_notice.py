@@ -9,8 +9,11 @@ from small_contest import small_contest
 
 from contestlib import TieError, decide_contest, read_contest, read_record
 from contestlib.__main__ import main
+from contestlib.data_sentences import describe_decided
 from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
+from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
+from contestlib.reporting import report_html
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +121,82 @@ def test_a_list_with_an_open_tie_is_reported_and_not_published(tmp_path, capsys)
         "committee.xlsx", "contest.txt", "figures", "report_en.html", "report_zh.html", "what-if.html"}
     assert read_record(out / "derived")["selections"]["published"]["tied"] == ["A", "B"]
     assert "the rules do not separate them" in (out / "report" / "report_en.html").read_text(encoding="utf-8")
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", re.sub("<style>.*?</style>", "", page, flags=re.S))))
+
+
+def test_the_rulings_in_force_stand_on_the_notice(decision):
+    """T35's flagged support stays, without which T09 would have its place; T16 gave its own back."""
+    record = complete_record(record_contents(decision), {})
+    for language, said in (
+            ("en", "2019-09-10: Part of the support of Honghu lotus seeds T35 was put before the "
+                   "committee: it goes on counting. If it did not count, Fangxian black fungus T09 would be on the list in "
+                   "place of Honghu lotus seeds T35."),
+            ("zh", "2019-09-10（会议纪要第3号（设定））：洪湖市莲子队 T35 的部分支持提请委员会裁定：照常计入。"
+                   "若不计入，房县黑木耳队 T09 将取代 洪湖市莲子队 T35 入选。")):
+        assert said in text_of(notice_html(decision, record, language))
+    assert describe_decided(decision, "en")[1] == (
+        "2019-09-12: Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
+
+
+def test_a_correction_is_told_with_what_it_did_to_the_list(tmp_path):
+    """With 220,000 votes A is ahead (86 against B's 84.85), with the 200,000 that were found B (86.90)."""
+    folder = small_contest(tmp_path / "contest")
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.write("2026-05-09,2,correction,A,votes=220000,objection of 甲 accepted\n")
+    decision = decide_contest(read_contest(folder))
+    assert describe_decided(decision, "en") == [
+        "2026-04-30 (1): Part of the support of 甲 A was put before the committee: it goes on counting. If it did not count, the "
+        "list would be the same.",
+        "2026-05-09 (2): votes of 甲 A is corrected from 200,000 to 220,000. Without this ruling, 乙 B would be on the list in "
+        "place of 甲 A."]
+    rows = {row["label"]: row["notes"] for row in team_cards(decision, "en")["A"]["rows"]}
+    assert rows == {"votes": ["corrected by a ruling"], "experts": []}
+    page = text_of(notice_html(decision, complete_record(record_contents(decision), {}), "zh"))
+    assert "若无此项裁定，乙 B 将取代 甲 A 入选。" in page and "已经裁定更正" in page and "objection of" not in page
+
+
+def test_a_corrected_mark_names_no_judge(folder):
+    """T40's mark by the third judge; the list without the correction is the shipped one."""
+    with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
+        stream.write("2019-09-13,会议纪要第5号,correction,T40,评委3 公益性=20,听错\n")
+    decision = decide_contest(read_contest(folder))
+    said = describe_decided(decision, "zh")[-1]
+    found = decision.fills.set_index("rule").at["correction", "found"]
+    assert said.startswith("2019-09-13（会议纪要第5号）：罗田县板栗队 T40 在“公益性”上的一项评委打分由 "
+                           f"{found:g} 更正为 20。若无此项裁定，")
+    assert ("名单不变" in said) == (set(decision.selection.finalists) == {"T57", "T42", "T35", "T72", "T40"})
+    page = text_of(notice_html(decision, complete_record(record_contents(decision), {}), "zh"))
+    assert said in page and "评委3" not in page and "听错" not in page and "有一项评委打分已经裁定更正" in page
+
+
+def test_values_that_are_not_a_teams_own_are_marked(decision):
+    """The counter of T26 showed "-"; T07 and T51 had no buyers who could have come back."""
+    marked = {(team, row["label"], note) for team, card in team_cards(decision, "zh").items() for row in card["rows"]
+              for note in row["notes"] if "评委" not in note}
+    assert marked == {("T26", "受欢迎度（点赞）", "无自身数值，按规则取其余队伍的中位数"),
+                      ("T07", "复购率", "无自身数值，按规则取 0"), ("T51", "复购率", "无自身数值，按规则取 0")}
+    teams = {team["id"]: team["marks"] for team in page_data(decision, record_contents(decision))["teams"]}
+    at = str(decision.baseline.matrix.columns.get_loc("likes"))
+    assert teams["T26"][at]["zh"] == "无自身数值，按规则取其余队伍的中位数" and teams["T09"] == {}
+    for page in (report_html(decision, record_contents(decision), {}, "zh"),
+                 notice_html(decision, complete_record(record_contents(decision), {}), "zh")):
+        assert "受欢迎度（点赞）：没有数值（0 视为没有）的队伍取其余队伍的中位数。" in text_of(page)
+    assert "受欢迎度（点赞） – 40,757 中位数" in text_of(report_html(decision, record_contents(decision), {}, "zh"))
+
+
+def test_a_card_leads_from_the_platforms_total_to_what_counts(decision):
+    cards = team_cards(decision, "en")
+    assert cards["T09"]["money"] == ("Money in yuan: the platform's total is 81,577.00; of it 81,145.40 counts. Not counted: "
+                                     "partial refunds 119.60, refunded 312.00.")
+    assert [row["notes"] for row in cards["T09"]["rows"]][0] == ["7 judges"]
+    control = decision.ledger.control
+    for team, card in cards.items():
+        numbers = [float(text.replace(",", "")) for text in re.findall(r"[\d,]+\.\d\d", card["money"])]
+        assert bool(numbers) == (team in control.index and control.at[team, "precision"] != "missing")
+        if "Not counted" in card["money"] and control.at[team, "precision"] == "exact":
+            assert numbers[0] == pytest.approx(sum(numbers[1:])), team
+        elif "all of it" in card["money"]:
+            assert numbers == [pytest.approx(decision.matrix.at[team, "amount"])]

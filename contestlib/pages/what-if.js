@@ -167,7 +167,8 @@ function contributionsOf(team) {
     const line = lines.insertRow(), points = data.points * table.values[team][at] * weight;
     const first = make("th", "", label(at)), bar = make("td", "bar");
     first.scope = "row";
-    first.append(make("small", "own", `${data.teams[team].own[at]} ${data.indicators[at].unit[state.language]}`));
+    const mark = data.teams[team].marks[at], own = `${data.teams[team].own[at]} ${data.indicators[at].unit[state.language]}`.trim();
+    first.append(make("small", "own", mark ? `${own} · ${mark[state.language]}` : own));
     if (additive) bar.append(barOf(points, data.points * weight, data.points * scale));
     line.append(first, bar, make("td", "number", additive
       ? `${shown(points, 2)} / ${trimmed(data.points * weight, 2)}` : percent(weight, 2)));
