@@ -331,7 +331,8 @@ def _weights(options: argparse.Namespace) -> int:
     columns = list(documents.read_scenario_table(options.folder))
     path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
     print(wording.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
-                        "in rules.toml [admissible], every mixture of them is admissible.", language, file=path.as_posix(),
+                        "in rules.toml [admissible], in place of around, percent and points, every mixture of them is "
+                        "admissible.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     return 0

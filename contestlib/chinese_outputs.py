@@ -67,7 +67,11 @@ SENTENCES = {
         "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
-    "a mixture of {scenarios}": "{scenarios}之间",
+    "Named in hull, and yet not admissible: {scenarios}. Everything in rules.toml [admissible] holds together; where the "
+    "mixtures of the proposals are meant, take around, percent and points out.":
+        "hull 中列出、却不在可接受范围之内的方案：{scenarios}。rules.toml [admissible] 各项须同时满足；如果是要各提案的混合，"
+        "请去掉 around、percent、points。",
+    "a mixture of {scenarios}": "由{scenarios}混合而成",
     "all there are": "不作限制",
 
     # The record, its proof, objections and the seal.
@@ -155,7 +159,8 @@ SENTENCES = {
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
     "reserve": "候补", "tied at the cut": "分数线上并列", "withdrawn": "已退出", "chance": "入选概率",
     "95% interval": "95% 区间", "expected rank": "平均名次", "ranks (5–95%)": "名次范围（5–95%）", "zone": "分区",
-    "limits of the zones: {limits}": "分类的界线：{limits}", "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
+    "limits of the zones: {limits}": "分类的界线：{limits}",
+    "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",
     "rows": "行数", "yuan": "金额（元）", "shape": "列数不符", "amount": "金额无法读取", "duplicate": "重复行",

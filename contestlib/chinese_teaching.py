@@ -114,9 +114,9 @@ SENTENCES = {
         "交回的工作簿中都没有委员名单：已汇总 {count} 位委员的权重，但无法得知是否有人未交。",
     "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",
     "{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} in rules.toml "
-    "[admissible], every mixture of them is admissible.":
-        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再在 rules.toml [admissible] 中写 hull = {names}，则这"
-        "几位委员意见的任何混合都在可接受范围之内。",
+    "[admissible], in place of around, percent and points, every mixture of them is admissible.":
+        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再把 rules.toml [admissible] 中的 around、percent、"
+        "points 换成 hull = {names}，则这几位委员意见的任何混合都在可接受范围之内。",
     "; rounded to hundredths, of which the total is the sum": "；四舍五入到百分之一，总计是各数之和",
     "weights/proposals.csv of an earlier reading has been removed.": "上一次读回时写的 weights/proposals.csv 已删除。",
     "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",

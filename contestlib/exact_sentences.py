@@ -54,7 +54,7 @@ def describe_admissible(rules: Rules, language: str) -> str:
     parts += [f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()]
     parts += [f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()]
     parts += ([" ≥ ".join(stated.order)] if stated.order else []) + list(stated.statements)
-    return joined(parts, language) or say("all there are", language)
+    return translate("; ", language).join(parts) or say("all there are", language)
 
 
 def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:

@@ -11,6 +11,8 @@ from contestlib.catalogue import translate
 from contestlib.data_sentences import describe_ledger
 from contestlib.judge_sentences import describe_few_marks, describe_panel
 from contestlib.records import AhpWeights, Contest, Ledger, Panel, PooledWeights, Standings, Weights
+from contestlib.regions import region_of
+from contestlib.rules import Rules
 from contestlib.wording import (
     PLACEHOLDERS,
     chance_text,
@@ -20,6 +22,7 @@ from contestlib.wording import (
     percent_text,
     recorded_names,
     say,
+    scenario_names,
     team_names,
 )
 
@@ -48,9 +51,20 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
         silent = panel.missing[(panel.missing["why"] == "recused") & (panel.missing["reason"] == "")]
         cells = dict.fromkeys(f"{row.judge} {names.get(row.team, row.team)}" for row in silent.itertuples())
         lines.append(say("Recused without a reason: {cells}.", language, cells=joined(cells, language)) if cells else "")
+    lines.append(_hull_outside(contest.rules, language))
     if {contest.rules.title_zh, contest.rules.title_en} & set(PLACEHOLDERS):
         lines.append(say("The title is still that of the template: write the contest's own into rules.toml.", language))
     return [line for line in lines if line]
+
+
+def _hull_outside(rules: Rules, language: str) -> str:
+    """Proposals that hull names and the other statements about weights do not admit; empty where there are none."""
+    region, labels = region_of(rules), scenario_names(rules, language)
+    outside = [labels[name] for name in rules.admissible.hull
+               if not region.contains(rules.scenario(name).shares.reindex(region.codes).fillna(0))]
+    return say("Named in hull, and yet not admissible: {scenarios}. Everything in rules.toml [admissible] holds together; where "
+               "the mixtures of the proposals are meant, take around, percent and points out.", language,
+               scenarios=joined(outside, language)) if outside else ""
 
 
 def describe_record(record: dict, language: str) -> list[str]:

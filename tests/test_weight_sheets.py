@@ -284,6 +284,15 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     rules = (folder / "rules.toml").read_text(encoding="utf-8")
     assert check_contest(folder) == [] and rules
     assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
+    # Taken as advised, in place of the span around the baseline, the proposals are admissible; beside it they need not be.
+    hull = 'hull = ["王芳", "李强"]'
+    assert "around、percent、points 换成 " + hull in out
+    for stated, now, outside in (('around = "baseline"\npercent = 50', hull, ""),
+                                 ("percent = 50", 'percent = 50\nhull = ["baseline", "王芳"]', "王芳")):
+        (folder / "rules.toml").write_text(rules.replace(stated, now), encoding="utf-8")
+        assert main(["check", str(folder)]) == 0
+        said = capsys.readouterr().out
+        assert (f"hull 中列出、却不在可接受范围之内的方案：{outside}。" in said) is bool(outside)
 
 
 def test_a_reading_that_fails_names_the_indicators_and_leaves_nothing_of_the_one_before(folder, capsys):
