@@ -15,15 +15,18 @@ from contestlib import (
 
 
 def translate(template: str, language: str) -> str:
-    """The template in `language`; English is what stands in the code.
+    """The template in `language`; English is what stands in the code, but for codes that are no words.
 
     Examples
     --------
     >>> translate("no file", "zh"), translate("no file", "en")
     ('没有文件', 'no file')
     """
-    return CHINESE.get(template, template) if language == "zh" else template
+    return (CHINESE if language == "zh" else CODE_WORDS).get(template, template)
 
+
+# How people read codes that stand in tables and files.
+CODE_WORDS = {"not-advanced": "did not go on"}
 
 # How people read the names of what can vary.
 FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "panel": "the panel's errors",

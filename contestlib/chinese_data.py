@@ -126,6 +126,7 @@ SENTENCES = {
     "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
+    "not-advanced": "未晋级",
     "The rules behind the totals": "总分依据的规则",
     "Weights, normalizers, quotas and tie rules were never published for this contest: they are assumptions of its "
     "organizers, stated here so that anyone can recompute the totals.":

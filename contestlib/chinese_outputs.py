@@ -45,6 +45,12 @@ SENTENCES = {
         "比赛文件夹已建在 {folder}。按其中 README.md 填写，然后：",
 
     # Report.
+    "Weights, normalizers, quotas and tie rules follow published ones: {source}. Where these leave something open, the reading "
+    "taken stands at the head of rules.toml.":
+        "权重、标准化方法、配额与并列规则依照已公布的规则：{source}。其中没有写明之处，采用的理解见 rules.toml 开头。",
+    "The weights ({scenario}) were set by {proposer} on {date}.": "权重（{scenario}）由{proposer}于 {date} 确定。",
+    "The weights ({scenario}) were set by {proposer}.": "权重（{scenario}）由{proposer}确定。",
+    "Every list below is shown with what would change it.": "每份名单都附有什么会改变它。",
     "Weights, normalizers, quotas and tie rules are assumptions of this contest folder; every list below is shown with "
     "what would change it.":
         "权重、标准化方法、配额与并列规则均为本比赛文件夹的假设；每份名单都附有什么会改变它。",
@@ -142,6 +148,7 @@ SENTENCES = {
         "逐队公布。",
     "{teams} have the same total, {total}; their order is set by {keys}.": "{teams}总分同为 {total} 分，先后由{keys}决定。",
     "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
+    "{team} ({status})": "{team}（{status}）",
     "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
         "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list, the report, the page with sliders and the workbook:":

@@ -14,6 +14,7 @@ from contestlib.records import Contest, RankRanges, Selection, Standings
 from contestlib.rounding import snap
 from contestlib.rules import Rules
 from contestlib.selection import cut_neighbours, enlarging_tie, lots_drawn
+from contestlib.stages import OUT
 from contestlib.wording import column_name, indicator_names, joined, listed, percent_text, points_text, say, signed_text, together
 
 
@@ -175,6 +176,16 @@ def describe_wild_cards(selection: Selection, names: pd.Series, language: str) -
     carded = [team for team in selection.wild_cards if team not in selection.withdrawn]
     return say("By a ruling (wild card), whatever the rank, a place goes to: {teams}.", language,
                teams=listed(carded, names, language)) if carded else ""
+
+
+def unranked_teams(contest: Contest, ranked: pd.Index) -> pd.Series:
+    """Of every team that is not ranked the status that keeps it out: the register's own, disqualified where a ruling says so, or
+    not-advanced where the stage before did not send it."""
+    status = contest.teams.loc[~contest.teams.index.isin(ranked), "status"].copy()
+    ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
+    status[status.isin(contest.rules.eligible)] = OUT
+    status[status.index.isin(ruled_out)] = "disqualified"
+    return status
 
 
 def teams_below(standings: Standings, register: pd.DataFrame) -> dict[str, list[str]]:

@@ -202,6 +202,38 @@ def describe_method(standings: Standings, language: str) -> list[str]:
     return lines
 
 
+def describe_basis(standings: Standings, language: str) -> str:
+    """Whose the rules are: where they were published, or else who set the weights; empty where the folder says neither.
+
+    Parameters
+    ----------
+    standings : Standings
+        Of the scenario whose list counts.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from contestlib import Rules, Scenario, evaluate
+    >>> rules = Rules(scenarios=(Scenario("baseline", {"a": 1}, 1, proposer="the committee", date="2025-03-01"),))
+    >>> describe_basis(evaluate(pd.DataFrame({"a": [1, 2]}), rules, "baseline"), "en")
+    'The weights (baseline) were set by the committee on 2025-03-01.'
+    """
+    rules, scenario = standings.rules, standings.scenario
+    source = getattr(rules, f"published_{language}") or rules.published_zh or rules.published_en
+    if source:
+        return say("Weights, normalizers, quotas and tie rules follow published ones: {source}. Where these leave something "
+                   "open, the reading taken stands at the head of rules.toml.", language, source=source)
+    if rules.synthetic or not scenario.proposer:
+        return ""
+    return say("The weights ({scenario}) were set by {proposer} on {date}." if scenario.date else
+               "The weights ({scenario}) were set by {proposer}.", language, proposer=scenario.proposer, date=scenario.date,
+               scenario=scenario_names(rules, language).get(scenario.name, scenario.name))
+
+
 def describe_assumptions(standings: Standings, language: str) -> list[str]:
     """What no publication states, and this result rests on.
 

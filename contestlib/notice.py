@@ -12,8 +12,8 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.exact_sentences import moved_points
 from contestlib.judge_sentences import describe_few_marks
-from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below
-from contestlib.method import describe_aggregation, describe_assumptions, describe_method, describe_normalization
+from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below, unranked_teams
+from contestlib.method import describe_aggregation, describe_assumptions, describe_basis, describe_method, describe_normalization
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
@@ -67,7 +67,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], record=record, names=names, cards=cards,
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
-        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
+        basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
+        method=describe_method(baseline, language),
         formulas=describe_normalization(baseline, language), panel=_panel_texts(decision, language),
         sealed=bool(record["seal"]) and record["seal"]["intact"] and not (
             record["seal"]["departures"] or record["seal"]["raw_files"]),
@@ -77,8 +78,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         statuses=joined([translate(status, language) for status in contest.rules.eligible], language),
         reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
-        unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
-                  if team not in cards])
+        unranked=[(names[team], translate(status, language))
+                  for team, status in unranked_teams(contest, baseline.totals.index).items()])
 
 
 def _panel_texts(decision: Decision, language: str) -> list[str]:

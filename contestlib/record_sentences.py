@@ -10,6 +10,7 @@ from contestlib.ahp import LIMIT
 from contestlib.catalogue import translate
 from contestlib.data_sentences import describe_ledger
 from contestlib.judge_sentences import describe_few_marks, describe_panel
+from contestlib.list_sentences import unranked_teams
 from contestlib.records import AhpWeights, Contest, Ledger, Panel, PooledWeights, Standings, Weights
 from contestlib.regions import region_of
 from contestlib.rules import Rules
@@ -35,7 +36,7 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
     lines = [say("Nothing stands in the way of a run.", language),
              say("{ranked} teams are ranked for {places} places.", language, ranked=len(standings.ranks),
                  places=standings.rules.places)]
-    left = contest.teams.loc[~contest.teams.index.isin(standings.ranks.index), "status"]
+    left = unranked_teams(contest, standings.ranks.index)
     for status, group in left.groupby(left):
         lines.append(say("Not ranked, status {status}: {teams}.", language, status=translate(status, language),
                          teams=listed(group.index, names, language)))
