@@ -150,7 +150,7 @@ def test_what_a_sheet_can_have_wrong(contest, stated, words):
     ({("points", "welfare"): 60, ("points", "amount"): 40}, "no number for 'likes'", "0 points leave an indicator out"),
     ({("rank", "welfare"): 1, ("rank", "amount"): 2}, "no number for 'likes'", "equal ranks leave an order open"),
     ({("swing", "welfare"): 100, ("swing", "amount"): 2}, "no number for 'likes'", "0 is a swing that does not matter"),
-    (RANKS | {("rank", "likes"): "last"}, "'last' for 'likes' (expected a rank, such as 1, 2 or 3)", "correct the number"),
+    (RANKS | {("rank", "likes"): "last"}, "'last' for 'likes' by 王芳 (expected a rank, such as 1, 2 or 3)", "correct the cell"),
     (POINTS | RANKS, "王芳 states weights in 2 ways", " line 9; ask the member which one counts")])
 def test_what_to_do_fits_the_way(contest, stated, found, remedy):
     fill_all(contest, 王芳=stated)
@@ -191,6 +191,19 @@ def test_every_member_is_checked_at_once(contest):
     fill(contest, "李强", POINTS)
     assert [str(problem).split(" (expected")[0] for problem in check_members(read_weight_sheets(contest), CODES)] == [
         "no number for 'amount' by 王芳", "no number for 'likes' by 王芳", "no weights of 赵敏", "no weights of Chen"]
+
+
+@pytest.mark.parametrize(("stated", "found"), [
+    (PAIRS | {("pair", "welfare", "amount"): "很重要", ("pair", "welfare", "likes"): 0, ("pair", "amount", "likes"): 12},
+     ["'很重要' for 'welfare' over 'amount'", "'0' for 'welfare' over 'likes'", "'12' for 'amount' over 'likes'"]),
+    (POINTS | {("points", "welfare"): "30%", ("points", "likes"): -1}, ["'30%' for 'welfare'", "'-1' for 'likes'"])])
+def test_every_bad_cell_comes_at_once_with_its_row(contest, stated, found):
+    fill_all(contest, 王芳=stated)
+    problems = [str(problem) for problem in check_members(read_weight_sheets(contest), CODES)]
+    assert [problem.split(" by 王芳 (expected")[0] for problem in problems] == found
+    lines = cells_of(openpyxl.load_workbook(contest / SHEETS)["王芳"])
+    bad = [lines[key][0] for key, value in stated.items() if f"'{value}'" in " ".join(found)]
+    assert all(f" at {SHEETS} [王芳] line {line};" in problem for line, problem in zip(bad, problems, strict=True))
 
 
 def test_a_reverse_judgement_has_to_be_the_reciprocal(contest):
