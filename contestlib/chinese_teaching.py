@@ -96,9 +96,10 @@ SENTENCES = {
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
     "the others beside it.":
         "三、摆幅：设想各项指标都处于最差水平，最想先提升到最好的那一项填 100，其余各项与之相比填 0 至 100。",
-    "4 pairs: how many times as important A is as B: 3 moderately more, 5 strongly, 7 very strongly, 9 extremely; 1/3, 1/5 "
-    "… where B is the more important.":
-        "四、两两比较：甲的重要性是乙的几倍：3 稍重要，5 明显重要，7 强烈重要，9 极端重要；乙更重要的填 1/3、1/5 等。",
+    "4 pairs: how many times as important A is as B: 1 equally important, 3 moderately more, 5 strongly, 7 very strongly, 9 "
+    "extremely; 2, 4, 6 and 8 lie between; 1/3, 1/5 … where B is the more important.":
+        "四、两两比较：甲的重要性是乙的几倍：1 同样重要，3 稍重要，5 明显重要，7 强烈重要，9 极端重要，2、4、6、8 介于其间；"
+        "乙更重要的填 1/3、1/5 等。",
     "Not a value for this column": "不是本列可填的值", "member {number}": "委员{number}",
     "Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that folder and give the "
     "same command again.":

@@ -1,5 +1,6 @@
 """Members' weight sheets: blank ones out, filled ones back in, and everything that a sheet can have wrong."""
 
+import io
 import shutil
 import subprocess
 from fractions import Fraction
@@ -111,6 +112,10 @@ def test_each_member_may_send_a_workbook_back(contest):
 
 def test_blank_sheets_are_the_same_bytes_and_say_the_same_in_english():
     assert blank_weight_sheets(INDICATORS, NAMES, "zh") == blank_weight_sheets(INDICATORS, NAMES, "zh")
+    for language, words in (("zh", ("1 同样重要", "2、4、6、8 介于其间")), ("en", ("1 equally important", "2, 4, 6 and 8 lie between"))):
+        book = openpyxl.load_workbook(io.BytesIO(blank_weight_sheets(INDICATORS, NAMES, language)))
+        for sheet in book:  # the cover, and every member's own
+            assert all(word in " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row) for word in words)
     for language in (0, 1):
         assert all(pair[language] for table in TABLES.values() for pair in table.columns.values())
 
