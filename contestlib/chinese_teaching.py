@@ -111,6 +111,10 @@ SENTENCES = {
         "两者之比为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
     "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
+    "  no geometric mean: a weight of zero, as {members} gave, would decide it alone":
+        "  不列几何平均：{members}有零权重，几何平均会由这个零单独决定",
+    "Percentage points to move from each member's weights to the mean: {distances}":
+        "从各委员的权重到平均数须移动的百分点：{distances}",
     "No workbook brings the list of members back: {count} members are pooled, and whether anybody is missing cannot be told.":
         "交回的工作簿中都没有委员名单：已汇总 {count} 位委员的权重，但无法得知是否有人未交。",
     "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",

@@ -19,6 +19,7 @@ from contestlib.wording import (
     chance_text,
     joined,
     listed,
+    moved_text,
     number_text,
     percent_text,
     recorded_names,
@@ -162,11 +163,21 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(pool.method, language)))
         if not pool.inside:
             lines.append(say("  no mixture of the members' weights gives exactly these", language))
+    if pools:
+        mean = pools["mean"]
+        zeros = mean.proposals.index[(mean.proposals == 0).any(axis=1)]
+        if "geometric" not in pools:
+            lines.append(say("  no geometric mean: a weight of zero, as {members} gave, would decide it alone", language,
+                             members=joined(zeros, language)))
+        lines.append(say("Percentage points to move from each member's weights to the mean: {distances}", language,
+                         distances=joined([f"{member} {moved_text(100 * distance)}"
+                                           for member, distance in mean.distances.items()], language)))
     spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
     for code, row in spread.iterrows():
         lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
-                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2), lowest=row["lowest"],
-                         highest=row["highest"]))
+                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2),
+                         lowest=joined(row["lowest"].split(", "), language),
+                         highest=joined(row["highest"].split(", "), language)))
     return lines
 
 

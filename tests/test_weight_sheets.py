@@ -112,7 +112,8 @@ def test_each_member_may_send_a_workbook_back(contest):
 
 def test_blank_sheets_are_the_same_bytes_and_say_the_same_in_english():
     assert blank_weight_sheets(INDICATORS, NAMES, "zh") == blank_weight_sheets(INDICATORS, NAMES, "zh")
-    for language, words in (("zh", ("1 同样重要", "2、4、6、8 介于其间")), ("en", ("1 equally important", "2, 4, 6 and 8 lie between"))):
+    for language, words in (("zh", ("1 同样重要", "2、4、6、8 介于其间")),
+                            ("en", ("1 equally important", "2, 4, 6 and 8 lie between"))):
         book = openpyxl.load_workbook(io.BytesIO(blank_weight_sheets(INDICATORS, NAMES, language)))
         for sheet in book:  # the cover, and every member's own
             assert all(word in " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row) for word in words)
@@ -295,6 +296,7 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     out = capsys.readouterr().out
     assert "王芳（直接打分）：公益性 60.00%、众筹金额 40.00%" in out
     assert "公益性：最低 0.00%（李强），最高 60.00%（王芳）" in out and 'hull = ["王芳", "李强"]' in out
+    assert "不列几何平均：王芳、李强有零权重" in out and "从各委员的权重到平均数须移动的百分点：王芳 30、李强 30" in out
     rows = (folder / "weights" / "proposals.csv").read_text(encoding="utf-8").splitlines()
     scenarios = (folder / "scenarios.csv").read_text(encoding="utf-8")
     assert rows[0] == scenarios.splitlines()[0] and len(rows) == 5
