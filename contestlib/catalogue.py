@@ -26,7 +26,21 @@ def translate(template: str, language: str) -> str:
 
 
 # How people read codes that stand in tables and files.
-CODE_WORDS = {"not-advanced": "did not go on"}
+CODE_WORDS = {
+    "not-advanced": "did not go on", "shape": "wrong number of columns", "amount": "amount unreadable",
+    "duplicate": "the same row again", "conflict": "same number, other values", "instant": "time unreadable",
+    "window": "outside the window", "foreign": "not of this contest", "failed-project": "failed project",
+    "lottery": "lottery tier", "no-reward": "without a reward", "corporate": "gift of a company",
+    "refunded": "full refund", "refund-repeated": "the same refund again",
+    "refund-unknown-order": "refund of an unknown order", "flagged": "removed by a ruling", "burst": "many orders at once",
+    "one-address": "many payments from one address", "largest-buyers": "few buyers, many orders",
+    "largest-money": "few buyers, much money", "small-payments": "many small payments", "many-teams": "one buyer, many teams",
+    "round-amounts": "many round amounts", "likes-per-order": "many likes, few orders", "likes-jump": "sudden likes",
+    "padding": "much for display alone", "falling-counter": "a total that fell", "moved-up": "moved up",
+    "tie-break": "tie broken", "spelling-of-instant": "spelling of a time", "spelling-of-money": "spelling of an amount",
+    "alias": "other spelling of a name", "paid_at": "paid at", "log1p": "ln(1 + value)", "minmax": "min–max",
+    "zscore": "z score", "standard_score": "T score", "share_of_best": "share of the best",
+    "distance_to_target": "distance to a target", "rank_steps": "steps by rank"}
 
 # How people read the names of what can vary.
 FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "panel": "the panel's errors",
