@@ -123,7 +123,8 @@ SENTENCES = {
     "Over {draws} admissible weightings no place is contested.": "在 {draws} 组可接受的权重下，没有名额存在争议。",
     "Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.":
         "无论在可接受范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
-    "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
+    "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind}: {value}": "{date}：{team}，{kind}{value}",
+    "{date}: {team}, {kind}": "{date}：{team}，{kind}",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
     "not-advanced": "未晋级",

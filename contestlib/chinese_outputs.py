@@ -148,7 +148,9 @@ SENTENCES = {
         "逐队公布。",
     "{teams} have the same total, {total}; their order is set by {keys}.": "{teams}总分同为 {total} 分，先后由{keys}决定。",
     "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
-    "{team} ({status})": "{team}（{status}）",
+    "{team} ({status})": "{team}（{status}）", "{sentence} ({more})": "{sentence}（{more}）",
+    "sum of all marks": "全部评分之和", "sum of the marks for {criterion}": "{criterion}各评委评分之和",
+    "gb18030": "国标 GB 18030", "utf-8": "UTF-8", "utf-8-sig": "UTF-8（带标记）", "Asia/Shanghai": "北京时间",
     "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
         "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list, the report, the page with sliders and the workbook:":

@@ -21,8 +21,8 @@ def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:
     """How each raw file was read: encoding and delimiter, or sheets; where its header stands; how wide its rows are."""
     def form(row):
         if row.kind == "text":
-            return f"{row.encoding}, {translate(row.delimiter, language)}"
-        return f"{translate('workbook', language)}, {row.sheets}"
+            return joined([translate(row.encoding, language), translate(row.delimiter, language)], language)
+        return joined([translate("workbook", language), row.sheets], language)
 
     def width(row):
         if row.values == row.headers:

@@ -15,7 +15,18 @@ from contestlib.rounding import snap
 from contestlib.rules import Rules
 from contestlib.selection import cut_neighbours, enlarging_tie, lots_drawn
 from contestlib.stages import OUT
-from contestlib.wording import column_name, indicator_names, joined, listed, percent_text, points_text, say, signed_text, together
+from contestlib.wording import (
+    column_name,
+    indicator_names,
+    joined,
+    key_name,
+    listed,
+    percent_text,
+    points_text,
+    say,
+    signed_text,
+    together,
+)
 
 
 def describe_cut(standings: Standings, selection: Selection, names: pd.Series, language: str) -> str:
@@ -67,7 +78,7 @@ def _describe_last(last, first, values: dict, standings: Standings, selection: S
                    "take it." if len(left) else "Every team has a place.", language, **values)
     if totals[first] == totals[last]:
         labels, keys = indicator_names(standings.rules, language), standings.keys
-        parting = next((labels.get(key, column_name(key, language)) for key in keys
+        parting = next((key_name(key, labels, language) for key in keys
                         if keys.at[last, key] != keys.at[first, key]), "")
         return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
                    "tie-break by {keys} separates them." if parting else
@@ -157,7 +168,7 @@ def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str
     if of_column is None:
         column, least = words.rsplit(" ≥ ", 1)
         return say("at least {least} in {column}", language, least=least,
-                   column=labels.get(column, column_name(column, language)))
+                   column=key_name(column, labels, language))
     column, value, least, most = of_column.groups()
     template = ("exactly {least} of {column} {value}" if least == most else "at most {most} of {column} {value}" if least is None
                 else "at least {least} of {column} {value}" if most is None
@@ -296,7 +307,7 @@ def describe_order(standings: Standings, selection: Selection, names: pd.Series,
         for total, group in standings.totals[[team for team in teams if team in standings.totals]].groupby(
                 standings.totals, sort=False):
             pairs = zip(group.index, group.index[1:], strict=False)
-            parting = [next((labels.get(key, column_name(key, language)) for key in keys
+            parting = [next((key_name(key, labels, language) for key in keys
                              if keys.at[one, key] != keys.at[other, key]), translate(last, language))
                        for one, other in pairs]
             if parting:

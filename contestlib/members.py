@@ -9,7 +9,7 @@ import pandas as pd
 from contestlib.ahp import LIMIT, ahp_weights
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
-from contestlib.records import AhpWeights, Weights
+from contestlib.records import AhpWeights, PooledWeights, Weights
 from contestlib.rulebook import plain_number
 from contestlib.weighting import direct_weights, rank_order_centroid_weights, round_weights, stated_number, swing_weights
 
@@ -96,7 +96,9 @@ def proposal_table(weights: Mapping[str, Weights]) -> pd.DataFrame:
     for name, stated in weights.items():
         written = stated if stated.exact else round_weights(stated)
         rows[name] = {code: plain_number(number) for code, number in written.points.items()} | {
-            "total": plain_number(written.total), "label_zh": name, "label_en": name, "proposer": name} | {
+            "total": plain_number(written.total)} | (
+            {"label_zh": translate(stated.method, "zh"), "label_en": stated.method, "proposer": ", ".join(stated.proposals.index)}
+            if isinstance(stated, PooledWeights) else {"label_zh": name, "label_en": name, "proposer": name}) | {
             f"rationale_{language}": translate(written.method, language) + (
                 "" if stated.exact else translate("; rounded to hundredths, of which the total is the sum", language))
             for language in ("zh", "en")}

@@ -12,7 +12,7 @@ from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
 from contestlib.rules import Indicator, PanelRule
-from contestlib.wording import column_name, definition_text, indicator_names, joined, percent_text, say, scenario_names
+from contestlib.wording import column_name, definition_text, indicator_names, joined, key_name, percent_text, say, scenario_names
 
 FORMULAS = {
     "none": "x",
@@ -177,7 +177,7 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                      language, decimals=rules.decimals))
     keys = [say("{column} (higher first)" if key.prefer == "higher" else
                 "{column} (earlier first)" if key.column.endswith(("_on", "_at")) else "{column} (lower first)", language,
-                column=labels.get(key.column, column_name(key.column, language))) for key in rules.tie_break]
+                column=key_name(key.column, labels, language)) for key in rules.tie_break]
     last = {"report": "what is still tied is reported, and the committee decides",
             "expand": "all that are still tied get a place", "lot": "a lot with seed {seed} decides what is still tied"}
     lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "No key parts equal totals: {last}.", language,

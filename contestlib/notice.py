@@ -101,8 +101,8 @@ def describe_objections(decision: Decision, language: str) -> str:
     start, end = (instant.astimezone(ZoneInfo(rules.time_zone)).strftime("%Y-%m-%d %H:%M")
                   for instant in (rules.objections.start, rules.objections.end))
     to = getattr(rules.objections, f"to_{language}") or rules.objections.to_zh or rules.objections.to_en
-    return say("Objections: from {start} to {end} ({zone}), to {to}.", language, start=start, end=end, zone=rules.time_zone,
-               to=to or "–")
+    return say("Objections: from {start} to {end} ({zone}), to {to}.", language, start=start, end=end,
+               zone=translate(rules.time_zone, language), to=to or "–")
 
 
 def team_cards(decision: Decision, language: str) -> dict[str, dict]:

@@ -50,6 +50,8 @@ def test_english_readers_see_words_where_the_files_have_codes():
                                              index=pd.Index(["shape", "instant"], name="paid_at")), "en")
     assert shown.index.tolist() == ["wrong number of columns", "time unreadable"] and shown.index.name == "paid at"
     assert shown["rule"].tolist() == ["failed project", "refund of an unknown order"]
+    damaged = pd.DataFrame({"text": ["4 values under 11 headers"], "mark": pd.array([None], dtype="Int64")})
+    assert glossary.show_table(damaged, "zh").iloc[0].tolist() == ["11 个表头下有 4 个值", "–"]
     assert set(CODE_WORDS) <= set(CHINESE)
     words = TABLE[TABLE["kind"] == "status"].set_index("en")["zh"]
     assert {code: words[word] for code, word in CODE_WORDS.items() if word in words} == {

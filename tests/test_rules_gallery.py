@@ -16,6 +16,7 @@ from contestlib.loading import check_contest, read_contest
 from contestlib.notice import notice_html
 from contestlib.record import complete_record, record_contents
 from contestlib.rules import TieKey
+from contestlib.wording import indicator_names, key_name, scenario_names
 
 FOLDERS = Path(contestlib.__file__).parent / "gallery"
 GALLERY = read_rules_gallery()
@@ -192,6 +193,16 @@ def test_why_a_team_is_not_ranked(rule, chinese, english, capsys):
     assert main(["check", str(folder), "--lang", "zh"]) == 0
     said = capsys.readouterr().out
     assert f"未参加排名（{re.search('（(.*?)）', chinese)[1]}）：{chinese.split('（')[0]}" in said and "已上线" not in said
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_words_of_a_rule_in_both_languages(rule):
+    """Scenarios have labels, and what breaks ties has no name of a column."""
+    rules = read_contest(FOLDERS / rule).rules
+    for language, letters in (("zh", "[A-Za-z]"), ("en", "[\u4e00-\u9fff]")):
+        labels = indicator_names(rules, language)
+        shown = [*scenario_names(rules, language), *(key_name(key.column, labels, language) for key in rules.tie_break)]
+        assert [word for word in shown if re.search(letters, word)] == []
 
 
 def test_a_published_rule_is_not_called_an_assumption(tmp_path):

@@ -301,6 +301,8 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     scenarios = (folder / "scenarios.csv").read_text(encoding="utf-8")
     assert rows[0] == scenarios.splitlines()[0] and len(rows) == 5
     (folder / "scenarios.csv").write_text(scenarios.rstrip("\n") + "\n" + "\n".join(rows[1:]) + "\n", encoding="utf-8")
+    mean = read_contest(folder).rules.scenario("pooled-mean")
+    assert (mean.label_zh, mean.proposer) == ("各委员权重的平均", "王芳, 李强")
     rules = (folder / "rules.toml").read_text(encoding="utf-8")
     assert check_contest(folder) == [] and rules
     assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
