@@ -32,7 +32,7 @@ SENTENCES = {
     "lottery tiers count": "计入抽奖档", "lottery tiers do not count": "不计抽奖档",
     "gifts of companies count": "计入企业捐赠", "gifts of companies do not count": "不计企业捐赠",
     "the platform's match counts": "计入平台配捐", "the platform's match does not count": "不计平台配捐",
-    "{reading}: {enters} in, {leaves} out": "{reading}：{enters}进，{leaves}出",
+    "{reading}: {enters} in, {leaves} out": "{reading}：{enters} 进，{leaves} 出",
     "No other reading of what counts changes the ledger.": "换用其他统计口径，台账都不变。",
     "The list is the same under all {count} other readings of what counts.": "换用其他 {count} 种统计口径，名单都不变。",
     "{changed} of {count} other readings of what counts would change the list: {changes}.":
@@ -98,7 +98,7 @@ SENTENCES = {
     "It gave its place back.": "该队已放弃名额。",
     "No admissible weighting alters the list.": "在可接受范围内，怎样改动权重，名单都不变。",
     "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
-        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代{leaves}。",
     "least moved, admissible": "可接受范围内变动最小",
     "{value!r} in column {name!r} of team {team!r}, by which ties are broken":
         "队伍 {team} 的 {name!r} 一栏为 {value!r}，而该栏用于区分并列",
