@@ -4,6 +4,7 @@ import warnings
 from importlib import util
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -52,6 +53,20 @@ def test_titles_stay_inside_the_figure(decision):
             box = figure._suptitle.get_window_extent()
             assert box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
             drawing.plt.close(figure)
+
+
+def test_every_step_of_the_waterfall_is_in_sight(decision):
+    """Some hundreds of yuan of a million are less than a dot; the row of dots in a step's middle is not all white."""
+    drawing.use_style()
+    ax = plotting.plot_waterfall(decision.ledger)
+    figure = ax.figure
+    figure.canvas.draw()
+    picture = np.asarray(figure.canvas.buffer_rgba())[..., :3]
+    for bar in ax.patches:
+        box = bar.get_window_extent()
+        row = picture[round(picture.shape[0] - (box.y0 + box.y1) / 2), int(box.x0) - 2:int(box.x1) + 3]
+        assert (row.sum(axis=-1) < 600).any() or not bar.get_width()
+    drawing.plt.close(figure)
 
 
 def test_a_line_of_a_title_ends_after_punctuation_and_in_no_name():
