@@ -97,8 +97,8 @@ SENTENCES = {
     "a share of the value, such as 0.05": "数值的一个份额，例如 0.05",
     "{key} names {value!r}": "{key} 中有“{value}”",
     "a list of numbers": "数的列表",
-    "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
-    "the others: {teams}.":
+    "When {factors} vary together, the number of safe places is {safe} of {places} over {draws} draws; teams that contest the "
+    "others ({contested}): {teams}.":
         "{factors}同时变动时，抽样 {draws} 次，{places} 个名额中 {safe} 个稳固；其余由 {contested} 支队伍争夺：{t"
         "eams}。",
     "The draws saw {count} different lists; the official one is the most frequent, in {share} of them.":
@@ -177,14 +177,14 @@ SENTENCES = {
     "who is certain has a place in every draw": "必定入选的队伍在每次抽样中都入选",
     "exact bounds hold every sampled rank": "抽样得到的每个名次都在精确范围之内",
     "exact bounds hold every rank by unrounded totals": "按未舍入总分的每个名次都在精确范围之内",
-    "{enters} replaces {leaves} once {indicator} weighs more than {at}.":
+    "{enters} replaces {leaves} once the weight of {indicator} is above {at}.":
         "{indicator}的权重高于 {at} 时，{enters} 取代{leaves}。",
-    "{enters} replaces {leaves} once {indicator} weighs less than {at}.":
+    "{enters} replaces {leaves} once the weight of {indicator} is below {at}.":
         "{indicator}的权重低于 {at} 时，{enters} 取代{leaves}。",
     "{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the triangle.":
         "{first}、{second}、{third} 三项之间可定出 {count} 份不同的名单；最大的一块占三角形的 {share}。",
-    "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams "
-    "can win one: {open}. For the other {impossible} it is impossible.":
+    "Whatever admissible weights are chosen, the number of places that are certain is {certain} of {places}: {sure}. Teams "
+    "that can win another ({possible}): {open}. For the other {impossible} it is impossible.":
         "无论在可接受范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选："
         "{open}。其余 {impossible} 支不可能入选。",
     " Quotas are kept.": "（已计入配额。）",
@@ -300,11 +300,11 @@ SENTENCES = {
         "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
         "{factors}同时变动时，抽样 {draws} 次，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
-    "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the other {impossible} "
-    "it is impossible.":
+    "Under all admissible weights together no place is certain. Teams that can win one ({possible}): {open}. For the other "
+    "{impossible} it is impossible.":
         "权重在可接受的范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
-    "Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the others: "
-    "{teams}.":
+    "Over {draws} admissible weightings the number of safe places is {safe} of {places}; teams that contest the others "
+    "({contested}): {teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
     "Of the weights in use, that of {indicator} binds first: at {at} instead of {weight}, {enters} replaces {leaves}.":
@@ -320,6 +320,7 @@ SENTENCES = {
         "平台给出的 {count} 个总额全部核对一致（精确到分，或到其所写的精度）。",
     "{agree} of {count} totals that the platform states are met; unexplained, in yuan: {apart}.":
         "平台给出的 {count} 个总额中 {agree} 个核对一致；无法解释的差额（元）：{apart}。",
+    "{count} marks count, all there are.": "{count} 个分数全部有效。",
     "{count} marks count; {missing} do not: {reasons}.": "{count} 个分数有效，{missing} 个不计：{reasons}。",
     "No team's support crosses a threshold of the rules.": "没有队伍的支持数据超过规则的警戒线。",
     "Support of {teams} crosses a threshold; the list is the same without it.":

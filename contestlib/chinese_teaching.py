@@ -2,8 +2,8 @@
 
 SENTENCES = {
     # Columns and words of the tables in the notebooks.
-    "lower end": "下端", "upper end": "上端", "below it goes out": "低于下端：出",
-    "below it comes in": "低于下端：进", "above it goes out": "高于上端：出", "above it comes in": "高于上端：进",
+    "lower end": "下限", "upper end": "上限", "below it goes out": "低于下限：出",
+    "below it comes in": "低于下限：进", "above it goes out": "高于上限：出", "above it comes in": "高于上限：进",
     "who goes out": "谁出", "who comes in": "谁进", "share of the way": "走过的路程（1 为全程）",
     "rounding band": "舍入带", "effective importance": "实际影响力", "of it along a straight line": "其中按直线",
     "by the weight alone": "仅按权重", "pairs turned without it": "去掉后次序相反的对",

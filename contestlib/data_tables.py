@@ -53,6 +53,7 @@ def show_set_aside(ledger: Ledger, language: str) -> pd.DataFrame:
     table = ledger.set_aside.groupby("rule").agg(rows=("line", "size"), yuan=("payable_fen", "sum"))
     table = table.loc[[rule for rule in CLEANING_RULES if rule in table.index]]
     table["yuan"] = table["yuan"].map(yuan_text)
+    table["rows"] = table["rows"].map("{:,}".format)
     table["what the rule says"] = [say(CLEANING_RULES[rule], language) for rule in table.index]
     table.index = [translate(rule, language) for rule in table.index]
     return headed(table.rename_axis("rule"), language)
@@ -118,7 +119,7 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     table = pd.DataFrame({
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
-        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
+        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"].map("{:,}".format),
         "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
                               for where in flags["where"]]})
     return headed(table.set_index("team"), language)

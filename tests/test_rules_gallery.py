@@ -192,6 +192,7 @@ def test_why_a_team_is_not_ranked(rule, chinese, english, capsys):
     assert chinese in notice(folder, "zh") and english in notice(folder, "en")
     assert main(["check", str(folder), "--lang", "zh"]) == 0
     said = capsys.readouterr().out
+    assert "0 个不计" not in said
     assert f"未参加排名（{re.search('（(.*?)）', chinese)[1]}）：{chinese.split('（')[0]}" in said and "已上线" not in said
 
 
