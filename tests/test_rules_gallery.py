@@ -258,6 +258,7 @@ def test_a_rule_that_is_not_there(tmp_path, capsys):
         main(["new", "--help"])
     said = capsys.readouterr().out
     assert all(rule in said for rule in RULES)
+    assert "高台县农村直播带货大赛 2024 / Gaotai live-selling contest of 2024" in said and "新建待填写的比赛文件夹" in said
 
 
 def edited(tmp_path, name, *changes):
