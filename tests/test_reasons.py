@@ -67,7 +67,7 @@ def test_a_maximum_keeps_a_team_out_and_its_price_is_said():
         "A place that is given back goes to 丙C, with these exceptions. If 丁D gives its place back, 戊E takes it.")
     assert describe_replacements(selection, NAMES, "zh") == "放弃的名额由丙C 递补，但下列情形除外。若丁D 放弃名额，由戊E 递补。"
     _, _, other = chosen(places=2, quotas=(Quota("city", maximum=1),))
-    assert describe_replacements(other, NAMES, "zh") == "若甲A放弃名额，由乙B递补。若丁D放弃名额，由戊E递补。"
+    assert describe_replacements(other, NAMES, "zh") == "若甲A 放弃名额，由乙B 递补。若丁D 放弃名额，由戊E 递补。"
 
 
 def test_a_floor_and_a_wild_card_are_said():
