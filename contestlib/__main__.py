@@ -95,16 +95,19 @@ def _parser() -> argparse.ArgumentParser:
     sheets.add_argument("--per-team", type=int, metavar="N", help="judges a team: assigned evenly, recusals respected")
     weights = add("weights", _weights, "blank weight sheets for the members; once filled in, what they say", "folder")
     weights.add_argument("--members", nargs="+", metavar="NAME", help=f"one sheet for each (default: {MEMBERS} numbered ones)")
-    new = add("new", _new, "make a contest folder to fill in", "folder")
-    new.add_argument("--like", default="", metavar="RULE", help="start from a published rule, listed below")
+    new = add("new", _new, "make a contest folder to fill in / 新建待填写的比赛文件夹", "folder")
+    new.add_argument("--like", default="", metavar="RULE",
+                     help="start from a published rule, listed below / 以下面所列的一条已公布规则为蓝本")
+    new.description = ("新建待填写的比赛文件夹，其中的 README.md 写明要填什么。 / "
+                       "Make a contest folder; README.md there says what to fill in.")
     new.formatter_class, new.epilog = argparse.RawDescriptionHelpFormatter, _rules_to_start_from()
     return parser
 
 
 def _rules_to_start_from() -> str:
     gallery = documents.read_rules_gallery().query("rule != ''")
-    return "published rules:\n" + "\n".join(f"  {rule:<24}{contest}" for rule, contest in
-                                             zip(gallery["rule"], gallery["contest_en"], strict=True))
+    return "已公布的规则 / published rules:\n" + "\n".join(
+        f"  {row.rule:<24}{row.contest_zh} / {row.contest_en}" for row in gallery.itertuples())
 
 
 def _language_of(options: argparse.Namespace) -> str:
@@ -359,7 +362,8 @@ def _weights(options: argparse.Namespace) -> int:
     columns = list(documents.read_scenario_table(options.folder))
     path = archive.write_proposals(options.folder, csv_bytes(table.reindex(columns=columns, fill_value="")))
     print(wording.say("{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} "
-                        "in rules.toml [admissible], every mixture of them is admissible.", language, file=path.as_posix(),
+                        "in rules.toml [admissible], in place of around, percent and points, every mixture of them is "
+                        "admissible.", language, file=path.as_posix(),
                         names=json.dumps(list(weights), ensure_ascii=False)))
     print(f"  {_python()} -m contestlib check {_typed(options.folder)}")
     return 0

@@ -248,9 +248,11 @@ def _like_rule(rule: str) -> dict[str, bytes]:
                          known=", ".join(known.index))
     template, row = read_template(), known.loc[rule]
     origin = (f"\n---\n\n规则来源：{row['contest_zh']}（{row['source']}）。采用的理解：{row['reading_zh']}。"
-              "队伍与数字均为虚构，换成真实数据后，把 rules.toml 中的 synthetic 改为 false。\n\n"
+              "队伍与数字均为虚构，换成真实数据后，把 rules.toml 中的 synthetic 改为 false；"
+              "规则有改动，就去掉其中的 published_zh 与 published_en。\n\n"
               f"The rule: {row['contest_en']} ({row['source']}). Reading taken: {row['reading_en']}. "
-              "Teams and numbers are invented; when real ones stand in their place, set synthetic = false in rules.toml.\n")
+              "Teams and numbers are invented; when real ones stand in their place, set synthetic = false in rules.toml; when "
+              "the rule is changed, take published_zh and published_en out of it.\n")
     files = {name.removeprefix(f"{rule}/"): content for name, content in read_gallery().items() if name.startswith(f"{rule}/")}
     return {name: template[name] for name in ("aliases.csv", "decisions.csv")} | files | {
         "README.md": template["README.md"] + origin.encode("utf-8")}

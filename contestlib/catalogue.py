@@ -15,15 +15,34 @@ from contestlib import (
 
 
 def translate(template: str, language: str) -> str:
-    """The template in `language`; English is what stands in the code.
+    """The template in `language`; English is what stands in the code, but for codes that are no words.
 
     Examples
     --------
     >>> translate("no file", "zh"), translate("no file", "en")
     ('没有文件', 'no file')
     """
-    return CHINESE.get(template, template) if language == "zh" else template
+    return (CHINESE if language == "zh" else CODE_WORDS).get(template, template)
 
+
+# How people read codes that stand in tables and files.
+CODE_WORDS = {
+    "not-advanced": "did not go on", "shape": "wrong number of columns or no project",
+    "amount": "amount not to the fen", "unpaid": "status that does not count",
+    "duplicate": "the same row again", "conflict": "same number, other values", "instant": "time unreadable",
+    "window": "outside the window", "foreign": "not of this contest", "failed-project": "failed project",
+    "lottery": "lottery tier", "no-reward": "without a reward", "corporate": "gift of a company",
+    "refunded": "full refund", "refund-repeated": "the same refund again",
+    "refund-unknown-order": "refund of an unknown order", "flagged": "removed by a ruling", "burst": "many orders at once",
+    "one-address": "many payments from one address", "largest-buyers": "few buyers, many orders",
+    "largest-money": "few buyers, much money", "small-payments": "many small payments", "many-teams": "one buyer, many teams",
+    "round-amounts": "many round amounts", "likes-per-order": "many likes, few orders", "likes-jump": "sudden likes",
+    "padding": "much for display alone", "falling-counter": "a total that fell", "moved-up": "moved up",
+    "tie-break": "tie broken", "spelling-of-instant": "spelling of a time", "spelling-of-money": "spelling of an amount",
+    "alias": "other spelling of a name", "paid_at": "paid at", "log1p": "ln(1 + value)", "minmax": "min–max",
+    "zscore": "z score", "standard_score": "T score", "share_of_best": "share of the best",
+    "distance_to_target": "distance to a target", "rank_steps": "steps by rank",
+    "gb18030": "GB 18030", "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "Asia/Shanghai": "Beijing time"}
 
 # How people read the names of what can vary.
 FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "panel": "the panel's errors",

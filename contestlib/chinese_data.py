@@ -32,7 +32,7 @@ SENTENCES = {
     "lottery tiers count": "计入抽奖档", "lottery tiers do not count": "不计抽奖档",
     "gifts of companies count": "计入企业捐赠", "gifts of companies do not count": "不计企业捐赠",
     "the platform's match counts": "计入平台配捐", "the platform's match does not count": "不计平台配捐",
-    "{reading}: {enters} in, {leaves} out": "{reading}：{enters}进，{leaves}出",
+    "{reading}: {enters} in, {leaves} out": "{reading}：{enters} 进，{leaves} 出",
     "No other reading of what counts changes the ledger.": "换用其他统计口径，台账都不变。",
     "The list is the same under all {count} other readings of what counts.": "换用其他 {count} 种统计口径，名单都不变。",
     "{changed} of {count} other readings of what counts would change the list: {changes}.":
@@ -106,7 +106,7 @@ SENTENCES = {
     "It gave its place back.": "该队已放弃名额。",
     "No admissible weighting alters the list.": "在可接受范围内，怎样改动权重，名单都不变。",
     "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
-        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+        "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代{leaves}。",
     "least moved, admissible": "可接受范围内变动最小",
     "{value!r} in column {name!r} of team {team!r}, by which ties are broken":
         "队伍 {team} 的 {name!r} 一栏为 {value!r}，而该栏用于区分并列",
@@ -131,7 +131,8 @@ SENTENCES = {
     "Over {draws} admissible weightings no place is contested.": "在 {draws} 组可接受的权重下，没有名额存在争议。",
     "Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.":
         "无论在可接受范围内取什么权重，{places} 个名额都归这些队伍：{sure}。",
-    "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind} {value}": "{date}：{team}，{kind}{value}",
+    "Rulings of the committee": "委员会裁定", "{date}: {team}, {kind}: {value}": "{date}：{team}，{kind}{value}",
+    "{date}: {team}, {kind}": "{date}：{team}，{kind}",
     "{date} ({minute}): {decided}": "{date}（{minute}）：{decided}", "{date}: {decided}": "{date}：{decided}",
     "{team} withdraws.": "{team} 退出。", "{team} takes no part in the ranking any longer.": "{team} 不再参加排名。",
     "{team} has a place by a wild card, whatever its rank.": "{team} 以外卡入选，不论名次。",
@@ -154,6 +155,7 @@ SENTENCES = {
         "以下裁定有效；若无某项裁定名单会怎样，已计算的一并写明。退出与外卡另见名单下方。",
     "keep": "保留", "remove": "剔除", "withdrawal": "退出",
     "disqualification": "取消资格", "wild-card": "外卡", "registered": "已报名", "online": "已上线", "disqualified": "已取消资格",
+    "not-advanced": "未晋级",
     "The rules behind the totals": "总分依据的规则",
     "Weights, normalizers, quotas and tie rules were never published for this contest: they are assumptions of its "
     "organizers, stated here so that anyone can recompute the totals.":

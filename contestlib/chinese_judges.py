@@ -19,11 +19,11 @@ SENTENCES = {
     "The list stays the same when any one judge's marks are left out.": "去掉任一评委的打分，名单均不变。",
     "{count} of {judges} judges change the list when their marks are left out: {changes}.":
         "{judges} 位评委中，去掉其中 {count} 位任一人的打分会改变名单：{changes}。",
-    "without {judge} {enters} replaces {leaves}": "去掉{judge}，{enters}取代{leaves}",
+    "without {judge} {enters} replaces {leaves}": "去掉{judge}，{enters} 取代{leaves}",
     "The list stays the same when the marks of any one of the other {count} judges are left out.":
         "去掉其余 {count} 位评委中任一人的打分，名单均不变。",
     "Without {judge} no mark to compare is left for {teams}: nothing is said about the list.":
-        "去掉{judge}的打分后，{teams}已无可比的分数，名单无从比较。",
+        "去掉{judge}的打分后，{teams} 已无可比的分数，名单无从比较。",
     "One judge's mark alone decides about: {teams}.": "仅有一位评委打分的队伍：{teams}。",
     "No team has the {least} marks from which on extremes are dropped.": "没有队伍达到 {least} 个打分，均未去除最高、最低分。",
     "With fewer than {least} marks nothing is dropped; so it is for: {teams}.":
@@ -32,8 +32,8 @@ SENTENCES = {
         "任何一个打分在分值范围内无论如何改动，名单均不变。",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in {criterion}, "
     "{change} points apart; then {enters} replaces {leaves}.":
-        "足以改变名单的最小单分误差：{judge}给{team}的{criterion}由 {now} 改为 {needed}，相差 {change} "
-        "分，则{enters}取代{leaves}。",
+        "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} "
+        "分，则{enters} 取代{leaves}。",
     "Teams from a judge's own city get {difference} points more than teams and judges otherwise explain (95% interval "
     "{low} to {high}, {marks} marks).":
         "评委给本市州队伍的打分，较队伍水平与评委尺度所能解释的相差 {difference} 分（95% 区间 {low} 至 {high}，共 {marks} "

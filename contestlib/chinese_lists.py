@@ -5,41 +5,41 @@ SENTENCES = {
     "{teams} share the total {total} and the rules do not separate them: by the rules all of them get a place, so that the "
     "list has "
     "{count} teams for {places} places.":
-        "{teams}同为 {total} 分，规则无法区分：按规则一并入选，因此名额 {places} 个，入选 {count} 队。",
+        "{teams} 同为 {total} 分，规则无法区分：按规则一并入选，因此名额 {places} 个，入选 {count} 队。",
     "The next team is {first} with {first_total}.": "其后是{first}（{first_total} 分）。",
     "{teams} share the total {total}, and no tie-break separates them: the margin is 0. The lot with seed {seed} gave {won} a "
     "place "
     "and {lost} none (the smaller number goes first: {numbers}).":
-        "{teams}同为 {total} 分，并列规则无法区分，差距为 0。按种子 {seed} 抽签，{won}得到名额，{lost}未得（号小者在前："
+        "{teams} 同为 {total} 分，并列规则无法区分，差距为 0。按种子 {seed} 抽签，{won} 得到名额，{lost} 未得（号小者在前："
         "{numbers}）。",
     "{last} with {last_total} takes the last of {places} places; by quotas, floors and rulings no other team could take it.":
-        "{last}以 {last_total} 分取得 {places} 个名额中的最后一个；按配额、最低要求与裁定，没有别的队伍可以取得它。",
+        "{last} 以 {last_total} 分取得 {places} 个名额中的最后一个；按配额、最低要求与裁定，没有别的队伍可以取得它。",
     "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0.":
-        "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0。",
+        "分数线两侧的{last} 与{first} 同为 {last_total} 分，差距为 0。",
     "The narrowest margin is that of {team}: {margin} points ahead of {other}, who would take that place.":
         "差距最小的是{team}：仅领先 {margin} 分，否则该名额归{other}。",
     " (who moves up depends on who leaves) {replacements}": "（由谁递补，取决于谁放弃名额）{replacements}",
     "A tie has enlarged the list: a place that is given back is not filled again.": "名单因并列而扩大：放弃的名额不再递补。",
-    "; between {teams} the lot decided, which chances count as drawn": "；{teams}之间由抽签决定，概率按已抽出的结果计算",
+    "; between {teams} the lot decided, which chances count as drawn": "；{teams} 之间由抽签决定，概率按已抽出的结果计算",
     "When {factors} vary together, no place is contested over {draws} draws: {safe} teams are safe.":
         "{factors}同时变动时，抽样 {draws} 次，没有名额有争议：{safe} 支队伍稳固入选。",
     "the order of the register": "报名表中的先后",
     "By unrounded totals and without quotas, moving {points} percentage points within the admissible weights ({moves}) would put "
     "{enters} in the place of {leaves}":
-        "按未舍入、不计配额的总分，在可接受的权重范围内合计变动 {points} 个百分点（{moves}），{enters}会取代{leaves}",
+        "按未舍入、不计配额的总分，在可接受的权重范围内合计变动 {points} 个百分点（{moves}），{enters} 会取代{leaves}",
     "By unrounded totals and without quotas, moving {points} percentage points to any weights, admissible or not ({moves}), "
     "would "
     "put {enters} in the place of {leaves}":
-        "按未舍入、不计配额的总分，若不限于可接受的范围，权重合计变动 {points} 个百分点（{moves}），{enters}会取代{leaves}",
+        "按未舍入、不计配额的总分，若不限于可接受的范围，权重合计变动 {points} 个百分点（{moves}），{enters} 会取代{leaves}",
     "; no weights just beyond alter the list by the rules.": "；但在刚越过该处的权重下，按全部规则产生的名单不变。",
     " The search for it leaves quotas out: a smaller change may alter the list, too.":
         "（搜索时不计配额：更小的变动也可能改变名单。）",
     "In whole percentage points {moves} alters the list: {enters} replaces {leaves}.":
-        "若只按整百分点调整，{moves}即可改变名单：{enters} 取代 {leaves}。",
+        "若只按整百分点调整，{moves} 即可改变名单：{enters} 取代{leaves}。",
     "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would put "
     "{enters} in "
     "the place of {leaves}.":
-        "若只按整百分点调整，按未舍入、不计配额的总分，使{enters}取代{leaves}的最小变动是 {moves}。",
+        "若只按整百分点调整，按未舍入、不计配额的总分，使{enters} 取代{leaves} 的最小变动是 {moves}。",
     " The list by the rules stays as it is there.": "此时按全部规则产生的名单不变。",
     "By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than {points} "
     "percentage points in a straight line (the root of the sum of the squared moves).":
@@ -49,7 +49,7 @@ SENTENCES = {
     "{leaves} "
     "beyond {at} instead of {weight}.":
         "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入、不计配额的总分，由 {weight} 变到越过 {at} 时，"
-        "{enters}会取代{leaves}。",
+        "{enters} 会取代{leaves}。",
     "By the rules a place would have taken it a total of {aim}, {gap} points more.":
         "按规则，须达到 {aim}（再多 {gap} 分）方可入选。",
     "Ahead of the last finalist and kept out by the rules together: {teams}.":
@@ -122,11 +122,11 @@ SENTENCES = {
         "s}落选。",
     "Within the admissible weights it would lose its place if {points} percentage points were moved; by the rules {others} would "
     "come in.":
-        "在可接受的权重范围内移动 {points} 个百分点即失去名额；按全部规则，{others}将进入。",
+        "在可接受的权重范围内移动 {points} 个百分点即失去名额；按全部规则，{others} 将进入。",
     "Within the admissible weights it would win a place if {points} percentage points were moved; by the rules {others} would "
     "lose "
     "one.":
-        "在可接受的权重范围内移动 {points} 个百分点即可入选；按全部规则，{others}将退出。",
+        "在可接受的权重范围内移动 {points} 个百分点即可入选；按全部规则，{others} 将退出。",
     "Ranges of ranks leave quotas out. Where a change of the weights is named, the list was drawn up again by all rules; the "
     "search "
     "leaves quotas out, so that a smaller change may do it, too.":
@@ -214,27 +214,27 @@ SENTENCES = {
     "at least {least} of {column} {value}": "{column}“{value}”至少 {least} 队",
     "at least {least} and at most {most} of {column} {value}": "{column}“{value}”至少 {least} 队、至多 {most} 队",
     "exactly {least} of {column} {value}": "{column}“{value}”恰为 {least} 队",
-    "at least {least} in {column}": "{column}不低于 {least}", "the wild card of {team}": "给予{team}的外卡",
+    "at least {least} in {column}": "{column}不低于 {least}", "the wild card of {team}": "给予{team} 的外卡",
     "Ahead of the last finalist and kept out by the rule ({why}): {teams}.":
         "名次在最后一支入选队伍之前、因规则（{why}）未入选：{teams}。",
     "Every place is given by a ruling (wild card).": "全部名额均经裁定以外卡给出。",
     "Quotas, floors and wild cards that change the list: {count}. The one that costs most: {quota}. Without it {enters} would be "
     "on the list in place of {leaves}, and the sum of its totals would change by {points} points.":
         "共有 {count} 项配额、最低要求或外卡改变了名单，代价最大的是：{quota}。"
-        "若无此项，{enters}将取代{leaves}，名单总分之和变动 {points} 分。",
+        "若无此项，{enters} 将取代{leaves}，名单总分之和变动 {points} 分。",
     "The list with the largest sum of totals would have {enters} in place of {leaves}; by the rules the better team goes first.":
-        "总分之和最大的名单会以{enters}取代{leaves}；按规则，名次在前者优先入选。",
+        "总分之和最大的名单会以{enters} 取代{leaves}；按规则，名次在前者优先入选。",
     "By a ruling (wild card), whatever the rank, a place goes to: {teams}.": "经裁定以外卡入选，不论名次：{teams}。",
     "A finalist must reach: {floors}. All ranked teams do.": "入选须达到：{floors}。参加排名的队伍全部达到。",
     "A finalist must reach: {floors}. Below it, whatever their rank: {teams}.":
         "入选须达到：{floors}。未达到、因而无论名次均不能入选的队伍：{teams}。",
-    "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters}递补。",
-    "A place that is given back goes to {enters}, with these exceptions.": "放弃的名额由{enters}递补，但下列情形除外。",
-    "If {leaves} gives its place back, {enters} takes it.": "若{leaves}放弃名额，由{enters}递补。",
+    "Whoever gives a place back is replaced by {enters}.": "无论哪支入选队伍放弃名额，均由{enters} 递补。",
+    "A place that is given back goes to {enters}, with these exceptions.": "放弃的名额由{enters} 递补，但下列情形除外。",
+    "If {leaves} gives its place back, {enters} takes it.": "若{leaves} 放弃名额，由{enters} 递补。",
     "If {leaves} gives its place back, one of {enters} takes it: the rules do not separate them.":
-        "若{leaves}放弃名额，由{enters}之一递补：规则不能区分它们。",
+        "若{leaves} 放弃名额，由{enters} 之一递补：规则不能区分它们。",
     "If {leaves} gives its place back, nobody can take it within the quotas, and the list is drawn up again.":
-        "若{leaves}放弃名额，在配额之内无队可递补，须重新拟定名单。",
+        "若{leaves} 放弃名额，在配额之内无队可递补，须重新拟定名单。",
     "It ranks ahead of the last finalist; kept out by the rule: {why}.": "其名次在最后一支入选队伍之前，因规则（{why}）未入选。",
     "Below what a finalist must reach: {floors}. It has no place, whatever its rank.":
         "未达到入选的最低要求：{floors}；无论名次均不能入选。",

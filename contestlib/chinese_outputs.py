@@ -12,7 +12,7 @@ SENTENCES = {
         "有争议的队伍：各项一起变动时的入选概率（95% 区间）；只变权重时的入选概率",
     "Digest of the record: {digest}": "记录指纹：{digest}",
     "The two records are identical.": "两份记录完全相同。",
-    "{title}: {enters} in, {leaves} out.": "{title}：进 {enters}，出 {leaves}。",
+    "{title}: {enters} in, {leaves} out.": "{title}：进{enters}，出{leaves}。",
     "Inputs that differ: {files}.": "不同的输入文件：{files}。",
     "Weights that differ: {weights}.": "不同的权重：{weights}。",
     "{count} values differ in all.": "总共有 {count} 处数值不同。",
@@ -48,6 +48,12 @@ SENTENCES = {
         "比赛文件夹已建在 {folder}。按其中 README.md 填写，然后：",
 
     # Report.
+    "Weights, normalizers, quotas and tie rules follow published ones: {source}. Where these leave something open, the reading "
+    "taken stands at the head of rules.toml.":
+        "权重、标准化方法、配额与并列规则依照已公布的规则：{source}。其中没有写明之处，采用的理解见 rules.toml 开头。",
+    "The weights ({scenario}) were set by {proposer} on {date}.": "权重（{scenario}）由{proposer}于 {date} 确定。",
+    "The weights ({scenario}) were set by {proposer}.": "权重（{scenario}）由{proposer}确定。",
+    "Every list below is shown with what would change it.": "每份名单都附有什么会改变它。",
     "Weights, normalizers, quotas and tie rules are assumptions of this contest folder; every list below is shown with "
     "what would change it.":
         "权重、标准化方法、配额与并列规则均为本比赛文件夹的假设；每份名单都附有什么会改变它。",
@@ -70,7 +76,11 @@ SENTENCES = {
         "涵盖本报告、滑块页面与工作簿；因此这些文件自身不能印有它。",
     "within {percent}% of {scenario}": "{scenario}上下 {percent}%",
     "within {points} points of {scenario}": "{scenario}上下 {points} 个百分点",
-    "a mixture of {scenarios}": "{scenarios}之间",
+    "Named in hull, and yet not admissible: {scenarios}. Everything in rules.toml [admissible] holds together; where the "
+    "mixtures of the proposals are meant, take around, percent and points out.":
+        "hull 中列出、却不在可接受范围之内的方案：{scenarios}。rules.toml [admissible] 各项须同时满足；如果是要各提案的混合，"
+        "请去掉 around、percent、points。",
+    "a mixture of {scenarios}": "由{scenarios}混合而成",
     "all there are": "不作限制",
 
     # The record, its proof, objections and the seal.
@@ -160,8 +170,11 @@ SENTENCES = {
     "accepted one is entered as a ruling, the list is computed again, and what it changed is published down to the team.":
         "请将下方得分卡与自己的材料核对。异议应指出有误的一格和证明材料；采纳的异议作为裁定入档并重新计算名单，其所致的变化"
         "逐队公布。",
-    "{teams} have the same total, {total}; their order is set by {keys}.": "{teams}总分同为 {total} 分，先后由{keys}决定。",
+    "{teams} have the same total, {total}; their order is set by {keys}.": "{teams} 总分同为 {total} 分，先后由{keys}决定。",
     "the lot": "抽签", "Issued by:": "发布单位：", "Date of issue:": "发布日期：",
+    "{team} ({status})": "{team}（{status}）", "{sentence} ({more})": "{sentence}（{more}）",
+    "sum of all marks": "全部评分之和", "sum of the marks for {criterion}": "{criterion}各评委评分之和",
+    "gb18030": "国标 GB 18030", "utf-8": "UTF-8", "utf-8-sig": "UTF-8（带标记）", "Asia/Shanghai": "北京时间",
     "Ranked are the teams whose status is: {statuses}. Not ranked, with their status:":
         "只有状态为“{statuses}”的队伍参加排名。以下队伍未参加排名（括号内为其状态）：",
     "The digest of the record of inputs, rules, every table and list, the report, the page with sliders and the workbook:":
@@ -196,7 +209,7 @@ SENTENCES = {
     "rank, withdrawn teams not counted": "名次（退出队伍不计）",
     "{teams} withdrew: ranges of ranks and chances count ranks without them, so that a rank there can be smaller than the "
     "official one.":
-        "{teams}已退出：名次区间与入选概率均不计退出的队伍，其中的名次可能比正式名次靠前。",
+        "{teams} 已退出：名次区间与入选概率均不计退出的队伍，其中的名次可能比正式名次靠前。",
     "Spread two fingers to enlarge the figure.": "双指张开可放大图。",
     "Move the table sideways to see the rest of it.": "表可左右滑动。",
     "Without a column, because none of these teams changes its rank under them: {readings}.":
@@ -239,11 +252,11 @@ SENTENCES = {
     "from here downwards {enters} for {leaves}": "从此值往下，{enters} 取代 {leaves}",
     "No value of this weight alone makes the weights admissible.": "仅改动这一项，无论取何值，这组权重都不在可接受范围内。",
     "From 0 to {most} is possible here; the weight stays as it was.": "此处可填 0 至 {most}；权重未变。",
-    "below it {enters} for {leaves}": "低于此值，{enters} 取代 {leaves}",
+    "below it {enters} for {leaves}": "低于此值，{enters} 取代{leaves}",
     "{margin} points apart": "相差 {margin} 分",
     "Nothing can give way to this weight, or it is locked.": "没有可为它让出的权重，或它已锁定。",
     "Every value at which the list changes ({count})": "名单改变的每一处（{count}）",
-    "above it {enters} for {leaves}": "高于此值，{enters} 取代 {leaves}",
+    "above it {enters} for {leaves}": "高于此值，{enters} 取代{leaves}",
     "Code of these weights": "这组权重的代码",
     "This is no code of weights for this contest; they stay as they were.": "这不是本赛事的权重代码；权重未变。",
     "Weights of your own.": "自定权重。", "Every indicator is normalized by {method} here.": "本方案各指标均按{method}标准化。",
@@ -253,7 +266,7 @@ SENTENCES = {
     "{count} teams": "{count} 支队伍", "Show all {count} teams": "显示全部 {count} 支队伍", "Show fewer teams": "收起",
     "Last place: {last} {total}. First without one: {first} {other}. Apart: {margin}.":
         "最后入选：{last} {total}；未入选第一：{first} {other}；相差 {margin}。",
-    "{enters} replaces {leaves}.": "{enters} 取代 {leaves}。", "{enters} comes in besides.": "另有 {enters} 入选。",
+    "{enters} replaces {leaves}.": "{enters} 取代{leaves}。", "{enters} comes in besides.": "另有{enters} 入选。",
     "{leaves} goes out.": "{leaves} 落选。", "The same teams as on the official list.": "入选队伍与正式名单相同。",
     "comes in": "入选", "goes out": "落选",
     "{teams} share the last places and nothing in the rules separates them: {open} of {places} places stay open.":

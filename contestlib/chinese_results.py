@@ -97,8 +97,8 @@ SENTENCES = {
     "a share of the value, such as 0.05": "数值的一个份额，例如 0.05",
     "{key} names {value!r}": "{key} 中有“{value}”",
     "a list of numbers": "数的列表",
-    "When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
-    "the others: {teams}.":
+    "When {factors} vary together, the number of safe places is {safe} of {places} over {draws} draws; teams that contest the "
+    "others ({contested}): {teams}.":
         "{factors}同时变动时，抽样 {draws} 次，{places} 个名额中 {safe} 个稳固；其余由 {contested} 支队伍争夺：{t"
         "eams}。",
     "The draws saw {count} different lists; the official one is the most frequent, in {share} of them.":
@@ -180,14 +180,14 @@ SENTENCES = {
     "who is certain has a place in every draw": "必定入选的队伍在每次抽样中都入选",
     "exact bounds hold every sampled rank": "抽样得到的每个名次都在精确范围之内",
     "exact bounds hold every rank by unrounded totals": "按未舍入总分的每个名次都在精确范围之内",
-    "{enters} replaces {leaves} once {indicator} weighs more than {at}.":
-        "{indicator} 的权重高于 {at} 时，{enters} 取代 {leaves}。",
-    "{enters} replaces {leaves} once {indicator} weighs less than {at}.":
-        "{indicator} 的权重低于 {at} 时，{enters} 取代 {leaves}。",
+    "{enters} replaces {leaves} once the weight of {indicator} is above {at}.":
+        "{indicator}的权重高于 {at} 时，{enters} 取代{leaves}。",
+    "{enters} replaces {leaves} once the weight of {indicator} is below {at}.":
+        "{indicator}的权重低于 {at} 时，{enters} 取代{leaves}。",
     "{first}, {second} and {third} choose {count} different lists between them; the largest area has {share} of the triangle.":
         "{first}、{second}、{third} 三项之间可定出 {count} 份不同的名单；最大的一块占三角形的 {share}。",
-    "Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more teams "
-    "can win one: {open}. For the other {impossible} it is impossible.":
+    "Whatever admissible weights are chosen, the number of places that are certain is {certain} of {places}: {sure}. Teams "
+    "that can win another ({possible}): {open}. For the other {impossible} it is impossible.":
         "无论在可接受范围内取什么权重，{places} 个名额中有 {certain} 个必定入选：{sure}。另有 {possible} 支队伍可能入选："
         "{open}。其余 {impossible} 支不可能入选。",
     " Quotas are kept.": "（已计入配额。）",
@@ -203,9 +203,9 @@ SENTENCES = {
         "上面列出的权重已按全部规则重排过名单：名单确实改变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":
-        "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代 {leaves}。",
+        "有 {count} 支未入选的队伍，其中任何一支退出都会改变名单：若 {team} 退出，{enters} 取代{leaves}。",
     " The normalization of {indicators} depends on who takes part; goalposts fixed beforehand prevent this.":
-        "原因是 {indicators} 的标准化取决于有谁参加；事先固定上下限即可避免。",
+        "原因是{indicators}的标准化取决于有谁参加；事先固定上下限即可避免。",
     "{draws} draws see {seen} of the {able} teams that can win a place":
         "{draws} 次抽样看到了 {able} 支可能入选队伍中的 {seen} 支",
     "; they miss {missed}": "；漏掉了 {missed}",
@@ -282,20 +282,20 @@ SENTENCES = {
     "use an indicator's code": "使用指标代码",
     # Findings.
     "{teams} share the total {total} and the rules do not separate them; places that stay open: {open} of {places}.":
-        "{teams}同为 {total} 分，规则无法区分：{places} 个名额中有 {open} 个待定。",
+        "{teams} 同为 {total} 分，规则无法区分：{places} 个名额中有 {open} 个待定。",
     "Every team has a place.": "每支队伍都有名额。",
     "{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the tie-break by "
     "{keys} separates them.":
-        "分数线两侧的{last}与{first}同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
+        "分数线两侧的{last} 与{first} 同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
-        "{last}以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
+        "{last} 以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
     "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
     "{leaves}.": "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在{leaves} 之前。",
     "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
     "{count} teams of the list.":
         "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在名单上 {count} 支队伍之前。",
     "There is one scenario only: no other weighting to compare with.": "只有一个权重方案，无从比较。",
-    "{gone} withdrew after the selection; {moved} moved up.": "{gone}入选后退出，由{moved}递补。",
+    "{gone} withdrew after the selection; {moved} moved up.": "{gone} 入选后退出，由{moved} 递补。",
     "All {scenarios} scenarios choose the same list.": "{scenarios} 个权重方案得出同一份名单。",
     "{scenarios} scenarios choose {lists} different lists; {ever} teams are on at least one, {always} on all.":
         "{scenarios} 个权重方案得出 {lists} 种名单；{ever} 支队伍至少入选一次，{always} 支每次都入选。",
@@ -310,16 +310,16 @@ SENTENCES = {
         "在 {draws} 组可接受的权重下，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
     "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: {teams}.":
         "{factors}同时变动时，抽样 {draws} 次，没有稳固的名额；争夺 {places} 个名额的队伍：{teams}。",
-    "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the other {impossible} "
-    "it is impossible.":
+    "Under all admissible weights together no place is certain. Teams that can win one ({possible}): {open}. For the other "
+    "{impossible} it is impossible.":
         "权重在可接受的范围内变动时，没有必定入选的队伍。{possible} 支队伍可能入选：{open}。其余 {impossible} 支不可能入选。",
-    "Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the others: "
-    "{teams}.":
+    "Over {draws} admissible weightings the number of safe places is {safe} of {places}; teams that contest the others "
+    "({contested}): {teams}.":
         "在 {draws} 组可接受的权重下，{places} 个名额中有 {safe} 个稳固；争夺其余名额的有 {contested} 支队伍：{teams}。",
     "No single weight changes the list, whatever its value.": "任何单个权重怎样取值都不改变名单。",
     "Of the weights in use, that of {indicator} binds first: by the rules, rounding included, {enters} replaces {leaves} at {at} "
     "instead of {weight}.":
-        "计入总分的各项权重中，最敏感的是“{indicator}”：按规则（含舍入），由 {weight} 变到 {at} 时，{enters}取代{leaves}。",
+        "计入总分的各项权重中，最敏感的是“{indicator}”：按规则（含舍入），由 {weight} 变到 {at} 时，{enters} 取代{leaves}。",
     "What separates the teams most is {indicator}, with a standard deviation of {points} points; the heaviest weight is "
     "that of {heaviest}, {weight}.":
         "实际拉开差距最大的是“{indicator}”（标准差 {points} 分）；名义权重最大的是“{heaviest}”（{weight}）。",
@@ -331,12 +331,13 @@ SENTENCES = {
         "平台给出的 {count} 个总额全部核对一致（精确到分，或到其所写的精度）。",
     "{agree} of {count} totals that the platform states are met; unexplained, in yuan: {apart}.":
         "平台给出的 {count} 个总额中 {agree} 个核对一致；无法解释的差额（元）：{apart}。",
+    "{count} marks count, all there are.": "{count} 个分数全部有效。",
     "{count} marks count; {missing} do not: {reasons}.": "{count} 个分数有效，{missing} 个不计：{reasons}。",
     "No team's support crosses a threshold of the rules.": "没有队伍的支持数据超过规则的警戒线。",
     "Support of {teams} crosses a threshold; the list is the same without it.":
-        "{teams}的支持数据超过警戒线；去掉这些支持，名单不变。",
+        "{teams} 的支持数据超过警戒线；去掉这些支持，名单不变。",
     "Support of {teams} crosses a threshold; without it {enters} would replace {leaves}.":
-        "{teams}的支持数据超过警戒线；若不计这些支持，{enters}将取代{leaves}。",
+        "{teams} 的支持数据超过警戒线；若不计这些支持，{enters} 将取代{leaves}。",
 
     # What must hold.
     "rows in = rows kept + rows set aside": "收到行数 = 保留行数 + 搁置行数",

@@ -2,8 +2,8 @@
 
 SENTENCES = {
     # Columns and words of the tables in the notebooks.
-    "lower end": "下端", "upper end": "上端", "below it goes out": "低于下端：出",
-    "below it comes in": "低于下端：进", "above it goes out": "高于上端：出", "above it comes in": "高于上端：进",
+    "lower end": "下限", "upper end": "上限", "below it goes out": "低于下限：出",
+    "below it comes in": "低于下限：进", "above it goes out": "高于上限：出", "above it comes in": "高于上限：进",
     "who goes out": "谁出", "who comes in": "谁进", "share of the way": "走过的路程（1 为全程）",
     "rounding band": "舍入带", "effective importance": "实际影响力", "of it along a straight line": "其中按直线",
     "by the weight alone": "仅按权重", "pairs turned without it": "去掉后次序相反的对",
@@ -103,9 +103,10 @@ SENTENCES = {
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for "
     "the others beside it.":
         "三、摆幅：设想各项指标都处于最差水平，最想先提升到最好的那一项填 100，其余各项与之相比填 0 至 100。",
-    "4 pairs: how many times as important A is as B: 3 moderately more, 5 strongly, 7 very strongly, 9 extremely; 1/3, 1/5 "
-    "… where B is the more important.":
-        "四、两两比较：甲的重要性是乙的几倍：3 稍重要，5 明显重要，7 强烈重要，9 极端重要；乙更重要的填 1/3、1/5 等。",
+    "4 pairs: how many times as important A is as B: 1 equally important, 3 moderately more, 5 strongly, 7 very strongly, 9 "
+    "extremely; 2, 4, 6 and 8 lie between; 1/3, 1/5 … where B is the more important.":
+        "四、两两比较：甲的重要性是乙的几倍：1 同样重要，3 稍重要，5 明显重要，7 强烈重要，9 极端重要，2、4、6、8 介于其间；"
+        "乙更重要的填 1/3、1/5 等。",
     "Not a value for this column": "不是本列可填的值", "member {number}": "委员{number}",
     "Blank sheets for {count} members stand in {file}. When they are filled in, put them all into that folder and give the "
     "same command again.":
@@ -117,13 +118,17 @@ SENTENCES = {
         "两者之比为 {implied}",
     "All members ({method}): {weights}": "全体委员（{method}）：{weights}",
     "  no mixture of the members' weights gives exactly these": "  把各委员的权重怎样混合，都得不到恰好这组权重",
+    "  no geometric mean: a weight of zero, as {members} gave, would decide it alone":
+        "  不列几何平均：{members}有零权重，几何平均会由这个零单独决定",
+    "Percentage points to move from each member's weights to the mean: {distances}":
+        "从各委员的权重到平均数须移动的百分点：{distances}",
     "No workbook brings the list of members back: {count} members are pooled, and whether anybody is missing cannot be told.":
         "交回的工作簿中都没有委员名单：已汇总 {count} 位委员的权重，但无法得知是否有人未交。",
     "{indicator}: from {low} ({lowest}) to {high} ({highest})": "{indicator}：最低 {low}（{lowest}），最高 {high}（{highest}）",
     "{file} holds these weightings as rows. Copied to scenarios.csv, they are scenarios; with hull = {names} in rules.toml "
-    "[admissible], every mixture of them is admissible.":
-        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再在 rules.toml [admissible] 中写 hull = {names}，则这"
-        "几位委员意见的任何混合都在可接受范围之内。",
+    "[admissible], in place of around, percent and points, every mixture of them is admissible.":
+        "{file} 已逐行存好以上各组权重。抄入 scenarios.csv，即成为方案；再把 rules.toml [admissible] 中的 around、percent、"
+        "points 换成 hull = {names}，则这几位委员意见的任何混合都在可接受范围之内。",
     "; rounded to hundredths, of which the total is the sum": "；四舍五入到百分之一，总计是各数之和",
     "weights/proposals.csv of an earlier reading has been removed.": "上一次读回时写的 weights/proposals.csv 已删除。",
     "points that add up to {sum}": "分值合计为 {sum}", "1 or 100": "1 或 100", "the points": "分值",
@@ -152,6 +157,10 @@ SENTENCES = {
     "group the indicators and judge within each group": "把指标分组，在组内比较",
     "rows {rows} under the columns {columns}": "行为 {rows}，列为 {columns}", "the same indicators in both": "行与列的指标相同",
     "correct the names": "更正名称", "{value!r} for {over!r} over {under!r}": "“{over}”比“{under}”为“{value}”",
+    "a number from 1/9 to 9, such as 3 or 1/5": "1/9 到 9 的数，例如 3 或 1/5",
+    "{value!r} for {code!r} over {under!r} by {member}": "{member}填的“{code}”比“{under}”为“{value}”",
+    "{value!r} for {code!r} by {member}": "{member}为“{code}”填了“{value}”",
+    "ask the member, and correct the cell": "问清该委员后更正单元格",
     "a number above zero, such as 3 or 1/5": "大于零的数，例如 3 或 1/5", "correct the judgement": "更正该判断",
     "no judgement of {pairs}": "缺少这些比较：{pairs}", "one for every pair": "每一对都有比较",
     "ask for it": "请委员补填",

@@ -88,10 +88,12 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
     lines = []
     for row in contest.decisions.fillna("").to_dict("records"):
         kind = "flagged support" if row["kind"] == "flagged" else row["kind"]
-        lines.append(say("{date}: {team}, {kind} {value}", language, date=row.get("date") or "–", team=names[row["team"]],
-                         kind=translate(kind, language), value=translate(row["value"], language)).strip())
+        lines.append(say("{date}: {team}, {kind}: {value}" if row["value"] else "{date}: {team}, {kind}", language,
+                         date=row.get("date") or "–", team=names[row["team"]],
+                         kind=translate(kind, language), value=translate(row["value"], language)))
         told = joined([row[name] for name in ("minute", "reason") if row.get(name)], language)
-        lines[-1] += f" ({told})" if reasons and told else ""
+        if reasons and told:
+            lines[-1] = say("{sentence} ({more})", language, sentence=lines[-1], more=told)
     return lines
 
 

@@ -21,8 +21,8 @@ def show_readings(readings: pd.DataFrame, language: str) -> pd.DataFrame:
     """How each raw file was read: encoding and delimiter, or sheets; where its header stands; how wide its rows are."""
     def form(row):
         if row.kind == "text":
-            return f"{row.encoding}, {translate(row.delimiter, language)}"
-        return f"{translate('workbook', language)}, {row.sheets}"
+            return joined([translate(row.encoding, language), translate(row.delimiter, language)], language)
+        return joined([translate("workbook", language), row.sheets], language)
 
     def width(row):
         if row.values == row.headers:
@@ -53,6 +53,7 @@ def show_set_aside(ledger: Ledger, language: str) -> pd.DataFrame:
     table = ledger.set_aside.groupby("rule").agg(rows=("line", "size"), yuan=("payable_fen", "sum"))
     table = table.loc[[rule for rule in CLEANING_RULES if rule in table.index]]
     table["yuan"] = table["yuan"].map(yuan_text)
+    table["rows"] = table["rows"].map("{:,}".format)
     table["what the rule says"] = [say(CLEANING_RULES[rule], language) for rule in table.index]
     table.index = [translate(rule, language) for rule in table.index]
     return headed(table.rename_axis("rule"), language)
@@ -117,7 +118,7 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     table = pd.DataFrame({
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
-        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"],
+        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"].map("{:,}".format),
         "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
                               for where in flags["where"]]})
     return headed(table.set_index("team"), language)

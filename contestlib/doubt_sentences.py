@@ -30,8 +30,8 @@ def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, l
                    "that are contested ({contested}): {teams}.", language, draws=f"{stability.draws:,}",
                    safe=len(by_zone["safe"]), places=stability.places, contested=len(by_zone["contested"]),
                    teams=listed(by_zone["contested"], names, language))
-    return say("Over {draws} admissible weightings {safe} of {places} places are safe; {contested} teams contest the "
-               "others: {teams}." if by_zone["safe"] else
+    return say("Over {draws} admissible weightings the number of safe places is {safe} of {places}; teams that contest "
+               "the others ({contested}): {teams}." if by_zone["safe"] else
                "Over {draws} admissible weightings no place is safe; teams that contest the {places} places: "
                "{teams}.", language, draws=f"{stability.draws:,}", safe=len(by_zone["safe"]), places=stability.places,
                contested=len(by_zone["contested"]), teams=listed(by_zone["contested"], names, language) or "–")
@@ -50,8 +50,8 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
                    "places. Teams that are contested ({contested}): {teams}.", language, factors=varied,
                    safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",
                    contested=len(contested), teams=listed(contested, names, language))
-    return say("When {factors} vary together, {safe} of {places} places are safe over {draws} draws; {contested} teams contest "
-               "the others: {teams}." if (zones == "safe").any() else
+    return say("When {factors} vary together, the number of safe places is {safe} of {places} over {draws} draws; "
+               "teams that contest the others ({contested}): {teams}." if (zones == "safe").any() else
                "When {factors} vary together, no place is safe over {draws} draws; teams that contest the {places} places: "
                "{teams}.", language, factors=varied,
                safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",

@@ -32,6 +32,7 @@ STYLE = {"axes.spines.top": False, "axes.spines.right": False, "axes.titlelocati
          "axes.labelsize": 9, "xtick.labelsize": 9, "ytick.labelsize": 9, "legend.fontsize": 8.5,
          "legend.frameon": False, "axes.unicode_minus": True, "figure.dpi": 100, "svg.hashsalt": "contestlib",
          "figure.constrained_layout.use": True}
+CLOSING = "，。；：、）”"  # after which a line of Chinese may end, and none begins with
 FREETYPE = ft2font.__freetype_version__  # measures every word, and so sets the bytes of a figure
 
 
@@ -125,18 +126,31 @@ def titled(ax: Axes, title: str) -> Axes:
 
 
 def wrapped(text: str, columns: int) -> str:
-    """Lines of at most so many half-width columns; Chinese breaks between any two characters, all else between words."""
+    """Lines of at most so many half-width columns; Chinese breaks after punctuation, so that names stay whole, and only where
+    that is not enough between any two characters; all else between words."""
     if not any(unicodedata.east_asian_width(character) == "W" for character in text):
         return "\n".join(textwrap.wrap(text, columns))
     lines, used = [""], 0
-    for word in re.findall("[!-~]+|.", text):
-        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in word)
-        if used + width > columns and word not in "，。；：、）”":
+    for piece in _pieces(text, columns):
+        width = _columns(piece.rstrip())
+        if used + width > columns and lines[-1] and piece not in CLOSING:
             lines, used = [*lines, ""], 0
-            word = word.lstrip()
-        lines[-1] += word
-        used += width
-    return "\n".join(lines)
+            piece = piece.lstrip()
+        lines[-1] += piece
+        used += _columns(piece)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _pieces(text: str, columns: int) -> Iterator[str]:
+    """Parts of a text between which a line may end: up to a mark of punctuation; those that are too long for a line up to a
+    space behind an id; what is still too long by words and characters."""
+    for part in re.findall(f"[^{CLOSING}]*[{CLOSING}]+|[^{CLOSING}]+", text):
+        for clause in [part] if _columns(part) <= columns else re.findall(r".*?[A-Za-z]\d+ |.+", part):
+            yield from [clause] if _columns(clause) <= columns else re.findall("[!-~]+|.", clause)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def filled(ax: Axes, left: float, bottom: float, width: float, height: float, colour: str) -> None:

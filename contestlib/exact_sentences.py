@@ -56,7 +56,7 @@ def describe_admissible(rules: Rules, language: str) -> str:
     parts += [f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()]
     parts += [f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()]
     parts += ([" ≥ ".join(stated.order)] if stated.order else []) + list(stated.statements)
-    return joined(parts, language) or say("all there are", language)
+    return translate("; ", language).join(parts) or say("all there are", language)
 
 
 def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
@@ -78,10 +78,11 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
         return say("Whatever admissible weights are chosen, the {places} places go to the same teams: {sure}.", language,
                    places=ranges.places, sure=listed(by_status["certain"], names, language) or "–") + (
             translate(quotas[ranges.quotas], language) if quotas[ranges.quotas] else "")
-    sentence = say("Whatever admissible weights are chosen, {certain} of {places} places are certain: {sure}. {possible} more "
-                   "teams can win one: {open}. For the other {impossible} it is impossible." if by_status["certain"] else
-                   "Under all admissible weights together no place is certain. {possible} teams can win one: {open}. For the "
-                   "other {impossible} it is impossible.", language,
+    sentence = say("Whatever admissible weights are chosen, the number of places that are certain is {certain} of {places}: "
+                   "{sure}. Teams that can win another ({possible}): {open}. For the other {impossible} it is impossible."
+                   if by_status["certain"] else
+                   "Under all admissible weights together no place is certain. Teams that can win one ({possible}): {open}. For "
+                   "the other {impossible} it is impossible.", language,
                    certain=len(by_status["certain"]), places=ranges.places, possible=len(by_status["possible"]),
                    impossible=len(by_status["impossible"]), sure=listed(by_status["certain"], names, language) or "–",
                    open=listed(by_status["possible"], names, language) or "–")
@@ -186,8 +187,8 @@ def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.S
     """A sentence for each end of each interval: who replaces whom once an indicator weighs more, or less."""
     sentences = []
     for code, row in intervals.iterrows():
-        for side, template in (("low", "{enters} replaces {leaves} once {indicator} weighs less than {at}."),
-                               ("high", "{enters} replaces {leaves} once {indicator} weighs more than {at}.")):
+        for side, template in (("low", "{enters} replaces {leaves} once the weight of {indicator} is below {at}."),
+                               ("high", "{enters} replaces {leaves} once the weight of {indicator} is above {at}.")):
             if row[f"enters_{side}"]:
                 sentences.append(say(template, language, indicator=labels.get(code, code), at=percent_text(row[side], 2),
                                      enters=listed(row[f"enters_{side}"].split(), names, language),

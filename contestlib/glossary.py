@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 import pandas as pd
@@ -15,6 +16,7 @@ from contestlib.wording import indicator_names, joined, say
 # How the fields of a card are called.
 FIELDS = {"what": "What", "why": "Why", "formula": "Formula", "example": "Example", "misleads": "How it can mislead",
           "source": "Source"}
+DAMAGE = re.compile(r"(\d+) values under (\d+) headers")  # what is wrong with the shape of a row
 
 
 def explain_words(words: Collection[str], language: str, *, rules: Rules | None = None) -> list[tuple[str, str]]:
@@ -77,12 +79,16 @@ def show_table(table: pd.DataFrame | pd.Series, language: str, *names: Mapping) 
     def word(value):
         if isinstance(value, tuple):
             return joined(map(word, value), language)
+        if value is pd.NA:
+            return "–"
         if not isinstance(value, str) or value == "":
             return value
         if value in known:
             return known[value]
         if all(part in known for part in value.split()):
             return joined([known[part] for part in value.split()], language)
+        if damage := DAMAGE.fullmatch(value):
+            return say("{values} values under {width} headers", language, values=damage[1], width=damage[2])
         return statuses.get(value) or translate(value, language)
 
     def heading(name):

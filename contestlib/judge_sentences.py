@@ -27,7 +27,8 @@ def describe_panel(panel: Panel, language: str) -> str:
     """How many marks stand, how many do not and why."""
     why = panel.missing["why"].value_counts()
     reasons = [f"{translate(reason, language)} {why[reason]}" for reason in ("recused", "absent", "zero") if reason in why]
-    return say("{count} marks count; {missing} do not: {reasons}.", language, count=int(panel.counts.to_numpy().sum()),
+    return say("{count} marks count; {missing} do not: {reasons}." if len(panel.missing) else
+               "{count} marks count, all there are.", language, count=int(panel.counts.to_numpy().sum()),
                missing=len(panel.missing), reasons=joined(reasons, language) or "–")
 
 

@@ -14,7 +14,19 @@ from contestlib.records import Contest, RankRanges, Selection, Standings
 from contestlib.rounding import snap
 from contestlib.rules import Rules
 from contestlib.selection import cut_neighbours, enlarging_tie, lots_drawn
-from contestlib.wording import column_name, indicator_names, joined, listed, percent_text, points_text, say, signed_text, together
+from contestlib.stages import OUT
+from contestlib.wording import (
+    column_name,
+    indicator_names,
+    joined,
+    key_name,
+    listed,
+    percent_text,
+    points_text,
+    say,
+    signed_text,
+    together,
+)
 
 NAMED = 8  # teams at most that a sentence lists by name where their number says enough
 
@@ -68,7 +80,7 @@ def _describe_last(last, first, values: dict, standings: Standings, selection: S
                    "take it." if len(left) else "Every team has a place.", language, **values)
     if totals[first] == totals[last]:
         labels, keys = indicator_names(standings.rules, language), standings.keys
-        parting = next((labels.get(key, column_name(key, language)) for key in keys
+        parting = next((key_name(key, labels, language) for key in keys
                         if keys.at[last, key] != keys.at[first, key]), "")
         return say("{last} and {first} have the same total, {last_total}, on both sides of the cut: a margin of 0. Only the "
                    "tie-break by {keys} separates them." if parting else
@@ -160,7 +172,7 @@ def quota_text(words: str, rules: Rules, names: pd.Series, language: str) -> str
     if of_column is None:
         column, least = words.rsplit(" ≥ ", 1)
         return say("at least {least} in {column}", language, least=least,
-                   column=labels.get(column, column_name(column, language)))
+                   column=key_name(column, labels, language))
     column, value, least, most = of_column.groups()
     template = ("exactly {least} of {column} {value}" if least == most else "at most {most} of {column} {value}" if least is None
                 else "at least {least} of {column} {value}" if most is None
@@ -179,6 +191,16 @@ def describe_wild_cards(selection: Selection, names: pd.Series, language: str) -
     carded = [team for team in selection.wild_cards if team not in selection.withdrawn]
     return say("By a ruling (wild card), whatever the rank, a place goes to: {teams}.", language,
                teams=listed(carded, names, language)) if carded else ""
+
+
+def unranked_teams(contest: Contest, ranked: pd.Index) -> pd.Series:
+    """Of every team that is not ranked the status that keeps it out: the register's own, disqualified where a ruling says so, or
+    not-advanced where the stage before did not send it."""
+    status = contest.teams.loc[~contest.teams.index.isin(ranked), "status"].copy()
+    ruled_out = contest.decisions.loc[contest.decisions["kind"] == "disqualification", "team"]
+    status[status.isin(contest.rules.eligible)] = OUT
+    status[status.index.isin(ruled_out)] = "disqualified"
+    return status
 
 
 def teams_below(standings: Standings, register: pd.DataFrame) -> dict[str, list[str]]:
@@ -292,7 +314,7 @@ def describe_order(standings: Standings, selection: Selection, names: pd.Series,
         for total, group in standings.totals[[team for team in teams if team in standings.totals]].groupby(
                 standings.totals, sort=False):
             pairs = zip(group.index, group.index[1:], strict=False)
-            parting = [next((labels.get(key, column_name(key, language)) for key in keys
+            parting = [next((key_name(key, labels, language) for key in keys
                              if keys.at[one, key] != keys.at[other, key]), translate(last, language))
                        for one, other in pairs]
             if parting:

@@ -80,18 +80,20 @@ def _gather(folder: str | Path) -> tuple[Contest, list[ContestError], bool]:
     text = attempt(lambda: decode_text(bytes_of(folder / "rules.toml", "rules.toml"), "rules.toml")[0], "")
     indicators = attempt(lambda: read_office_table(folder, "indicators.csv", ("code",)), empty("code"))
     scenarios = attempt(lambda: read_office_table(folder, "scenarios.csv", ("scenario",)), empty("scenario"))
-    if problems:
-        rules = Rules()
-    else:
-        rules, found = parse_rules(text, indicators, scenarios)
-        problems += found
+    whole = not problems
+    rules, found = parse_rules(text, indicators, scenarios)
+    # What stands in one file about another cannot be judged where that one could not be read.
+    problems += found if whole else []
     teams = attempt(lambda: read_teams_table(folder), empty(*TEAM_COLUMNS).set_index("team"))
-    aliases = attempt(lambda: read_aliases(folder, teams, problems), pd.Series(dtype=object))
+    of_teams = problems if len(teams) else []
+    aliases = attempt(lambda: read_aliases(folder, teams, of_teams), pd.Series(dtype=object))
     judges = attempt(lambda: read_judges(folder, rules), empty("judge").set_index("judge"))
-    decisions = attempt(lambda: read_decisions(folder, teams, judges, rules, problems), empty("date", "kind", "team", "value"))
-    recusals = attempt(lambda: read_recusals(folder, teams, judges, problems), empty("judge", "team", "reason"))
+    decisions = attempt(lambda: read_decisions(folder, teams, judges, rules, of_teams if whole else []),
+                        empty("date", "kind", "team", "value"))
+    recusals = attempt(lambda: read_recusals(folder, teams, judges, of_teams), empty("judge", "team", "reason"))
     sound = not problems
-    sources = attempt(lambda: read_sources(folder, rules.tables, problems), pd.DataFrame(columns=["file", "rows"]))
+    sources = attempt(lambda: read_sources(folder, rules.tables, problems if rules != Rules() else []),
+                      pd.DataFrame(columns=["file", "rows"]))
     small = {name: attempt(lambda n=name, t=table: read_table(folder, n, t, sources), empty())
              for name, table in rules.tables.items() if name not in ("orders", "marks")}
     small = {name: own_rows(table, aliases) for name, table in small.items()}

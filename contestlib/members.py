@@ -9,13 +9,16 @@ import pandas as pd
 from contestlib.ahp import LIMIT, ahp_weights
 from contestlib.catalogue import translate
 from contestlib.errors import ContestError, RulesError
-from contestlib.records import AhpWeights, Weights
+from contestlib.records import AhpWeights, PooledWeights, Weights
 from contestlib.rulebook import plain_number
-from contestlib.weighting import direct_weights, rank_order_centroid_weights, round_weights, swing_weights
+from contestlib.weighting import direct_weights, rank_order_centroid_weights, round_weights, stated_number, swing_weights
 
 MISSING = {"points": "ask the member; 0 points leave an indicator out",
            "rank": "ask the member; equal ranks leave an order open",
            "swing": "ask the member; 0 is a swing that does not matter"}
+NUMBERS = {"points": "a number of zero or more, such as 12.5 or 1/3", "rank": "a rank, such as 1, 2 or 3",
+           "swing": "a number of zero or more, such as 12.5 or 1/3", "pair": "a number from 1/9 to 9, such as 3 or 1/5"}
+STRONGEST = 9  # on the sheet's scale of judgements
 WAYS: Mapping[str, Callable] = {"points": lambda stated: direct_weights(stated, total=100),
                                 "rank": rank_order_centroid_weights, "swing": swing_weights}
 
@@ -93,7 +96,9 @@ def proposal_table(weights: Mapping[str, Weights]) -> pd.DataFrame:
     for name, stated in weights.items():
         written = stated if stated.exact else round_weights(stated)
         rows[name] = {code: plain_number(number) for code, number in written.points.items()} | {
-            "total": plain_number(written.total), "label_zh": name, "label_en": name, "proposer": name} | {
+            "total": plain_number(written.total)} | (
+            {"label_zh": translate(stated.method, "zh"), "label_en": stated.method, "proposer": ", ".join(stated.proposals.index)}
+            if isinstance(stated, PooledWeights) else {"label_zh": name, "label_en": name, "proposer": name}) | {
             f"rationale_{language}": translate(written.method, language) + (
                 "" if stated.exact else translate("; rounded to hundredths, of which the total is the sum", language))
             for language in ("zh", "en")}
@@ -153,6 +158,16 @@ def _wrong_rows(own: pd.DataFrame, indicators: list, where: dict) -> Iterator[Ru
                                  where="{file} line {line}", remedy="correct the code", code=code, line=row.line,
                                  known=", ".join(indicators), **where)
     way = own["way"].iloc[0]
+    for row in own[own["value"] != ""].itertuples():
+        try:
+            number = stated_number(row.value, row.code, NUMBERS[way])
+        except RulesError:
+            number = None
+        if number is None or (way == "pair" and not 1 <= number * STRONGEST <= STRONGEST**2):
+            yield RulesError(found="{value!r} for {code!r} over {under!r} by {member}" if way == "pair" else
+                             "{value!r} for {code!r} by {member}", expected=NUMBERS[way], where="{file} line {line}",
+                             remedy="ask the member, and correct the cell", value=row.value, code=row.code, under=row.under,
+                             line=row.line, **where)
     if way == "pair":
         return
     for code in indicators:

@@ -12,7 +12,7 @@ from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
 from contestlib.rules import Indicator, PanelRule
-from contestlib.wording import column_name, definition_text, indicator_names, joined, percent_text, say, scenario_names
+from contestlib.wording import column_name, definition_text, indicator_names, joined, key_name, percent_text, say, scenario_names
 
 FORMULAS = {
     "none": "x",
@@ -178,7 +178,7 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                      language, decimals=rules.decimals))
     keys = [say("{column} (higher first)" if key.prefer == "higher" else
                 "{column} (earlier first)" if key.column.endswith(("_on", "_at")) else "{column} (lower first)", language,
-                column=labels.get(key.column, column_name(key.column, language))) for key in rules.tie_break]
+                column=key_name(key.column, labels, language)) for key in rules.tie_break]
     last = {"report": "what is still tied is reported, and the committee decides",
             "expand": "all that are still tied get a place", "lot": "a lot with seed {seed} decides what is still tied"}
     lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "No key parts equal totals: {last}.", language,
@@ -211,6 +211,38 @@ def _filling_rules(standings: Standings, labels: pd.Series, language: str) -> li
                 indicator=labels[indicator.code], value=translate(given[indicator.on_missing], language))
             for indicator in standings.rules.indicators
             if indicator.on_missing in given and standings.weights.get(indicator.code, 0) > 0]
+
+
+def describe_basis(standings: Standings, language: str) -> str:
+    """Whose the rules are: where they were published, or else who set the weights; empty where the folder says neither.
+
+    Parameters
+    ----------
+    standings : Standings
+        Of the scenario whose list counts.
+    language : {"zh", "en"}
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from contestlib import Rules, Scenario, evaluate
+    >>> rules = Rules(scenarios=(Scenario("baseline", {"a": 1}, 1, proposer="the committee", date="2025-03-01"),))
+    >>> describe_basis(evaluate(pd.DataFrame({"a": [1, 2]}), rules, "baseline"), "en")
+    'The weights (baseline) were set by the committee on 2025-03-01.'
+    """
+    rules, scenario = standings.rules, standings.scenario
+    source = getattr(rules, f"published_{language}") or rules.published_zh or rules.published_en
+    if source:
+        return say("Weights, normalizers, quotas and tie rules follow published ones: {source}. Where these leave something "
+                   "open, the reading taken stands at the head of rules.toml.", language, source=source)
+    if rules.synthetic or not scenario.proposer:
+        return ""
+    return say("The weights ({scenario}) were set by {proposer} on {date}." if scenario.date else
+               "The weights ({scenario}) were set by {proposer}.", language, proposer=scenario.proposer, date=scenario.date,
+               scenario=scenario_names(rules, language).get(scenario.name, scenario.name))
 
 
 def describe_assumptions(standings: Standings, language: str) -> list[str]:

@@ -13,8 +13,8 @@ from contestlib.catalogue import translate
 from contestlib.data_sentences import describe_decided
 from contestlib.exact_sentences import moved_points_text
 from contestlib.judge_sentences import describe_few_marks
-from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below
-from contestlib.method import describe_aggregation, describe_assumptions, describe_method, describe_normalization
+from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below, unranked_teams
+from contestlib.method import describe_aggregation, describe_assumptions, describe_basis, describe_method, describe_normalization
 from contestlib.own_values import describe_money, judge_counts, value_marks
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
@@ -69,7 +69,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], record=record, names=names, cards=cards,
         synthetic=contest.rules.synthetic, finalists=placed, reserves=reserves,
         objections=describe_objections(decision, language),
-        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
+        basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
+        method=describe_method(baseline, language),
         formulas=describe_normalization(baseline, language), panel=_panel_texts(decision, language),
         sealed=bool(record["seal"]) and record["seal"]["intact"] and not (
             record["seal"]["departures"] or record["seal"]["raw_files"]),
@@ -80,8 +81,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         reasons=[record["findings"][language][name] for name in REASONS], seal=describe_seal(record, language),
         departed=bool(record["seal"] and (record["seal"]["departures"] or not record["seal"]["intact"])),
         rulings=describe_decided(decision, language),
-        unranked=[(names[team], translate(row["status"], language)) for team, row in contest.teams.iterrows()
-                  if team not in cards])
+        unranked=[(names[team], translate(status, language))
+                  for team, status in unranked_teams(contest, baseline.totals.index).items()])
 
 
 def _panel_texts(decision: Decision, language: str) -> list[str]:
@@ -103,8 +104,8 @@ def describe_objections(decision: Decision, language: str) -> str:
     start, end = (instant.astimezone(ZoneInfo(rules.time_zone)).strftime("%Y-%m-%d %H:%M")
                   for instant in (rules.objections.start, rules.objections.end))
     to = getattr(rules.objections, f"to_{language}") or rules.objections.to_zh or rules.objections.to_en
-    return say("Objections: from {start} to {end} ({zone}), to {to}.", language, start=start, end=end, zone=rules.time_zone,
-               to=to or "–")
+    return say("Objections: from {start} to {end} ({zone}), to {to}.", language, start=start, end=end,
+               zone=translate(rules.time_zone, language), to=to or "–")
 
 
 def team_cards(decision: Decision, language: str) -> dict[str, dict]:

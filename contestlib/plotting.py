@@ -147,7 +147,8 @@ def plot_waterfall(ledger: Ledger, *, title: str = "", language: str = "zh", ax:
     bars.append((translate("amount that counts", language), int(orders["rows_kept"].sum()), 0, total, CHOSEN))
     ax = axes(ax, height=1.3 + 0.36 * len(bars))
     for height, (_, rows, left, fen, colour) in zip(range(len(bars))[::-1], bars, strict=True):
-        ax.barh(height, fen / 1e6, left=left / 1e6, color=colour, height=0.7)
+        # The edge keeps a step in sight that is narrower than a dot of the screen.
+        ax.barh(height, fen / 1e6, left=left / 1e6, color=colour, height=0.7, edgecolor=colour, linewidth=1 if fen else 0)
         words = translate("{yuan} yuan" if rows is None else "{rows} rows, {yuan} yuan", language).format(
             rows=f"{rows or 0:,}", yuan=yuan_text(fen))
         outside = left + fen < 0.7 * bars[0][3]

@@ -17,6 +17,8 @@ from contestlib.rules import check_weights
 METHODS = {"mean": "mean of the members' weights", "median": "median of the members' weights, divided by the sum of the medians",
            "geometric": "geometric mean of the members' weights, divided by their sum"}
 
+SAME = 1e-12  # shares that differ by less are the same
+
 
 def pooled_weights(proposals: Mapping | pd.DataFrame, *, method: str = "mean") -> PooledWeights:
     """The members' weightings as one.
@@ -120,5 +122,7 @@ def _pooled(shares: dict, method: str, members: list) -> dict:
 
 
 def _spread(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"low": table.min(), "high": table.max(), "range": table.max() - table.min(),
-                         "deviation": table.std(ddof=1), "lowest": table.idxmin(), "highest": table.idxmax()})
+    low, high = table.min(), table.max()
+    members = {name: [", ".join(map(str, table.index[(table[code] - end[code]).abs() < SAME])) for code in table]
+               for name, end in (("lowest", low), ("highest", high))}
+    return pd.DataFrame({"low": low, "high": high, "range": high - low, "deviation": table.std(ddof=1), **members})

@@ -10,17 +10,22 @@ from contestlib.ahp import LIMIT
 from contestlib.catalogue import translate
 from contestlib.data_sentences import describe_ledger
 from contestlib.judge_sentences import describe_few_marks, describe_panel
+from contestlib.list_sentences import unranked_teams
 from contestlib.records import AhpWeights, Contest, Ledger, Panel, PooledWeights, Standings, Weights
+from contestlib.regions import region_of
+from contestlib.rules import Rules
 from contestlib.wording import (
     FEW,
     PLACEHOLDERS,
     chance_text,
     joined,
     listed,
+    moved_text,
     number_text,
     percent_text,
     recorded_names,
     say,
+    scenario_names,
     team_names,
     yuan_text,
 )
@@ -34,7 +39,7 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
     lines = [say("Nothing stands in the way of a run.", language),
              say("{ranked} teams are ranked for {places} places.", language, ranked=len(standings.ranks),
                  places=standings.rules.places)]
-    left = contest.teams.loc[~contest.teams.index.isin(standings.ranks.index), "status"]
+    left = unranked_teams(contest, standings.ranks.index)
     for status, group in left.groupby(left):
         lines.append(say("Not ranked, status {status}: {teams}.", language, status=translate(status, language),
                          teams=listed(group.index, names, language)))
@@ -54,6 +59,7 @@ def describe_trial(contest: Contest, standings: Standings, language: str, *, led
         silent = panel.missing[(panel.missing["why"] == "recused") & (panel.missing["reason"] == "")]
         cells = dict.fromkeys(f"{row.judge} {names.get(row.team, row.team)}" for row in silent.itertuples())
         lines.append(say("Recused without a reason: {cells}.", language, cells=joined(cells, language)) if cells else "")
+    lines.append(_hull_outside(contest.rules, language))
     if {contest.rules.title_zh, contest.rules.title_en} & set(PLACEHOLDERS):
         lines.append(say("The title is still that of the template: write the contest's own into rules.toml.", language))
     return [line for line in lines if line]
@@ -66,6 +72,16 @@ def _describe_misshapen(ledger: Ledger, language: str) -> str:
                "{places}.", language, yuan=yuan_text(rows["payable_fen"].sum()), rows=f"{len(rows):,}", places=joined(
                    [say("{file} line {line}", language, file=row.file, line=row.line) for row in rows.head(FEW).itertuples()]
                    + ["…"] * (len(rows) > FEW), language)) if len(rows) else ""
+
+
+def _hull_outside(rules: Rules, language: str) -> str:
+    """Proposals that hull names and the other statements about weights do not admit; empty where there are none."""
+    region, labels = region_of(rules), scenario_names(rules, language)
+    outside = [labels[name] for name in rules.admissible.hull
+               if not region.contains(rules.scenario(name).shares.reindex(region.codes).fillna(0))]
+    return say("Named in hull, and yet not admissible: {scenarios}. Everything in rules.toml [admissible] holds together; where "
+               "the mixtures of the proposals are meant, take around, percent and points out.", language,
+               scenarios=joined(outside, language)) if outside else ""
 
 
 def describe_record(record: dict, language: str) -> list[str]:
@@ -162,11 +178,21 @@ def describe_proposals(weights: Mapping[str, Weights], pools: Mapping[str, Poole
                          method=translate(pool.method, language)))
         if not pool.inside:
             lines.append(say("  no mixture of the members' weights gives exactly these", language))
+    if pools:
+        mean = pools["mean"]
+        zeros = mean.proposals.index[(mean.proposals == 0).any(axis=1)]
+        if "geometric" not in pools:
+            lines.append(say("  no geometric mean: a weight of zero, as {members} gave, would decide it alone", language,
+                             members=joined(zeros, language)))
+        lines.append(say("Percentage points to move from each member's weights to the mean: {distances}", language,
+                         distances=joined([f"{member} {moved_text(100 * distance)}"
+                                           for member, distance in mean.distances.items()], language)))
     spread = next(iter(pools.values())).spread.query("high > 0") if pools else pd.DataFrame()
     for code, row in spread.iterrows():
         lines.append(say("{indicator}: from {low} ({lowest}) to {high} ({highest})", language, indicator=labels.get(code, code),
-                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2), lowest=row["lowest"],
-                         highest=row["highest"]))
+                         low=percent_text(row["low"], 2), high=percent_text(row["high"], 2),
+                         lowest=joined(row["lowest"].split(", "), language),
+                         highest=joined(row["highest"].split(", "), language)))
     return lines
 
 

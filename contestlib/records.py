@@ -680,7 +680,7 @@ class PooledWeights(Weights):
     proposals : DataFrame, shape (P, K)
         The members' shares of one, a row a member.
     spread : DataFrame, indexed by indicator
-        low, high, range, deviation (n - 1), lowest, highest (members who gave these).
+        low, high, range, deviation (n - 1), lowest, highest (all members who gave these).
     distances : Series, shape (P,)
         By member: how much weight would have to move to arrive at the pool (half the sum of absolute differences).
     region : WeightRegion

@@ -39,7 +39,7 @@ from contestlib.list_tables import (
     show_values,
     show_weights,
 )
-from contestlib.method import describe_assumptions, describe_method, show_method
+from contestlib.method import describe_assumptions, describe_basis, describe_method, show_method
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
 from contestlib.sentences import findings
@@ -109,7 +109,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
-        assumed=describe_assumptions(baseline, language), method=describe_method(baseline, language),
+        basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
+        method=describe_method(baseline, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
         unmoved=describe_unmoved(decision.definitions, decision.definition_lists, language),
         tables={name: _cells(table) for name, table in tables.items() if len(table)},

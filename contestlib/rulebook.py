@@ -39,7 +39,8 @@ from contestlib.rules import (
 
 # Sections of rules.toml whose keys are fields of Rules itself; the other sections are dataclasses above.
 FLAT_SECTIONS = {
-    "": ("title_zh", "title_en", "stage", "language", "synthetic", "time_zone", "seed", "before"),
+    "": ("title_zh", "title_en", "stage", "language", "synthetic", "time_zone", "seed", "before", "published_zh",
+         "published_en"),
     "scoring": ("points", "decimals", "power", "bonus", "normalize_over", "eligible", "apart"),
     "selection": ("places", "reserves", "tie_break", "on_tie", "quotas", "floors"),
     "zones": ("safe", "out"),

@@ -322,6 +322,8 @@ class Rules:
     language : {"zh", "en"}
     synthetic : bool
         The data are invented; every report says so.
+    published_zh, published_en : str
+        Where weights, normalizers, quotas and tie rules were published; empty where they are nobody's but the contest folder's.
     time_zone : str
     seed : int
     points : float
@@ -363,6 +365,8 @@ class Rules:
     stage: str = ""
     language: str = field(default="zh", metadata={"choices": ("zh", "en")})
     synthetic: bool = False
+    published_zh: str = ""
+    published_en: str = ""
     time_zone: str = "Asia/Shanghai"
     seed: int = 0
     points: float = 1

@@ -20,6 +20,9 @@ def plain_rules(rules: Rules) -> dict:
     2
     """
     values = plain(asdict(rules))
+    for name in ("published_zh", "published_en"):
+        if not values[name]:  # seals are older than these two, and without them say the same
+            del values[name]
     values["order"] = {"indicators": [i.code for i in rules.indicators], "scenarios": [s.name for s in rules.scenarios]}
     values["indicators"] = {entry.pop("code"): entry for entry in values["indicators"]}
     values["scenarios"] = {entry.pop("name"): entry for entry in values["scenarios"]}

@@ -28,8 +28,8 @@ WAYS = (
     "2 ranking: 1 for the most important, and so on; equal ranks where you leave the order open.",
     "3 swing: imagine every indicator at its worst. 100 for the one you would raise to its best first, from 0 to 100 for the "
     "others beside it.",
-    "4 pairs: how many times as important A is as B: 3 moderately more, 5 strongly, 7 very strongly, 9 extremely; 1/3, 1/5 … "
-    "where B is the more important.",
+    "4 pairs: how many times as important A is as B: 1 equally important, 3 moderately more, 5 strongly, 7 very strongly, 9 "
+    "extremely; 2, 4, 6 and 8 lie between; 1/3, 1/5 … where B is the more important.",
 )
 FORMULA = "=+-@"  # what a cell begins with that a spreadsheet would compute
 TALL = 32  # points: the height of a row that holds two lines

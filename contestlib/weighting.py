@@ -67,8 +67,8 @@ def direct_weights(points: Mapping | pd.Series, *, total=None) -> Weights:
         ...
     contestlib.errors.RulesError: points that add up to 110 (expected 1 or 100) at the points; correct them, nothing is rescaled.
     """
-    stated = {code: _number(points[code], code) for code in _codes(points)}
-    allowed = (1, 100) if total is None else (_number(total, "total"),)
+    stated = {code: stated_number(points[code], code) for code in _codes(points)}
+    allowed = (1, 100) if total is None else (stated_number(total, "total"),)
     reached = sum(stated.values())
     if reached not in allowed or not reached:
         raise RulesError(found="points that add up to {sum}", expected="{total}" if total is not None else "1 or 100",
@@ -147,7 +147,7 @@ def swing_weights(ratings: Mapping | pd.Series) -> Weights:
     >>> swing_weights({"welfare": 100, "amount": 60, "likes": 40}).weights.to_dict()
     {'welfare': 0.5, 'amount': 0.3, 'likes': 0.2}
     """
-    stated = {code: _number(ratings[code], code) for code in _codes(ratings)}
+    stated = {code: stated_number(ratings[code], code) for code in _codes(ratings)}
     for code, rating in stated.items():
         if rating > SWING_TOP:
             raise RulesError(found="a swing of {rating} for {code!r}", expected="at most {top}", where="the swings",
@@ -304,8 +304,30 @@ def _codes(indicators) -> list:
     return codes
 
 
-def _number(value, code, expected: str = "a number of zero or more, such as 12.5 or 1/3") -> Fraction:
-    """The number that was stated, exactly."""
+def stated_number(value, code, expected: str = "a number of zero or more, such as 12.5 or 1/3") -> Fraction:
+    """The number that somebody stated, exactly.
+
+    Parameters
+    ----------
+    value : number or str
+    code : str
+        Of the indicator that it is about.
+    expected : str
+        What a message asks for where it is no number, or one below zero.
+
+    Returns
+    -------
+    Fraction
+
+    Raises
+    ------
+    RulesError
+
+    Examples
+    --------
+    >>> stated_number("1/5", "likes")
+    Fraction(1, 5)
+    """
     try:
         number = Fraction(value if isinstance(value, (str, Decimal, Fraction)) else str(
             int(value) if float(value).is_integer() else float(value)))
@@ -318,7 +340,7 @@ def _number(value, code, expected: str = "a number of zero or more, such as 12.5
 
 
 def _groups_of_ranks(ranks) -> list[list]:
-    stated = {code: _number(ranks[code], code, "a rank, such as 1, 2 or 3") for code in _codes(ranks)}
+    stated = {code: stated_number(ranks[code], code, "a rank, such as 1, 2 or 3") for code in _codes(ranks)}
     groups = [[code for code in stated if stated[code] == rank] for rank in sorted(set(stated.values()))]
     ordered = [stated[group[0]] for group in groups]
     dense = list(range(1, len(groups) + 1))

@@ -71,6 +71,16 @@ def column_name(column: str, language: str) -> str:
     return word.replace("_", " ") if word == column else word
 
 
+def key_name(column: str, labels: Mapping, language: str) -> str:
+    """What ties are broken by as a reader knows it: an indicator, a column of the register, or the sum of the judges' marks."""
+    judged = column.removesuffix("_sum")
+    if column == "marks_sum":
+        return say("sum of all marks", language)
+    if column not in labels and judged != column and judged in labels:
+        return say("sum of the marks for {criterion}", language, criterion=labels[judged])
+    return labels.get(column, column_name(column, language))
+
+
 def together(lines: list[str], language: str) -> str:
     return ("" if language == "zh" else " ").join(filter(None, lines))
 

@@ -14,6 +14,7 @@ from contestlib.exact_sentences import describe_admissible, describe_change, des
 from contestlib.formulas import STATUSES
 from contestlib.judge_sentences import describe_panel
 from contestlib.list_sentences import describe_numbering, describe_scenarios
+from contestlib.method import describe_basis
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.wording import CHANCE_DECIMALS, indicator_names, joined, listed, scenario_names, team_names
@@ -243,7 +244,8 @@ def _add_codebook(book: Book, decision: Decision, about_limits: Text, label, exp
     sheet.widths(24, 30, 14, 12, 22, 34, 44)
     top = sheet.heading(both("Codebook"), [
         both("As of {date}, the latest day that the contest's files state.", date=data_date(decision)),
-        both("Weights, normalizers, quotas and tie rules are assumptions of this contest folder."),
+        in_both(lambda language: describe_basis(decision.baseline, language) or translate(
+            "Weights, normalizers, quotas and tie rules are assumptions of this contest folder.", language)),
         both("Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves "
              "it; green: has a place; the line stands below the last place. Words say the same as the colours."),
         both("Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "

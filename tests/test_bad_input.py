@@ -97,6 +97,13 @@ def test_what_stands_alone_hides_nothing(folder, capsys):
     assert "unknown team '房县白木耳" in said and len(said.splitlines()) == len(set(said.splitlines()))
 
 
+@pytest.mark.parametrize("name", ["scenarios.csv", "indicators.csv", "teams.csv", "rules.toml"])
+def test_a_file_that_cannot_be_read_makes_no_errors_of_the_others(name, folder):
+    """Following "delete this row" of raw/SOURCES.csv, where scenarios.csv is empty, would do damage."""
+    (folder / name).write_text("places = = 5" if name == "rules.toml" else "", encoding="utf-8")
+    assert [error.values.get("path") or error.values["file"] for error in check_contest(folder)] == [name]
+
+
 def test_an_unknown_team_comes_with_proposals(folder):
     edit(folder, *CASES["unknown team in a raw file"][0])
     with pytest.raises(DataError, match=r"unknown team '房县白木耳.*raw/tiers.csv line \d+; .*known: 房县黑木耳"):

@@ -69,6 +69,13 @@ def test_translations_use_the_same_fields(template):
     assert fields(CHINESE[template]) == fields(template)
 
 
+def test_a_team_s_id_and_the_character_after_it_are_parted():
+    """A team's name begins with a character, before which no space stands, and ends with its id, after which one does."""
+    teams = "enters|leaves|teams|team|last|first|others|won|lost|gone|moved|moves"
+    assert [words for words in CHINESE.values()
+            if re.search(rf"\{{({teams})\}}[\u4e00-\u9fff]|[\u4e00-\u9fff] \{{(enters|leaves)\}}", words)] == []
+
+
 def test_an_error_in_both_languages():
     error = RulesError(found="scenario {name!r} has weights summing to {sum}", expected="{total}",
                        where="scenarios.csv line {line}", remedy="correct the row, weights are not rescaled",

@@ -67,7 +67,7 @@ def test_a_ruling(before, tmp_path):
 def test_a_rule_and_a_weight(before, tmp_path):
     folder = small_contest(tmp_path / "contest")
     edit(folder, "rules.toml", "decimals = 2", "decimals = 0")
-    edit(folder, "scenarios.csv", "published,30,70", "published,40,60")
+    edit(folder, "scenarios.csv", "weights,30,70", "weights,40,60")
     lines = said(before, record_of(folder))
     assert "The rule decimals was 2 and is 0." in lines
     assert "Weights that differ: published experts 70 → 60, published votes 30 → 40." in lines

@@ -9,7 +9,7 @@ from arithmetic import equations
 
 import contestlib as cl
 from contestlib import glossary, reporting, wording
-from contestlib.catalogue import CHINESE, COLUMN_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
+from contestlib.catalogue import CHINESE, CODE_WORDS, COLUMN_WORDS, DEFINITION_WORDS, FACTOR_WORDS, FLAG_WORDS, translate
 from contestlib.cleaning import CLEANING_RULES
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,20 @@ def test_one_word_for_one_thing():
 
 def test_every_status_flag_rule_and_factor():
     words = STATUSES | set(CLEANING_RULES) | set(FLAG_WORDS) | set(FACTOR_WORDS.values())
-    assert sorted(words - set(TABLE["en"])) == []
+    assert sorted({translate(word, "en") for word in words} - set(TABLE["en"])) == []
+
+
+def test_english_readers_see_words_where_the_files_have_codes():
+    shown = glossary.show_table(pd.DataFrame({"rule": ["failed-project", "refund-unknown-order"]},
+                                             index=pd.Index(["shape", "instant"], name="paid_at")), "en")
+    assert shown.index.tolist() == ["wrong number of columns", "time unreadable"] and shown.index.name == "paid at"
+    assert shown["rule"].tolist() == ["failed project", "refund of an unknown order"]
+    damaged = pd.DataFrame({"text": ["4 values under 11 headers"], "mark": pd.array([None], dtype="Int64")})
+    assert glossary.show_table(damaged, "zh").iloc[0].tolist() == ["11 个表头下有 4 个值", "–"]
+    assert set(CODE_WORDS) <= set(CHINESE)
+    words = TABLE[TABLE["kind"] == "status"].set_index("en")["zh"]
+    assert {code: words[word] for code, word in CODE_WORDS.items() if word in words} == {
+        code: CHINESE[code] for code, word in CODE_WORDS.items() if word in words}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -121,14 +134,15 @@ def test_the_arithmetic_of_the_cards_is_right(language):
         assert others and all(abs(first - other) < 5e-5 for other in others), (first, others)
 
 
-def test_a_word_with_two_meanings_keeps_both():
-    """`window` is a term of the rules and the name of the rule by which rows outside it are set aside."""
+def test_the_window_and_what_lies_outside_it_are_two_words():
+    """A term of the rules, and the rule by which rows are set aside."""
     for notebook, language in (("01", "en"), ("01", "zh"), ("02", "en")):
         shown = TABLE[(TABLE["notebook"] == notebook) & (TABLE["kind"] != "heading")]
         rows = glossary.describe_glossary(language, notebook).splitlines()[2:]
         assert rows == [f"| {row[language]}{f' `{code}`' if code else ''} | {row[f'meaning_{language}']} |"
                         for code, (_, row) in zip(shown["code"], shown.iterrows(), strict=True)]
-    assert sum(row.startswith("| window |") for row in glossary.describe_glossary("en", "01").splitlines()) == 2
+    shown = glossary.describe_glossary("en", "01").splitlines()
+    assert [sum(row.startswith(f"| {word} |") for row in shown) for word in ("window", "outside the window")] == [1, 1]
 
 
 def test_tables_and_cards_in_words():

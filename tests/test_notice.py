@@ -77,7 +77,7 @@ def test_a_name_cannot_carry_markup(small):
 
 def test_the_time_for_objections_is_data(small):
     assert describe_objections(small, "en") == (
-        "Objections: from 2026-05-01 09:00 to 2026-05-08 09:00 (Asia/Shanghai), to the committee.")
+        "Objections: from 2026-05-01 09:00 to 2026-05-08 09:00 (Beijing time), to the committee.")
     rules = replace(small.contest.rules, objections=None)
     silent = replace(small, contest=replace(small.contest, rules=rules))
     assert describe_objections(silent, "zh") == "规则没有规定异议期。"

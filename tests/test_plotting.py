@@ -84,6 +84,34 @@ def test_titles_stay_inside_the_figure(decision):
             drawing.plt.close(figure)
 
 
+def test_every_step_of_the_waterfall_is_in_sight(decision):
+    """Some hundreds of yuan of a million are less than a dot; the row of dots in a step's middle is not all white."""
+    drawing.use_style()
+    ax = plotting.plot_waterfall(decision.ledger)
+    figure = ax.figure
+    figure.canvas.draw()
+    picture = np.asarray(figure.canvas.buffer_rgba())[..., :3]
+    for bar in ax.patches:
+        box = bar.get_window_extent()
+        row = picture[round(picture.shape[0] - (box.y0 + box.y1) / 2), int(box.x0) - 2:int(box.x1) + 3]
+        assert (row.sum(axis=-1) < 600).any() or not bar.get_width()
+    drawing.plt.close(figure)
+
+
+def test_a_line_of_a_title_ends_after_punctuation_and_in_no_name():
+    names = ["红坪镇百花蜜队 T31", "阳新县糯米队 T28", "洪湖市莲子队 T35", "大悟县花生队 T08"]
+    text = (f"在可接受的权重范围内：{'、'.join(names)} 都可能入选；其中{names[0]} 以 82.17 分取代{names[1]}，"
+            f"领先{names[2]}（82.01 分）。")
+    for columns in range(24, 110):
+        lines = drawing.wrapped(text, columns).split("\n")
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert max(map(drawing._columns, lines)) <= columns + 4 and not any(line[0] in drawing.CLOSING for line in lines)
+        assert sum(line.count(name) for line in lines for name in names) == 7 or columns < 40
+    # What nothing parts ends between two characters, and English between words.
+    assert drawing.wrapped("第五指标取好评率", 14) == "第五指标取好评\n率"
+    assert drawing.wrapped("one two three", 8) == "one two\nthree"
+
+
 def test_a_font_for_a_page_has_the_characters_asked_for(tmp_path):
     shipped_characters()
     path = tmp_path / "subset.ttf"

@@ -46,7 +46,7 @@ def chosen(wild_cards=(), marks=MARKS, withdrawn=(), **rules):
     ("city = a = b ≥ 1, ≤ 3", "市州“a = b”至少 1 队、至多 3 队", "at least 1 and at most 3 of city a = b"),
     ("city = y ≥ 2, ≤ 2", "市州“y”恰为 2 队", "exactly 2 of city y"),
     ("mark ≥ 60.5", "mark不低于 60.5", "at least 60.5 in mark"),
-    ("wild card E", "给予戊E的外卡", "the wild card of 戊E")])
+    ("wild card E", "给予戊E 的外卡", "the wild card of 戊E")])
 def test_the_short_form_of_a_quota_in_words(words, zh, en):
     rules = Rules(indicators=as_indicators({"mark": "none"}, ["mark"]))
     assert quota_text(words, rules, NAMES, "zh") == zh and quota_text(words, rules, NAMES, "en") == en
@@ -65,9 +65,9 @@ def test_a_maximum_keeps_a_team_out_and_its_price_is_said():
         ["at most 2 of city x", "丙 C ← 丁 D", "+1.00"]]
     assert describe_replacements(selection, NAMES, "en") == (
         "A place that is given back goes to 丙C, with these exceptions. If 丁D gives its place back, 戊E takes it.")
-    assert describe_replacements(selection, NAMES, "zh") == "放弃的名额由丙C递补，但下列情形除外。若丁D放弃名额，由戊E递补。"
+    assert describe_replacements(selection, NAMES, "zh") == "放弃的名额由丙C 递补，但下列情形除外。若丁D 放弃名额，由戊E 递补。"
     _, _, other = chosen(places=2, quotas=(Quota("city", maximum=1),))
-    assert describe_replacements(other, NAMES, "zh") == "若甲A放弃名额，由乙B递补。若丁D放弃名额，由戊E递补。"
+    assert describe_replacements(other, NAMES, "zh") == "若甲A 放弃名额，由乙B 递补。若丁D 放弃名额，由戊E 递补。"
 
 
 def test_a_floor_and_a_wild_card_are_said():
@@ -106,7 +106,7 @@ def test_nobody_can_take_a_place_or_several_are_level():
     assert describe_replacements(selection, NAMES, "en").endswith(
         "If 己F gives its place back, nobody can take it within the quotas, and the list is drawn up again.")
     _, _, level = chosen(places=2, marks=MARKS.assign(mark=[6.0, 5, 4, 4, 2, 1]))
-    assert describe_replacements(level, NAMES, "zh") == "若甲A或乙B放弃名额，由丙C、丁D之一递补：规则不能区分它们。"
+    assert describe_replacements(level, NAMES, "zh") == "若甲A或乙B 放弃名额，由丙C、丁D 之一递补：规则不能区分它们。"
 
 
 @pytest.fixture(scope="module")

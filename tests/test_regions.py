@@ -151,6 +151,8 @@ def test_what_the_rules_state_is_said():
     stated = Admissible(percent=50, lower={"a": 0.2}, upper={"b": 0.6}, order=("a", "b"), statements=("a >= 2 * b",),
                         hull=("base", "equal"))
     assert describe_admissible(Rules(scenarios=scenarios, admissible=stated), "en") == (
-        "within 50% of baseline, a mixture of baseline, equal, a ≥ 20.0%, b ≤ 60.0%, a ≥ b, a >= 2 * b")
+        "within 50% of baseline; a mixture of baseline, equal; a ≥ 20.0%; b ≤ 60.0%; a ≥ b; a >= 2 * b")
+    assert describe_admissible(Rules(scenarios=scenarios, admissible=stated), "zh").startswith(
+        "基准上下 50%；由基准、equal混合而成；")  # the 50% belongs to the baseline alone
     assert describe_admissible(Rules(scenarios=scenarios, admissible=Admissible(points=5)), "zh") == "基准上下 5 个百分点"
     assert describe_admissible(Rules(), "en") == "all there are"

@@ -13,7 +13,10 @@ from contestlib.decision import decide_contest, select_contest
 from contestlib.documents import read_rules_gallery
 from contestlib.errors import RulesError
 from contestlib.loading import check_contest, read_contest
+from contestlib.notice import notice_html
+from contestlib.record import complete_record, record_contents
 from contestlib.rules import TieKey
+from contestlib.wording import indicator_names, key_name, scenario_names
 
 FOLDERS = Path(contestlib.__file__).parent / "gallery"
 GALLERY = read_rules_gallery()
@@ -178,6 +181,55 @@ def test_a_reading_is_not_taken_by_accident():
     assert select_contest(replace(contest, rules=replace(contest.rules, tie_break=())))[1].tied == ("B", "C")
 
 
+def notice(folder, language):
+    """The public notice without its markup."""
+    decision = decide_contest(read_contest(folder))
+    record = complete_record(record_contents(decision), {})
+    return re.sub(r"<[^>]*>|\s+(?=[（(])", "", notice_html(decision, record, language))
+
+
+@pytest.mark.parametrize(("rule", "chinese", "english"), [
+    ("places_by_group", "成长05 b05（已取消资格）", "成长05 b05(disqualified)"),
+    ("five_and_seven_judges", "乙 B（未晋级）；丁 D（未晋级）", "乙 B(did not go on); 丁 D(did not go on)")])
+def test_why_a_team_is_not_ranked(rule, chinese, english, capsys):
+    """Disqualified by a ruling though online, and not sent by the stage before, in notice and check."""
+    folder = FOLDERS / rule
+    assert chinese in notice(folder, "zh") and english in notice(folder, "en")
+    assert main(["check", str(folder), "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert "0 个不计" not in said
+    assert f"未参加排名（{re.search('（(.*?)）', chinese)[1]}）：{chinese.split('（')[0]}" in said and "已上线" not in said
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_words_of_a_rule_in_both_languages(rule):
+    """Scenarios have labels, and what breaks ties has no name of a column."""
+    rules = read_contest(FOLDERS / rule).rules
+    for language, letters in (("zh", "[A-Za-z]"), ("en", "[\u4e00-\u9fff]")):
+        labels = indicator_names(rules, language)
+        shown = [*scenario_names(rules, language), *(key_name(key.column, labels, language) for key in rules.tie_break)]
+        assert [word for word in shown if re.search(letters, word)] == []
+
+
+def test_a_published_rule_is_not_called_an_assumption(tmp_path):
+    """A rule with its source, a contest of nobody's decision, and one whose committee set its weights on a day."""
+    folder = tmp_path / "mine"
+    main(["new", str(folder), "--like", "rank_steps"])
+    said = notice(folder, "zh")
+    assert "依照已公布的规则：高台县农村直播带货大赛 2024（gaotai.gov.cn t20241018_1304068）" in said and "从未公布" not in said
+    rules = folder / "rules.toml"
+    rules.write_text(re.sub("(?m)^published_.*\n", "", rules.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "从未公布" in notice(folder, "zh") and "never published" in notice(folder, "en")
+    rules.write_text(rules.read_text(encoding="utf-8").replace("synthetic = true", "synthetic = false"), encoding="utf-8")
+    scenarios = folder / "scenarios.csv"
+    head, row = scenarios.read_text(encoding="utf-8").splitlines()[:2]
+    assert "确定。" not in notice(folder, "zh")
+    if "proposer" not in head:
+        head, row = head + ",proposer,date", row + ",评审委员会,2026-09-01"
+    scenarios.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert "由评审委员会于 2026-09-01 确定。" in notice(folder, "zh") and "从未公布" not in notice(folder, "zh")
+
+
 # The gallery as a whole.
 
 def test_every_rule_of_the_list_is_there_or_has_a_reason():
@@ -196,6 +248,8 @@ def test_every_rule_starts_a_contest(rule, tmp_path, capsys):
     assert contest.rules.synthetic and contest.rules.title_en and contest.rules.title_zh
     source = GALLERY.set_index("rule").at[rule, "source"]
     assert source in (folder / "README.md").read_text(encoding="utf-8")
+    if "page without" not in source:
+        assert f"({source})" in contest.rules.published_en and f"（{source}）" in contest.rules.published_zh
     first = (folder / "rules.toml").read_text(encoding="utf-8").split("title_zh")[0]
     assert first.startswith("#") and re.sub(r"\W", "", source.split(";")[0]) in re.sub(r"\W", "", first)
 
@@ -209,6 +263,7 @@ def test_a_rule_that_is_not_there(tmp_path, capsys):
         main(["new", "--help"])
     said = capsys.readouterr().out
     assert all(rule in said for rule in RULES)
+    assert "高台县农村直播带货大赛 2024 / Gaotai live-selling contest of 2024" in said and "新建待填写的比赛文件夹" in said
 
 
 def edited(tmp_path, name, *changes):

@@ -64,7 +64,7 @@ def test_a_file_that_cannot_even_be_removed_is_said(tmp_path):
 
 @pytest.mark.parametrize(("file", "before", "after", "departure"), [
     ("rules.toml", "decimals = 2", "decimals = 1", "decimals: 2 -> 1"),
-    ("scenarios.csv", "published,30,70", "published,20,80", "scenarios / published / weights / experts: 70 -> 80"),
+    ("scenarios.csv", "weights,30,70", "weights,20,80", "scenarios / published / weights / experts: 70 -> 80"),
     ("indicators.csv", "experts,专家,experts,,,higher", "experts,专家,experts,,,lower",
      "indicators / experts / direction: higher -> lower"),
     ("scenarios.csv", "votes-alone", "by-votes", "order / scenarios: ['published', 'votes-alone'] -> ['published', 'by-votes']"),

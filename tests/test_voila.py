@@ -65,7 +65,7 @@ def test_the_sliders_are_there_and_compute(served, tmp_path):
         assert browser.run(said) == "入选队伍与正式名单相同。"
         # By votes alone A has 100 points and B 75, as reckoned by hand in the gallery.
         browser.run(f"{FRAME}.contentWindow.moveTo(0, 100); {FRAME}.contentWindow.settle()")
-        assert browser.run(said).replace("\u2068", "").replace("\u2069", "") == "甲 A 取代 乙 B。"
+        assert browser.run(said).replace("\u2068", "").replace("\u2069", "") == "甲 A 取代乙 B。"
         totals = f"[...{FRAME}.contentDocument.querySelectorAll('.row .total')].map((total) => total.textContent)"
         assert browser.run(totals) == ["100.00", "75.00"]
     finally:

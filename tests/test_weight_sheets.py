@@ -1,5 +1,6 @@
 """Members' weight sheets: blank ones out, filled ones back in, and everything that a sheet can have wrong."""
 
+import io
 import shutil
 import subprocess
 from fractions import Fraction
@@ -111,6 +112,11 @@ def test_each_member_may_send_a_workbook_back(contest):
 
 def test_blank_sheets_are_the_same_bytes_and_say_the_same_in_english():
     assert blank_weight_sheets(INDICATORS, NAMES, "zh") == blank_weight_sheets(INDICATORS, NAMES, "zh")
+    for language, words in (("zh", ("1 同样重要", "2、4、6、8 介于其间")),
+                            ("en", ("1 equally important", "2, 4, 6 and 8 lie between"))):
+        book = openpyxl.load_workbook(io.BytesIO(blank_weight_sheets(INDICATORS, NAMES, language)))
+        for sheet in book:  # the cover, and every member's own
+            assert all(word in " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row) for word in words)
     for language in (0, 1):
         assert all(pair[language] for table in TABLES.values() for pair in table.columns.values())
 
@@ -150,7 +156,7 @@ def test_what_a_sheet_can_have_wrong(contest, stated, words):
     ({("points", "welfare"): 60, ("points", "amount"): 40}, "no number for 'likes'", "0 points leave an indicator out"),
     ({("rank", "welfare"): 1, ("rank", "amount"): 2}, "no number for 'likes'", "equal ranks leave an order open"),
     ({("swing", "welfare"): 100, ("swing", "amount"): 2}, "no number for 'likes'", "0 is a swing that does not matter"),
-    (RANKS | {("rank", "likes"): "last"}, "'last' for 'likes' (expected a rank, such as 1, 2 or 3)", "correct the number"),
+    (RANKS | {("rank", "likes"): "last"}, "'last' for 'likes' by 王芳 (expected a rank, such as 1, 2 or 3)", "correct the cell"),
     (POINTS | RANKS, "王芳 states weights in 2 ways", " line 9; ask the member which one counts")])
 def test_what_to_do_fits_the_way(contest, stated, found, remedy):
     fill_all(contest, 王芳=stated)
@@ -191,6 +197,19 @@ def test_every_member_is_checked_at_once(contest):
     fill(contest, "李强", POINTS)
     assert [str(problem).split(" (expected")[0] for problem in check_members(read_weight_sheets(contest), CODES)] == [
         "no number for 'amount' by 王芳", "no number for 'likes' by 王芳", "no weights of 赵敏", "no weights of Chen"]
+
+
+@pytest.mark.parametrize(("stated", "found"), [
+    (PAIRS | {("pair", "welfare", "amount"): "很重要", ("pair", "welfare", "likes"): 0, ("pair", "amount", "likes"): 12},
+     ["'很重要' for 'welfare' over 'amount'", "'0' for 'welfare' over 'likes'", "'12' for 'amount' over 'likes'"]),
+    (POINTS | {("points", "welfare"): "30%", ("points", "likes"): -1}, ["'30%' for 'welfare'", "'-1' for 'likes'"])])
+def test_every_bad_cell_comes_at_once_with_its_row(contest, stated, found):
+    fill_all(contest, 王芳=stated)
+    problems = [str(problem) for problem in check_members(read_weight_sheets(contest), CODES)]
+    assert [problem.split(" by 王芳 (expected")[0] for problem in problems] == found
+    lines = cells_of(openpyxl.load_workbook(contest / SHEETS)["王芳"])
+    bad = [lines[key][0] for key, value in stated.items() if f"'{value}'" in " ".join(found)]
+    assert all(f" at {SHEETS} [王芳] line {line};" in problem for line, problem in zip(bad, problems, strict=True))
 
 
 def test_a_reverse_judgement_has_to_be_the_reciprocal(contest):
@@ -277,13 +296,25 @@ def test_the_command_makes_sheets_and_reads_them_back(folder, capsys):
     out = capsys.readouterr().out
     assert "王芳（直接打分）：公益性 60.00%、众筹金额 40.00%" in out
     assert "公益性：最低 0.00%（李强），最高 60.00%（王芳）" in out and 'hull = ["王芳", "李强"]' in out
+    assert "不列几何平均：王芳、李强有零权重" in out and "从各委员的权重到平均数须移动的百分点：王芳 30、李强 30" in out
     rows = (folder / "weights" / "proposals.csv").read_text(encoding="utf-8").splitlines()
     scenarios = (folder / "scenarios.csv").read_text(encoding="utf-8")
     assert rows[0] == scenarios.splitlines()[0] and len(rows) == 5
     (folder / "scenarios.csv").write_text(scenarios.rstrip("\n") + "\n" + "\n".join(rows[1:]) + "\n", encoding="utf-8")
+    mean = read_contest(folder).rules.scenario("pooled-mean")
+    assert (mean.label_zh, mean.proposer) == ("各委员权重的平均", "王芳, 李强")
     rules = (folder / "rules.toml").read_text(encoding="utf-8")
     assert check_contest(folder) == [] and rules
     assert read_contest(folder).rules.scenario("pooled-mean").weights["amount"] == Fraction(45, 100)
+    # Taken as advised, in place of the span around the baseline, the proposals are admissible; beside it they need not be.
+    hull = 'hull = ["王芳", "李强"]'
+    assert "around、percent、points 换成 " + hull in out
+    for stated, now, outside in (('around = "baseline"\npercent = 50', hull, ""),
+                                 ("percent = 50", 'percent = 50\nhull = ["baseline", "王芳"]', "王芳")):
+        (folder / "rules.toml").write_text(rules.replace(stated, now), encoding="utf-8")
+        assert main(["check", str(folder)]) == 0
+        said = capsys.readouterr().out
+        assert (f"hull 中列出、却不在可接受范围之内的方案：{outside}。" in said) is bool(outside)
 
 
 def test_a_reading_that_fails_names_the_indicators_and_leaves_nothing_of_the_one_before(folder, capsys):

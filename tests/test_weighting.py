@@ -247,7 +247,7 @@ def test_pools_by_hand():
     assert median["a"] == pytest.approx(5 / 9) and median.sum_before == 0.9 and median.exact
     raw = {"a": (0.6 * 0.2 * 0.5) ** (1 / 3), "b": (0.3 * 0.2 * 0.4) ** (1 / 3), "c": (0.1 * 0.6 * 0.1) ** (1 / 3)}
     assert dict(geometric) == pytest.approx({code: value / sum(raw.values()) for code, value in raw.items()})
-    assert mean.spread.loc["c"].tolist() == [0.1, 0.6, 0.5, pytest.approx(np.std([0.1, 0.6, 0.1], ddof=1)), "Wang", "Li"]
+    assert mean.spread.loc["c"].tolist() == [0.1, 0.6, 0.5, pytest.approx(np.std([0.1, 0.6, 0.1], ddof=1)), "Wang, Zhao", "Li"]
     assert mean.distances["Li"] == pytest.approx((abs(0.2 - 13 / 30) + abs(0.2 - 0.3) + abs(0.6 - 8 / 30)) / 2)
 
 
