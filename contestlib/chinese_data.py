@@ -148,7 +148,7 @@ SENTENCES = {
     "If no such support of any team counted, {exchange}.": "若各队的这类支持都不计入，{exchange}。",
     "Without this ruling, {exchange}.": "若无此项裁定，{exchange}。",
     "Without this ruling the list could not have been drawn up.": "若无此项裁定，就得不出名单。",
-    "{enters} would be on the list in place of {leaves}": "{enters} 将取代 {leaves} 入选",
+    "{enters} would be on the list in place of {leaves}": "{enters} 将取代{leaves} 入选",
     "the list would be the same": "名单不变", "Its place went to {moved}.": "其名额由 {moved} 递补。",
     "Rulings in force, and what the list would be without them where that was computed. Withdrawals and wild cards stand below "
     "the list, too.":

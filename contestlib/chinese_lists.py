@@ -104,21 +104,21 @@ SENTENCES = {
         "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），因并列而扩大的名单就会改变：{exchange"
         "}",
     "In whole percentage points {moves} alters the list, which a tie enlarges: {exchange}":
-        "若只按整百分点调整，{moves}即可改变因并列而扩大的名单：{exchange}",
+        "若只按整百分点调整，{moves} 即可改变因并列而扩大的名单：{exchange}",
     "The withdrawal of any of {count} teams without a place would change the list, which a tie enlarges: without "
     "{team}, {exchange}":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变因并列而扩大的名单：若 {team} 退出，{exchange}",
     "without {judge} {enters} comes in besides":
-        "去掉{judge}，另有{enters}入选",
+        "去掉{judge}，另有{enters} 入选",
     "without {judge} {leaves} goes out":
-        "去掉{judge}，{leaves}落选",
+        "去掉{judge}，{leaves} 落选",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
     "{criterion}, {change} points apart; then {enters} comes in besides.":
-        "足以改变名单的最小单分误差：{judge}给{team}的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则另有{e"
+        "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则另有{e"
         "nters}入选。",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
     "{criterion}, {change} points apart; then {leaves} goes out.":
-        "足以改变名单的最小单分误差：{judge}给{team}的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则{leave"
+        "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则{leave"
         "s}落选。",
     "Within the admissible weights it would lose its place if {points} percentage points were moved; by the rules {others} would "
     "come in.":

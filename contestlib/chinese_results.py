@@ -196,7 +196,7 @@ SENTENCES = {
     "{teams} tie at the cut: the unrounded totals do not decide the list.": "{teams} 在入选线上并列：未舍入的总分定不出名单。",
     "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} replaces "
     "{leaves}.":
-        "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代 {leaves}。",
+        "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代{leaves}。",
     " Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can make them equal still, "
     "depending on the weights. For the weights named here the list was drawn up by all rules: it is another one.":
         "舍入前，两队总分在变动 {at} 个百分点处相等；变动在 {low} 至 {high} 个百分点之间时，舍入后仍可能相等，要看具体权重。"

@@ -31,7 +31,6 @@ SENTENCES = {
     "✗ NO RANKING: choose the number of a scenario, or give your own weights as numbers, none below 0, that add up to 100":
         "✗ 不作排名：请选择有效的方案号，或使自定权重都是数、没有负数，且合计为 100",
     "sum": "合计", "sheet of normalized values": "所用标准化表", "power of the mean": "平均的幂次", "proposer": "提出者",
-    "project (assumption)": "项目组（假设）",
     "date": "日期", "official list": "正式名单", "rank under the weights in use": "当前权重下的名次",
     "scores and ranks": "得分与名次",
     "Points of an indicator: weight times normalized value times {points}. Their sum and the bonus, rounded to 10 decimals "

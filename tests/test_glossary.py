@@ -48,7 +48,7 @@ def test_every_status_flag_rule_and_factor():
 def test_english_readers_see_words_where_the_files_have_codes():
     shown = glossary.show_table(pd.DataFrame({"rule": ["failed-project", "refund-unknown-order"]},
                                              index=pd.Index(["shape", "instant"], name="paid_at")), "en")
-    assert shown.index.tolist() == ["wrong number of columns", "time unreadable"] and shown.index.name == "paid at"
+    assert shown.index.tolist() == ["wrong number of columns or no project", "time unreadable"] and shown.index.name == "paid at"
     assert shown["rule"].tolist() == ["failed project", "refund of an unknown order"]
     damaged = pd.DataFrame({"text": ["4 values under 11 headers"], "mark": pd.array([None], dtype="Int64")})
     assert glossary.show_table(damaged, "zh").iloc[0].tolist() == ["11 个表头下有 4 个值", "–"]
