@@ -115,11 +115,11 @@ SENTENCES = {
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
     "{criterion}, {change} points apart; then {enters} comes in besides.":
         "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则另有{e"
-        "nters}入选。",
+        "nters} 入选。",
     "The smallest error in one mark that changes the list: {judge} gives {team} {needed} instead of {now} in "
     "{criterion}, {change} points apart; then {leaves} goes out.":
         "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} 分，则{leave"
-        "s}落选。",
+        "s} 落选。",
     "Within the admissible weights it would lose its place if {points} percentage points were moved; by the rules {others} would "
     "come in.":
         "在可接受的权重范围内移动 {points} 个百分点即失去名额；按全部规则，{others} 将进入。",
