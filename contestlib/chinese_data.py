@@ -149,7 +149,7 @@ SENTENCES = {
     "Without this ruling, {exchange}.": "若无此项裁定，{exchange}。",
     "Without this ruling the list could not have been drawn up.": "若无此项裁定，就得不出名单。",
     "{enters} would be on the list in place of {leaves}": "{enters} 将取代{leaves} 入选",
-    "the list would be the same": "名单不变", "Its place went to {moved}.": "其名额由 {moved} 递补。",
+    "the list would be the same": "名单不变", "Its place went to {moved}.": "其名额由{moved} 递补。",
     "Rulings in force, and what the list would be without them where that was computed. Withdrawals and wild cards stand below "
     "the list, too.":
         "以下裁定有效；若无某项裁定名单会怎样，已计算的一并写明。退出与外卡另见名单下方。",

@@ -25,7 +25,7 @@ from contestlib.marks import (
     unmarked_teams,
 )
 from contestlib.names import FOREIGN, name_key
-from contestlib.plain import places_among
+from contestlib.plain import ranks, utf8
 from contestlib.rawfiles import WORKBOOKS, bytes_of
 from contestlib.readings import decode_text, header_key
 from contestlib.records import Contest
@@ -237,7 +237,8 @@ def _ordinals(codes: np.ndarray, keys: list[str], whole: np.ndarray) -> np.ndarr
     present = np.bincount(codes[whole], minlength=len(keys)) > 0
     present &= np.array([key != "" for key in keys], dtype=bool)
     numbers = np.zeros(len(keys), dtype="int64")
-    numbers[present] = 1 + places_among(list(compress(keys, present.tolist())))
+    texts = utf8(list(compress(keys, present.tolist())))
+    numbers[present] = 1 + ranks(lambda: [texts])
     return np.where(whole, numbers[codes], 0)
 
 

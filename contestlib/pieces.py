@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contestlib.blocks import after_lines, record_blocks
+from contestlib.blocks import after_lines, in_order, record_blocks
 from contestlib.errors import DataError
 from contestlib.plain import UNREAD, fingerprints, plain_fen, plain_seconds
 from contestlib.rawfiles import find_columns, spellings_of
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 SAMPLE = 1 << 20  # bytes from which encoding, delimiter and header are found out
 BLOCK = 1 << 21  # bytes that are read at once
 PROVINCE_BYTES = 36  # at the beginning of an address: twelve ideographs
-HANDS = 2  # that read, and that write
 # First bytes of characters none of which is white space, in ASCII or elsewhere.
 INK = np.array([0x20 < byte < 0x7F or byte > 0xC2 and byte not in (0xE1, 0xE2, 0xE3) for byte in range(256)])
 PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
@@ -86,7 +83,7 @@ def read_pieces(source: Path, name: str, table: Table, required: tuple, region_o
         with _text_stream(source, encoding) as stream:
             blocks = record_blocks(stream.read, BLOCK, mark)
             blocks = filter(len, chain([after_lines(next(blocks, b""), first_line)], blocks))
-            for rows, pieces in _in_order(partial(_shape_block, mark=mark, names=names, shaped=shape), blocks):
+            for rows, pieces in in_order(partial(_shape_block, mark=mark, names=names, shaped=shape), blocks):
                 for piece in pieces:
                     yield piece.numbered_from(number)
                 number += rows
@@ -114,18 +111,6 @@ def _text_stream(source: Path, encoding: str):
     import pyarrow
     stream = pyarrow.input_stream(str(source))
     return stream if encoding.startswith("utf-8") else pyarrow.transcoding_input_stream(stream, encoding, "utf-8")
-
-
-def _in_order(work: Callable, pieces: Iterable) -> Iterator:
-    """What some work makes of each piece, a few of them at the same time."""
-    with ThreadPoolExecutor(HANDS) as hands:
-        coming = deque()
-        for piece in pieces:
-            coming.append(hands.submit(work, piece))
-            if len(coming) > HANDS:
-                yield coming.popleft().result()
-        while coming:
-            yield coming.popleft().result()
 
 
 def _shape_block(block: memoryview, mark: str, names: list[str], shaped: Callable) -> tuple[int, list]:

@@ -5,7 +5,6 @@ Texts are handed over as their bytes, one after the other, and the places at whi
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -21,9 +20,6 @@ LONGEST_AMOUNT = 12  # 123456789.00
 STIR = np.uint64(0x9E3779B97F4A7C15)
 SLOTS = 24  # bits
 KEPT = np.array([(1 << 64) - (1 << 8 * (8 - left)) for left in range(9)], dtype="uint64")  # of a word, by bytes left
-WORD = 8  # bytes
-BEGINNINGS = np.frombuffer(b"".join(b"\xff" * kept + b"\0" * (WORD - kept) for kept in range(WORD + 1)), dtype="uint64")
-LONGEST_KEY = 8 * WORD  # bytes of texts that are sorted by their words
 
 
 def packed(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -38,6 +34,21 @@ def packed(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     begins = np.zeros(len(texts) + 1, dtype="int64")
     np.cumsum(np.fromiter(map(len, texts), dtype="int64", count=len(texts)), out=begins[1:])
     return np.frombuffer("".join(texts).encode("ascii", "replace"), dtype=np.uint8), begins
+
+
+def utf8(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """As `packed`, every character as its bytes in UTF-8, of which the order is that of the characters.
+
+    Examples
+    --------
+    >>> data, begins = utf8(["乙", "b"])
+    >>> bytes(data).decode(), begins.tolist()
+    ('乙b', [0, 3, 4])
+    """
+    spelt = [text.encode("utf-8", "surrogatepass") for text in texts]
+    begins = np.zeros(len(texts) + 1, dtype="int64")
+    np.cumsum(np.fromiter(map(len, spelt), dtype="int64", count=len(spelt)), out=begins[1:])
+    return np.frombuffer(b"".join(spelt), dtype=np.uint8), begins
 
 
 def _by_length(data: np.ndarray, begins: np.ndarray) -> Iterator[tuple[np.ndarray | slice, np.ndarray]]:
@@ -197,31 +208,6 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
     marked = np.zeros(1 << SLOTS, dtype=bool)
     marked[twice >> shift] = True
     return marked[numbers >> shift] & (numbers > 0)
-
-
-def places_among(texts: list[str]) -> np.ndarray:
-    """The place of each text among the sorted distinct ones, from 0.
-
-    Examples
-    --------
-    >>> places_among(["项目", "乙", "", "乙"]).tolist()
-    [2, 1, 0, 1]
-    """
-    data = "\0".join(texts).encode("utf-8", "surrogatepass") + bytes(WORD)  # of which the order is that of the characters
-    ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == 0)[:1 - WORD]
-    begins = np.append(0, ends[:-1] + 1)
-    lengths = ends - begins
-    if len(ends) != len(texts) or lengths.max(initial=0) > LONGEST_KEY:
-        place = {text: number for number, text in enumerate(sorted(set(texts)))}
-        return np.fromiter(map(place.__getitem__, texts), dtype="int64", count=len(texts))
-    every = np.ndarray(len(data) - WORD + 1, "uint64", data, strides=(1,))
-    words = [every[np.minimum(begins + at, len(every) - 1)] & BEGINNINGS[np.clip(lengths - at, 0, WORD)]
-             for at in range(0, max(int(lengths.max(initial=0)), 1), WORD)]
-    words = [word.byteswap() if sys.byteorder == "little" else word for word in words]
-    order = np.lexsort(words[::-1])
-    places = np.empty(len(texts), dtype="int64")
-    places[order] = np.cumsum(np.append(False, np.any([word[order[1:]] != word[order[:-1]] for word in words], axis=0)))
-    return places
 
 
 def with_plain(orders: pd.DataFrame, refunded: pd.Series) -> pd.DataFrame:

@@ -256,6 +256,7 @@ function sliderOf(at) {
   Object.assign(range, { type: "range", min: 0, max: 100, id: `weight-${at}` });
   Object.assign(number, { type: "number", min: 0, max: 100, inputMode: "decimal" });
   locks.type = "checkbox";
+  more.hidden = true; // until its marks are worked out
   name.htmlFor = range.id;
   keeps.id = `keeps-${at}`;
   range.setAttribute("aria-describedby", keeps.id);
