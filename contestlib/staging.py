@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from contestlib.blocks import HANDS
 from contestlib.frames import scratch_folder
-from contestlib.pieces import HANDS, bytes_of_texts, read_pieces
+from contestlib.pieces import bytes_of_texts, read_pieces
 from contestlib.plain import fingerprints, met_again, packed, ranks
 from contestlib.rules import Table
 
