@@ -15,9 +15,11 @@ import numpy as np
 import pandas as pd
 
 from contestlib.blocks import QUOTE, in_order, quotes_in
-from contestlib.plain import BEGINNINGS, STIR, WORD
+from contestlib.plain import STIR
 from contestlib.threads import keep_memory
 
+WORD = 8  # bytes
+BEGINNINGS = np.frombuffer(b"".join(b"\xff" * kept + b"\0" * (WORD - kept) for kept in range(WORD + 1)), dtype="uint64")
 BLOCK = 1 << 21  # bytes that are looked at together, few enough for a processor's cache
 LARGEST = 1 << 24  # bytes that a record may take
 LF, CR = ord("\n"), ord("\r")
