@@ -94,7 +94,7 @@ def test_a_list_that_is_enlarged_whatever_the_weights(tmp_path):
     assert said.ranges == ("Whatever admissible weights are chosen, the list is the same, and a tie enlarges it beyond 2 places: "
                            "B B, C C, D D.")
     assert "alters the list (welfare -35, amount +35), which a tie enlarges: A A comes in besides." in said.change
-    assert "另有 A A 入选。" in chinese.change and "另有 A A 入选。" in chinese.whole
+    assert "另有A A 入选。" in chinese.change and "另有A A 入选。" in chinese.whole
     for language in ("zh", "en"):
         for text in printed(decision, language):
             assert not re.search("取代 –|– 取代|replaces –|– replaces|没有必定入选|no place is certain|2 个名额中 3|3 of 2", text)

@@ -135,7 +135,7 @@ def test_the_rulings_in_force_stand_on_the_notice(decision):
                    "committee: it goes on counting. If it did not count, Fangxian black fungus T09 would be on the list in "
                    "place of Honghu lotus seeds T35."),
             ("zh", "2019-09-10（会议纪要第3号（设定））：洪湖市莲子队 T35 的部分支持提请委员会裁定：照常计入。"
-                   "若不计入，房县黑木耳队 T09 将取代 洪湖市莲子队 T35 入选。")):
+                   "若不计入，房县黑木耳队 T09 将取代洪湖市莲子队 T35 入选。")):
         assert said in text_of(notice_html(decision, record, language))
     assert describe_decided(decision, "en")[1] == (
         "2019-09-12: Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
@@ -155,7 +155,7 @@ def test_a_correction_is_told_with_what_it_did_to_the_list(tmp_path):
     rows = {row["label"]: row["notes"] for row in team_cards(decision, "en")["A"]["rows"]}
     assert rows == {"votes": ["corrected by a ruling"], "experts": []}
     page = text_of(notice_html(decision, complete_record(record_contents(decision), {}), "zh"))
-    assert "若无此项裁定，乙 B 将取代 甲 A 入选。" in page and "已经裁定更正" in page and "objection of" not in page
+    assert "若无此项裁定，乙 B 将取代甲 A 入选。" in page and "已经裁定更正" in page and "objection of" not in page
 
 
 def test_a_corrected_mark_names_no_judge(folder):

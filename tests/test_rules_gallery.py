@@ -280,7 +280,7 @@ TIE = (("places_shared/teams.csv", "online,12", "online,9"), ("places_shared/rul
 
 
 @pytest.mark.parametrize(("on_tie", "finalists", "words"), [
-    ("report", (), "甲 A、乙 B、丙 C同为 49.00 分，规则无法区分：1 个名额中有 1 个待定。"),
+    ("report", (), "甲 A、乙 B、丙 C 同为 49.00 分，规则无法区分：1 个名额中有 1 个待定。"),
     ("expand", ("A", "B", "C"), ""), ("lot", None, "抽签")])
 def test_a_tie_of_three_for_one_place_in_a_whole_run(tmp_path, on_tie, finalists, words):
     """Places 1, 2 and 3 are worth 50, 49 and 48; three teams share them with 49 each."""
