@@ -42,7 +42,8 @@ CODE_WORDS = {
     "alias": "other spelling of a name", "paid_at": "paid at", "log1p": "ln(1 + value)", "minmax": "min–max",
     "zscore": "z score", "standard_score": "T score", "share_of_best": "share of the best",
     "distance_to_target": "distance to a target", "rank_steps": "steps by rank",
-    "gb18030": "GB 18030", "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "Asia/Shanghai": "Beijing time"}
+    "gb18030": "GB 18030", "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "Asia/Shanghai": "Beijing time",
+    "before_total": "total of the stage before"}
 
 # How people read the names of what can vary.
 FACTOR_WORDS = {"weights": "the weights", "judges": "the choice of judges", "panel": "the panel's errors",

@@ -72,7 +72,7 @@ SENTENCES = {
     "Over all admissible weights its rank lies between {best} and {worst}": "在全部可接受的权重下，名次在 {best} 至 {worst} 之间",
     "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}":
         "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间",
-    "; a place is {status}.": "：{status}。",
+    "; while the weights alone vary, a place is {status}.": "；只看权重：{status}。",
     "; were there no quotas, a place would be {status}.": "；若不计配额：{status}。",
     # A list that a tie enlarges.
     "Within the admissible weights it would lose its place if {points} percentage points were moved; nobody would "

@@ -65,8 +65,10 @@ SENTENCES = {
         "每次只改一个权重，其余按比例调整；用未舍入的总分，不计配额。结果是精确解，不是抽样。",
     "Safe, contested, out": "稳固、有争议、出局",
     "Support that looks bought": "疑似刷出来的支持",
-    "A flag is no verdict: flagged support counts until a ruling in decisions.csv says otherwise.":
-        "警示不是定论：在 decisions.csv 作出裁定之前，相关支持照常计入。",
+    "A flag is no verdict: flagged support counts unless a ruling in decisions.csv removes it.":
+        "警示不是定论：除非 decisions.csv 中的裁定剔除，相关支持照常计入。",
+    "before_total": "上一阶段总分", "about {yuan}": "约 {yuan}", "more than {yuan}": "超过 {yuan}",
+    "no more than {yuan}": "不超过 {yuan}",
     "From raw files to the ledger": "从原始文件到台账",
     "Places: {places}. Seed: {seed}. Admissible weights: {region}.":
         "名额：{places}。随机种子：{seed}。可接受的权重：{region}。",
@@ -247,6 +249,7 @@ SENTENCES = {
         "勾选“整百分点”时，其余权重也取整百分点：刻度标在整百分点上，从该处起本页的名单（计入本页所用的全部规则）与现在不同。",
     "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分、不计配额，在 {low} 至 {high} 之间名单不变。",
     "In whole points this list stays from {low} to {high}.": "按整百分点移动，在 {low} 至 {high} 之间本页的名单不变。",
+    "All others are 0: as this weight falls, they share alike.": "其余各项都是 0；调低这一项时，由其余各项均分。",
     "This weight gives way to whichever is moved.": "移动其他权重时，由它让出。",
     "from here upwards {enters} for {leaves}": "从此值往上，{enters} 取代{leaves}",
     "from here downwards {enters} for {leaves}": "从此值往下，{enters} 取代{leaves}",

@@ -154,9 +154,9 @@ SENTENCES = {
     "trimmed": "去高去低平均",
     "mean": "平均",
     "Where the doubt comes from": "不确定来自何处",
-    "Weights, judges, methods and flagged support varied together; every draw is a list by the official rules: "
-    "rounding, quotas, tie-breaks.":
-        "权重、评委、方法与存疑支持一起变动；每次抽样都按正式规则（舍入、配额、并列规则）定出名单。",
+    "Everything that the rules leave open varies together; every draw is a list by the official rules: rounding, quotas, "
+    "tie-breaks.":
+        "规则未定之处一起变动；每次抽样都按正式规则（舍入、配额、并列规则）定出名单。",
     "Every combination of the scenarios and methods that the rules name, worked out one by one.":
         "规则列出的权重方案与做法的每一种组合，逐一算出。",
 

@@ -72,7 +72,7 @@ SENTENCES = {
     "{transform}, then {method}": "{transform}，再{method}", "logarithm of the value plus 1": "数值加 1 取对数",
     "logarithm of the value": "数值取对数", "{kind}: {column}": "{kind}：{column}", "the judges' marks": "评委打分",
     "the ledger of orders": "订单台账", "the platform's counters": "平台计数器", "the registration form": "报名表",
-    "the register of teams": "队伍名册", " (the lower goes first)": "（小者或早者优先）",
+    "the register of teams": "队伍名册",
     "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
     "Rank ranges over all admissible weights": "全部可接受的权重下的名次区间", "place": "入选可能",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",

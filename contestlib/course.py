@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from contestlib.catalogue import FACTOR_WORDS, translate
+from contestlib.catalogue import COLUMN_WORDS, FACTOR_WORDS, translate
 from contestlib.errors import ContestError, RulesError
 from contestlib.questions import QUESTIONS, Names, Number, Word
 from contestlib.rounding import round_half_up
@@ -105,9 +105,10 @@ def _complaint(kind, facts: SimpleNamespace, answer: object, language: str) -> s
 
 def _spoken(among: Collection, facts: SimpleNamespace) -> dict:
     """What can be named, by itself and by every way in which the notebooks print it, where no two things are so called."""
-    called = [(translate(word, language), name) for name in among if isinstance(name, str) for language in ("zh", "en")
-              for word in (name, FACTOR_WORDS.get(name, name))]
     contest = getattr(facts, "contest", None)
+    codes = () if contest is None else {one.code for one in contest.rules.indicators}  # which elsewhere are other things' codes
+    called = [(translate(word, language), name) for name in among if isinstance(name, str) and name not in codes
+              for language in ("zh", "en") for word in (name, FACTOR_WORDS.get(name, name), COLUMN_WORDS.get(name, name))]
     for labels in () if contest is None else (
             contest.teams["name_zh"], contest.teams.get("name_en", contest.teams["name_zh"]),
             *(words for language in ("zh", "en") for words in (team_names(contest, language),
@@ -210,4 +211,4 @@ def _about_unknown(answer: object, expected: Iterable, among: Mapping, language:
     if not others:
         return say("{name} is not among what can be named here.", language, name=repr(answer)[:60])
     return say("{name} is not among what can be named here; the form is that of {example}.", language, name=repr(answer)[:60],
-               example=f'"{translate(others[0], language)}"')
+               example=f'"{others[0]}"')

@@ -11,7 +11,7 @@ from contestlib.list_sentences import quota_text
 from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
-from contestlib.rules import Indicator, PanelRule
+from contestlib.rules import Indicator, PanelRule, Rules
 from contestlib.wording import column_name, definition_text, indicator_names, joined, key_name, percent_text, say, scenario_names
 
 FORMULAS = {
@@ -176,9 +176,7 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                  if rules.decimals is None else
                  say("The sum is rounded to 10 decimals, which removes the computer's own error, then half up to {decimals}.",
                      language, decimals=rules.decimals))
-    keys = [say("{column} (higher first)" if key.prefer == "higher" else
-                "{column} (earlier first)" if key.column.endswith(("_on", "_at")) else "{column} (lower first)", language,
-                column=key_name(key.column, labels, language)) for key in rules.tie_break]
+    keys = key_words(rules, language)
     last = {"report": "what is still tied is reported, and the committee decides",
             "expand": "all that are still tied get a place", "lot": "a lot with seed {seed} decides what is still tied"}
     lines.append(say("Equal totals are parted by {keys}; {last}." if keys else "No key parts equal totals: {last}.", language,
@@ -201,6 +199,14 @@ def describe_method(standings: Standings, language: str) -> list[str]:
     lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
                   indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
     return lines
+
+
+def key_words(rules: Rules, language: str) -> list[str]:
+    """The tie-break keys in order, each with the end that goes first."""
+    labels = indicator_names(rules, language)
+    return [say("{column} (higher first)" if key.prefer == "higher" else
+                "{column} (earlier first)" if key.column.endswith(("_on", "_at")) else "{column} (lower first)", language,
+                column=key_name(key.column, labels, language)) for key in rules.tie_break]
 
 
 def _filling_rules(standings: Standings, labels: pd.Series, language: str) -> list[str]:

@@ -276,9 +276,8 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
             lines.append(say("It shares the lowest total with a place; in the order of the list it stands behind.", language))
         template = ("The lowest total with a place is {lowest}: {gap} points more would have been ahead of it."
                     if abs(aim - lowest - step) < 1e-9 else
-                    "The lowest total with a place is {lowest}: {gap} points more would have drawn level, and the tie-break "
-                    "would "
-                    "have decided for it." if abs(aim - lowest) < 1e-9 else
+                    "The lowest total with a place is {lowest}: {gap} points more would have drawn level, which by the rules "
+                    "would have been enough." if abs(aim - lowest) < 1e-9 else
                     "The lowest total with a place is {lowest}, but by the rules this team would have needed {aim}, {gap} points "
                     "more.")
         lines.append(say(template, language, lowest=points_text(lowest, baseline), gap=points_text(gap, baseline),
@@ -311,7 +310,7 @@ def _place_text(decision: Decision, team: str, language: str) -> str:
     """What the exact answer says of a place; nothing where it leaves quotas out and the list by the rules says otherwise."""
     status, on_list = decision.ranges.table.at[team, "status"], team in decision.selection.finalists
     if decision.ranges.quotas != "left out":
-        return say("; a place is {status}.", language, status=translate(status, language))
+        return say("; while the weights alone vary, a place is {status}.", language, status=translate(status, language))
     if (status == "impossible" and on_list) or (status == "certain" and not on_list):
         return say(".", language)
     return say("; were there no quotas, a place would be {status}.", language, status=translate(status, language))

@@ -50,6 +50,8 @@ def describe_money(ledger: Ledger, team, language: str) -> str:
     if team not in control.index or control.at[team, "precision"] == "missing":
         return ""
     row = control.loc[team]
+    stated = {"rounded": "about {yuan}", "lower bound": "more than {yuan}", "upper bound": "no more than {yuan}"}
+    platform = say(stated.get(row["precision"], "{yuan}"), language, yuan=yuan_text(row["platform_fen"]))
     parts = [f"{_bare(name, language)} {yuan_text(row[name])}" for name in added_back(control) if row[name]]
     unexplained = row["difference_fen"] if not row["agrees"] else 0
     parts += [say("unexplained {yuan}", language, yuan=yuan_text(unexplained))] if unexplained else []
@@ -57,7 +59,7 @@ def describe_money(ledger: Ledger, team, language: str) -> str:
                "Money in yuan: the platform's total is {platform}, and all of it counts." if row["agrees"] and
                row["platform_fen"] == row["ledger_fen"] else
                "Money in yuan: the platform's total is {platform}, to the precision it is stated in; {counted} counts.", language,
-               platform=yuan_text(row["platform_fen"]), counted=yuan_text(row["ledger_fen"]), parts=joined(parts, language))
+               platform=platform, counted=yuan_text(row["ledger_fen"]), parts=joined(parts, language))
 
 
 def _bare(name: str, language: str) -> str:

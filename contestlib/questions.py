@@ -221,9 +221,11 @@ def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> s
     if not region.contains(weights):
         return _about_bounds(weights, region, given, language) or say("The rules do not admit these weights.", language)
     standings = _again(given, weights)
+    if team not in _list(standings, given):
+        return ""
     if team in _tie_at_the_cut(standings, given):
         return _about_the_tie(standings, given, language)
-    return say("Under these weights that team has a place.", language) if team in _list(standings, given) else ""
+    return say("Under these weights that team has a place.", language)
 
 
 def _about_bounds(weights: pd.Series, region: WeightRegion, given: SimpleNamespace, language: str) -> str:

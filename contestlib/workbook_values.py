@@ -14,7 +14,7 @@ from contestlib.exact_sentences import describe_admissible, describe_change, des
 from contestlib.formulas import STATUSES
 from contestlib.judge_sentences import describe_panel
 from contestlib.list_sentences import describe_numbering, describe_scenarios
-from contestlib.method import describe_basis
+from contestlib.method import describe_basis, key_words
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.wording import CHANCE_DECIMALS, indicator_names, joined, listed, scenario_names, team_names
@@ -291,14 +291,13 @@ def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
         sheet.put(row, 0, head, **CELL)
         sheet.put(row, 1, value, num_format="0.####", align="left", **CELL)
         sheet.book.define(name, sheet.at(row, 1))
-    keys = in_both(lambda language: joined([
-        indicator_names(rules, language).get(key.column, translate(key.column, language)) + (
-            "" if key.prefer == "higher" else translate(" (the lower goes first)", language))
-        for key in rules.tie_break], language))
+    keys = in_both(lambda language: joined(key_words(rules, language), language))
     quotas = Text(*("；".join(_quota(quota).zh for quota in rules.quotas), "; ".join(_quota(quota).en for quota in rules.quotas)))
-    floors = "; ".join(f"{floor.column} ≥ {floor.minimum:g}" for floor in rules.floors)
+    floors = in_both(lambda language: joined([
+        f"{indicator_names(rules, language).get(floor.column, floor.column)} ≥ {floor.minimum:g}"
+        for floor in rules.floors], language))
     said = ((both("order of the tie-break"), keys), (both("ties"), both(TIE_WORDS[rules.on_tie])), (both("quotas"), quotas),
-            (both("floors"), Text(floors, floors)),
+            (both("floors"), floors),
             (both("admissible weights"), in_both(lambda language: describe_admissible(rules, language))),
             (both("in the formulas"), about_limits))
     row = top + 1 + len(numbers)

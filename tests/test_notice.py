@@ -11,6 +11,7 @@ from contestlib import TieError, decide_contest, read_contest, read_record
 from contestlib.__main__ import main
 from contestlib.data_sentences import describe_decided
 from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
+from contestlib.own_values import describe_money
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.reporting import report_html
@@ -200,3 +201,20 @@ def test_a_card_leads_from_the_platforms_total_to_what_counts(decision):
             assert numbers[0] == pytest.approx(sum(numbers[1:])), team
         elif "all of it" in card["money"]:
             assert numbers == [pytest.approx(decision.matrix.at[team, "amount"])]
+
+
+def test_no_card_of_the_final_mixes_languages(national):
+    """Sentences that only some cards need: ahead of the lowest total, level with it, another total by the rules."""
+    for team, card in team_cards(national, "zh").items():
+        said = " ".join([*card["sentences"], card["money"]])
+        assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", said), (team, said)
+
+
+def test_a_rounded_total_of_the_platform_is_told_as_one(decision):
+    control = decision.ledger.control
+    words = {"rounded": "约 ", "lower bound": "超过 ", "upper bound": "不超过 "}
+    told = {team: describe_money(decision.ledger, team, "zh") for team in control.index}
+    for precision, word in words.items():
+        for team in control.index[control["precision"] == precision]:
+            assert f"平台总额 {word}" in told[team], told[team]
+    assert (control["precision"] != "exact").sum() > 2

@@ -187,9 +187,9 @@ def oracles() -> None:
 
 
 def lab() -> None:
-    """JupyterLab on the notebooks."""
+    """JupyterLab in the project's folder, opened at the notebooks: they lead to docs/ and reports/."""
     setup()
-    python("-m", "jupyterlab", "notebooks")
+    python("-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks")
 
 
 def show_help() -> None:

@@ -385,9 +385,10 @@ function marksLater() {
 // In whole points the others are rounded, too, and leave the line on which a weight moves: the list is asked at every point.
 function* marks(at) {
   const { scale, keeps, more, summary, points } = sliders[at];
-  const line = state.locked.has(at) || state.against === at ? null : lineOf(state.weights, at, settings());
+  const { giving, free } = movement(state.weights, at, settings()), moves = giving.length > 0 && free > SAME;
+  const still = state.locked.has(at) || state.against === at || !moves, line = still ? null : lineOf(state.weights, at, settings());
   const base = state.gesture && state.gesture.at === at ? state.gesture.base : state.weights;
-  const steps = line && state.whole ? yield* wholeSteps(data, state.table, base, at, settings()) : null;
+  const steps = !still && state.whole ? yield* wholeSteps(data, state.table, base, at, settings()) : null;
   const found = steps ? steps.found : line ? breakpoints(data, state.table, state.weights, at, settings()) : [];
   const place = (className, share, width) => {
     const mark = make("i", className);
@@ -401,8 +402,9 @@ function* marks(at) {
   scale.replaceChildren(...(span ? [place("band", span[0], span[1] - span[0])] : []),
                         ...shares.map((share) => place("tick", share)), place("official", start.weights[at]));
   keeps.textContent = (state.against === at ? say("This weight gives way to whichever is moved.")
-    : !line ? say("Nothing can give way to this weight, or it is locked.")
-    : steps ? wholeKeepsText(at, found, steps.most) : keepsText(at, found, line.most))
+    : still ? say("Nothing can give way to this weight, or it is locked.")
+    : steps ? wholeKeepsText(at, found, steps.most)
+      : line ? keepsText(at, found, line.most) : say("All others are 0: as this weight falls, they share alike."))
     + (span ? "" : ` ${say("No value of this weight alone makes the weights admissible.")}`);
   more.hidden = !found.length;
   summary.textContent = say("Every value at which the list changes ({count})", { count: found.length });
