@@ -391,7 +391,7 @@ def test_ties_across_the_whole_cut_and_all_weight_on_one(show):
     assert_the_same(browser, decision, [(decision.baseline.scenario, w) for w in ([1, 0], [0, 1], [0.5, 0.5])])
     assert "2 of 2 places stay open" in browser.run("byId('verdict').textContent")
     browser.run("[...marks(0)]")
-    assert browser.run("sliders[0].keeps.textContent") == "Nothing can give way to this weight, or it is locked."
+    assert browser.run("sliders[0].keeps.textContent") == "In whole points this list stays from 0% to 100%."
 
 
 def test_overlapping_quotas_are_said_plainly(show):
