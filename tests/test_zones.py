@@ -44,3 +44,11 @@ def test_a_tie_that_the_rules_break_in_every_draw_is_no_half_chance(tmp_path):
     told = findings(decision, "zh")
     assert told["ranges"].startswith("权重在可接受的范围内变动时，没有必定入选的队伍。2 支队伍可能入选：甲 A、乙 B。")
     assert "没有稳固的名额" in told["chances"]
+
+
+def test_no_zone_contradicts_the_chance_beside_it_where_quotas_bind(national):
+    """Yunnan-16 is kept out by its province's maximum, and Xinjiang-14 has a place because of one: without quotas in the draws
+    the one stood as safe with a chance of 1, the other as safe with 0.71."""
+    rules, chance = national.contest.rules, national.stability.probability["value"]
+    assert (chance[national.zones == "safe"] >= rules.safe).all() and (chance[national.zones == "out"] <= rules.out).all()
+    assert national.zones["Yunnan-16"] == "contested" and national.zones["Xinjiang-14"] == "safe"
