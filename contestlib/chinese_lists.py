@@ -32,24 +32,46 @@ SENTENCES = {
     "put {enters} in the place of {leaves}":
         "按未舍入、不计配额的总分，若不限于可接受的范围，权重合计变动 {points} 个百分点（{moves}），{enters} 会取代{leaves}",
     "; no weights just beyond alter the list by the rules.": "；但在刚越过该处的权重下，按全部规则产生的名单不变。",
-    " The search for it leaves quotas out: a smaller change may alter the list, too.":
-        "（搜索时不计配额：更小的变动也可能改变名单。）",
-    "In whole percentage points {moves} alters the list: {enters} replaces {leaves}.":
-        "若只按整百分点调整，{moves} 即可改变名单：{enters} 取代{leaves}。",
-    "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would put "
-    "{enters} in "
-    "the place of {leaves}.":
-        "若只按整百分点调整，按未舍入、不计配额的总分，使{enters} 取代{leaves} 的最小变动是 {moves}。",
-    " The list by the rules stays as it is there.": "此时按全部规则产生的名单不变。",
+    " The search for it leaves quotas out: a smaller change in decimals may alter the list, too.":
+        "（搜索时不计配额：更小的带小数的变动也可能改变名单。）",
+    "By unrounded totals and without quotas no admissible weighting alters the list.":
+        "按未舍入、不计配额的总分，在可接受的权重范围内无论怎样取权重，名单都不变。",
+    "By unrounded totals and without quotas no change of the weights alters the list.":
+        "按未舍入、不计配额的总分，无论怎样改变权重，名单都不变。",
+    "In whole percentage points within the admissible weights, {moves} alters the list: {enters} replaces {leaves}.":
+        "在可接受的权重范围内按整百分点调整：{moves}，名单就会改变，{enters} 取代{leaves}。",
+    "In whole percentage points with any weights, admissible or not, {moves} alters the list: {enters} replaces {leaves}.":
+        "若不限于可接受的范围，按整百分点调整：{moves}，名单就会改变，{enters} 取代{leaves}。",
+    "In whole percentage points within the admissible weights, {moves} alters the list, which a tie enlarges: {exchange}":
+        "在可接受的权重范围内按整百分点调整：{moves}，名单就会改变，并因并列而扩大：{exchange}",
+    "In whole percentage points with any weights, admissible or not, {moves} alters the list, which a tie enlarges: {exchange}":
+        "若不限于可接受的范围，按整百分点调整：{moves}，名单就会改变，并因并列而扩大：{exchange}",
+    " Every move of fewer points was tried by all rules: the list stays.":
+        "变动更小的整百分点方案已全部按规则逐一排过，名单都不变。",
+    " Every move of up to {kept} points was tried by all rules, and every one of fewer points from one weight to one other: the "
+    "list stays.":
+        "变动不超过 {kept} 个百分点的方案，以及把更少的百分点由一项权重移到另一项的方案，已全部按规则逐一排过，名单都不变。",
+    "No admissible weights in whole percentage points alter the list: it was drawn up for them all.":
+        "可接受的整百分点权重已全部按规则逐一排过，名单都不变。",
+    "No weights in whole percentage points alter the list: it was drawn up for them all.":
+        "整百分点的权重已全部按规则逐一排过，名单都不变。",
+    "Whole percentage points within the admissible weights: neither moving up to {kept} of them in any way nor moving any number "
+    "from one weight to one other alters the list.":
+        "在可接受的权重范围内按整百分点调整：无论怎样变动不超过 {kept} 个百分点，"
+        "或把任意多个百分点由一项权重移到另一项，名单都不变。",
+    "Whole percentage points with any weights, admissible or not: neither moving up to {kept} of them in any way nor moving any "
+    "number from one weight to one other alters the list.":
+        "若不限于可接受的范围，按整百分点调整：无论怎样变动不超过 {kept} 个百分点，"
+        "或把任意多个百分点由一项权重移到另一项，名单都不变。",
     "By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than {points} "
     "percentage points in a straight line (the root of the sum of the squared moves).":
         "按未舍入、不计配额的总分，无论改动哪些权重，只要改动的直线距离（各项变动的平方和再开方）不到 {points} 个百分点，"
         "名单就不变。",
-    "Of the weights in use, that of {indicator} binds first: by unrounded totals and without quotas, {enters} would replace "
-    "{leaves} "
-    "beyond {at} instead of {weight}.":
-        "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入、不计配额的总分，由 {weight} 变到越过 {at} 时，"
+    "Of the weights in use, that of {indicator} binds first: by unrounded totals {enters} would replace {leaves} beyond {at} "
+    "instead of {weight}.":
+        "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入的总分，由 {weight} 变到越过 {at} 时，"
         "{enters} 会取代{leaves}。",
+    "{teams}: each with a chance of at least {least}": "{teams}：入选机会均不低于 {least}",
     "By the rules a place would have taken it a total of {aim}, {gap} points more.":
         "按规则，须达到 {aim}（再多 {gap} 分）方可入选。",
     "Ahead of the last finalist and kept out by the rules together: {teams}.":

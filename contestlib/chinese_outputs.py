@@ -61,8 +61,8 @@ SENTENCES = {
     "What the totals are made of": "总分的构成",
     "Other weightings": "其他权重方案",
     "What would change the list": "什么会改变名单",
-    "One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled.":
-        "每次只改一个权重，其余按比例调整；用未舍入的总分，不计配额。结果是精确解，不是抽样。",
+    "One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled.":
+        "每次只改一个权重，其余按比例调整；用未舍入的总分，保持配额与裁定。结果是精确解，不是抽样。",
     "Safe, contested, out": "稳固、有争议、出局",
     "Support that looks bought": "疑似刷出来的支持",
     "A flag is no verdict: flagged support counts unless a ruling in decisions.csv removes it.":
@@ -195,6 +195,7 @@ SENTENCES = {
     "reserve": "候补", "tied at the cut": "分数线上并列", "withdrawn": "已退出", "chance": "入选概率",
     "95% interval": "95% 区间", "expected rank": "平均名次", "ranks (5–95%)": "名次范围（5–95%）", "zone": "分区",
     "limits of the zones: {limits}": "分类的界线：{limits}",
+    "Safe": "稳固", "Rulings": "裁定",
     "safe": "稳固", "contested": "有争议", "out": "出局", "indicator": "指标", "weight": "权重", "from": "下限",
     "to": "上限", "below: in ← out": "低于下限：进 ← 出", "above: in ← out": "高于上限：进 ← 出",
     "file": "文件", "rule": "规则",

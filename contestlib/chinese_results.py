@@ -289,11 +289,11 @@ SENTENCES = {
         "分数线两侧的{last} 与{first} 同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last} 以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
-    "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
-    "{leaves}.": "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在{leaves} 之前。",
-    "Intervals and smallest changes below refer to unrounded totals without quotas, by which {enters} would be ahead of "
-    "{count} teams of the list.":
-        "以下的权重区间与最小变动按未舍入、不计配额的总分计算；按此{enters} 应排在名单上 {count} 支队伍之前。",
+    "Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} would be "
+    "ahead of {leaves}.": "下文凡注明“不计配额”的最小变动，均按未舍入的总分计算；按此{enters} 应排在{leaves} 之前。",
+    "Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} would be "
+    "ahead of {count} teams of the list.":
+        "下文凡注明“不计配额”的最小变动，均按未舍入的总分计算；按此{enters} 应排在名单上 {count} 支队伍之前。",
     "There is one scenario only: no other weighting to compare with.": "只有一个权重方案，无从比较。",
     "{gone} withdrew after the selection; {moved} moved up.": "{gone} 入选后退出，由{moved} 递补。",
     "All {scenarios} scenarios choose the same list.": "{scenarios} 个权重方案得出同一份名单。",

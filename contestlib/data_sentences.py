@@ -97,12 +97,14 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
     return lines
 
 
-def describe_decided(decision: Decision, language: str) -> list[str]:
+def describe_decided(decision: Decision, language: str, *, withdrawals: bool = True) -> list[str]:
     """The rulings in force as the public may read them: date, minute, team, what was decided, and what the list would be without
-    it where that was computed. Neither a reason nor a judge stands in them."""
+    it where that was computed; withdrawals where they are not told elsewhere. Neither a reason nor a judge stands in them."""
     names = team_names(decision.contest, language)
     lines = []
     for at, row in decision.contest.decisions.fillna("").iterrows():
+        if row["kind"] == "withdrawal" and not withdrawals:
+            continue
         minute = row.get("minute", "")
         # What is written in Chinese alone stands in the Chinese notice; date and team say in the other which ruling is meant.
         heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"

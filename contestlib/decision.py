@@ -30,7 +30,8 @@ from contestlib.marks import demanded_recusals
 from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
-from contestlib.regions import WeightRegion, region_of
+from contestlib.regions import WeightRegion, region_of, weight_region
+from contestlib.rule_sweeps import changes_at_ends, sweep_by_rules
 from contestlib.rules import Scenario
 from contestlib.rulings import rule_out_support, ruled_matrix, with_corrected_marks
 from contestlib.selection import open_competition, ruled_teams, select_finalists
@@ -40,6 +41,7 @@ from contestlib.stages import advance_teams, score_apart, slot_quotas
 from contestlib.sweeps import stability_intervals, sweep_each_weight
 from contestlib.tables import list_readings
 from contestlib.threads import one_thread
+from contestlib.whole_lists import search_whole_points
 from contestlib.witnesses import official_chooser, with_least_witnesses, with_printed_ends, with_witness
 from contestlib.zones import certain_together, classify_zones
 
@@ -91,14 +93,26 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     proven = statuses.iloc[:0] if ranges.quotas == "left out" else statuses  # of another list than the one that is drawn
     official = standings[baseline.scenario.name]
     choose = official_chooser(official, measured.register, **ruled_teams(contest.decisions))
+    ruled = {"register": measured.register, "ruled": ruled_teams(contest.decisions)}
+    bound = bool(rules.quotas or selection.barred or selection.wild_cards)  # then the highest totals are not yet the list
+    sweeps = sweep_by_rules(official, **ruled) if bound else sweep_each_weight(values, baseline.weights, places=places,
+                                                                               power=power, unit=rules.unit)
+    intervals = with_printed_ends(stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit,
+                                                      sweeps=sweeps), baseline.weights, choose)
+    whole = {name: found for name, area in (("admissible", region), ("any", weight_region(region.codes)))
+             if (found := search_whole_points(official, area, **ruled)) is not None}
     changes, paths = with_least_witnesses(
         {name: with_witness(change, baseline.weights, choose, list(official.table.index),
                             region=region if name == "admissible" else None)
          for name, change in _changes(baseline, region, values, places).items()},
         {team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
-         for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region)
+         for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region,
+        [*(found.change for found in whole.values() if found.change is not None),
+         *changes_at_ends(intervals, official, choose)])
+    changes |= {name: found.change for name, found in (("whole", whole.get("any")), ("whole_admissible", whole.get("admissible")))
+                if found is not None and found.change is not None}
     design = _design(measured, baseline, region, selection.wild_cards)
-    if rules.quotas or selection.barred or selection.wild_cards:  # then the highest totals are not yet the list
+    if bound:
         stability = simulate_joint(replace(design, rules=replace(design.rules, decimals=None)), vary=["weights"],
                                    draws=rules.draws, rng=random_generator(rules.seed), pairs=True, tell=progress)
     else:
@@ -111,7 +125,6 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
                                                            measured.register)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
-    sweeps = sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit)
     read = [*contest.tables.values(), measured.marks, *([] if measured.orders is None else [measured.orders])]
     return Decision(
         contest=contest, readings=list_readings(*read), ledger=measured.ledger, panel=measured.panel, matrix=measured.matrix,
@@ -121,8 +134,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         joint=joint, joint_zones=classify_zones(joint, safe=rules.safe, out=rules.out),
         drivers=membership_drivers(design, draws=DRIVER_DRAWS, rng=random_generator(rules.seed), tell=progress),
         specification=specification_curve(design),
-        intervals=with_printed_ends(stability_intervals(values, baseline.weights, places=places, power=power, unit=rules.unit,
-                                                        sweeps=sweeps), baseline.weights, choose), sweeps=sweeps,
+        intervals=intervals, sweeps=sweeps, whole=whole,
         definitions=definitions, definition_lists=definition_lists,
         flags=measured.flags, without_flagged=_select(cleared, contest),
         fills=measured.fills, without_corrections=_without_corrections(contest, measured), ranges=ranges, changes=changes,
@@ -340,11 +352,8 @@ def _areas(baseline: Standings, values: pd.DataFrame, places: int) -> pd.DataFra
 
 
 def _changes(baseline: Standings, region: WeightRegion, values: pd.DataFrame, places: int) -> dict[str, Change]:
-    """The smallest changes of the baseline's weights that alter its list: to admissible weights, and to any; whole points where
-    its weights are whole."""
-    weights, rules = baseline.weights, baseline.rules
-    whole = (abs(100 * weights - (100 * weights).round()) < 1e-9).all()
-    wanted = {"l1": {}, "l2": {"norm": "l2"}} | ({"whole": {"whole_points": True}} if whole else {})
+    """The smallest changes of the baseline's weights that alter its list: to admissible weights, and to any."""
+    weights, rules, wanted = baseline.weights, baseline.rules, {"l1": {}, "l2": {"norm": "l2"}}
     if region.contains(weights):
         wanted = {"admissible": {"region": region}} | wanted
     return {name: smallest_change(values, weights, places=places, power=baseline.power, unit=rules.unit, **how)

@@ -19,6 +19,13 @@ def describe_contested(stability: Stability, zones: pd.Series, lots: list, names
                               teams=listed([*won, *lost], names, language)) for won, lost in lots)
 
 
+def describe_safe(zones: pd.Series, chances: pd.Series, least: float, names: pd.Series, language: str) -> str:
+    """Teams whose place is as good as sure when everything that the rules leave open varies, the surest first."""
+    safe = [team for team in chances.sort_values(ascending=False, kind="stable").index if zones[team] == "safe"]
+    return say("{teams}: each with a chance of at least {least}", language, least=percent_text(least, 0),
+               teams=joined([names[team] for team in safe], language)) if safe else say("nobody", language)
+
+
 def describe_chances(stability: Stability, zones: pd.Series, names: pd.Series, language: str) -> str:
     """Who is safe, contested or out over all admissible weights."""
     order = stability.probability["value"].sort_values(ascending=False, kind="stable").index

@@ -8,12 +8,19 @@ import numpy as np
 import pandas as pd
 
 from contestlib.catalogue import translate
-from contestlib.distances import measure_move
+from contestlib.change_sentences import one_way
 from contestlib.records import Change, RankRanges, Stability
 from contestlib.rules import Rules
-from contestlib.wording import indicator_names, joined, listed, moved_text, percent_text, say, scenario_names, weight_text
-
-FINEST = 4  # decimals of printed percentage points, where `witnesses` needs them: they are shown as they are
+from contestlib.wording import (
+    indicator_names,
+    joined,
+    listed,
+    moved_text,
+    percent_text,
+    say,
+    scenario_names,
+    weight_text,
+)
 
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
@@ -33,8 +40,7 @@ def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, la
         return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
                    teams=joined([values["enters"], values["leaves"]], language))
     if pd.isna(printed):
-        return say("Of the weights in use, that of {indicator} binds first: by unrounded totals and without quotas, {enters} "
-                   "would "
+        return say("Of the weights in use, that of {indicator} binds first: by unrounded totals {enters} would "
                    "replace {leaves} beyond {at} instead of {weight}.", language, **values,
                    at=weight_text(row[side], row["weight"]))
     return say("Of the weights in use, that of {indicator} binds first: by the rules, rounding included, {enters} replaces "
@@ -92,97 +98,6 @@ def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:
     return sentence + (translate(kept, language) if kept else "")
 
 
-def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str, *,
-                    admissible: bool = False, quotas: bool = False) -> str:
-    """How little has to move for the list to change, what moves, and who replaces whom; empty without a change to speak of.
-
-    The weights are those of the official list where `witnesses.with_witness` found some. `quotas` says that the rules have some,
-    which the search leaves out.
-    """
-    if change is None:
-        return ""
-    if pd.isna(change.distance) and change.official != "changes":
-        return say("No admissible weighting alters the list." if admissible else "No change of the weights alters the list.",
-                   language)
-    if change.distance == 0 and not change.enters:
-        return say("{teams} tie at the cut: the unrounded totals do not decide the list.", language,
-                   teams=listed(change.pair, names, language))
-    found = change.official == "changes"
-    text = _moves_text(100 * ((change.printed if found else change.at_tie) - weights), labels, language,
-                       decimals=FINEST if found else 2)
-    if not found:
-        return say("By unrounded totals and without quotas, moving {points} percentage points within the admissible weights "
-                   "({moves}) "
-                   "would put {enters} in the place of {leaves}" if admissible else
-                   "By unrounded totals and without quotas, moving {points} percentage points to any weights, admissible or not "
-                   "({moves}), would put {enters} in the place of {leaves}", language,
-                   points=moved_text(100 * change.distance), moves=text, enters=listed(change.enters, names, language),
-                   leaves=listed(change.leaves, names, language)) + say(
-            "; no weights just beyond alter the list by the rules." if change.official else ".", language)
-    if not (change.official_enters and change.official_leaves):
-        return say("Within the admissible weights, moving {points} percentage points alters the list ({moves}), which a tie "
-                   "enlarges: {exchange}" if admissible else
-                   "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}), which a "
-                   "tie enlarges: {exchange}", language, points=moved_points_text(change, weights), moves=text,
-                   exchange=_one_way(change.official_enters, change.official_leaves, names, language))
-    sentence = say("Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} "
-                   "replaces {leaves}." if admissible else
-                   "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} "
-                   "replaces {leaves}.", language, points=moved_points_text(change, weights), moves=text,
-                   enters=listed(change.official_enters, names, language) or "–",
-                   leaves=listed(change.official_leaves, names, language) or "–")
-    if change.band[1] > change.band[0]:
-        sentence += say(" Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can "
-                        "make them equal still, depending on the weights. For the weights named here the list was drawn up by "
-                        "all rules: it is another one.", language, at=moved_text(100 * change.distance),
-                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1])) if (
-            change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
-    return sentence + (say(" The search for it leaves quotas out: a smaller change may alter the list, too.", language)
-                       if quotas else "")
-
-
-def _one_way(enters, leaves, names: pd.Series, language: str) -> str:
-    """Who comes in without taking a place, or goes out without leaving one, where a tie enlarges the one list or the other."""
-    return (say("{enters} comes in besides.", language, enters=listed(enters, names, language)) if enters else
-            say("{leaves} goes out.", language, leaves=listed(leaves, names, language)))
-
-
-def moved_points(change: Change, weights: pd.Series) -> float:
-    """Percentage points that the printed weights move, in the change's own measure."""
-    return 100 * measure_move((change.printed - weights[change.printed.index]).to_numpy(), change.norm)
-
-
-def moved_points_text(change: Change, weights: pd.Series) -> str:
-    """The same to the last printed decimal."""
-    return moved_text(moved_points(change, weights), FINEST)
-
-
-def _moves_text(moves: pd.Series, labels: pd.Series, language: str, *, decimals: int) -> str:
-    """Percentage points by indicator, the largest move first."""
-    moved = moves[moves.abs() > 5e-7].sort_values(key=abs, ascending=False, kind="stable")
-    return joined([f"{labels.get(code, code)} {'+' if move > 0 else ''}{moved_text(move, decimals)}"
-                   for code, move in moved.items()], language)
-
-
-def describe_whole(change: Change | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str) -> str:
-    """The same in whole percentage points; empty where the weights are not whole."""
-    if change is None or pd.isna(change.distance) or not change.enters:
-        return ""
-    moves = (100 * (change.weights - weights)).round().astype(int)
-    text = joined([f"{labels.get(code, code)} {move:+d}" for code, move in moves[moves != 0].items()], language)
-    found = change.official == "changes"
-    enters, leaves = (change.official_enters, change.official_leaves) if found else (change.enters, change.leaves)
-    if found and not (enters and leaves):
-        return say("In whole percentage points {moves} alters the list, which a tie enlarges: {exchange}", language, moves=text,
-                   exchange=_one_way(enters, leaves, names, language))
-    return say("In whole percentage points {moves} alters the list: {enters} replaces {leaves}." if found else
-               "In whole percentage points, by unrounded totals and without quotas, {moves} is the smallest change that would "
-               "put "
-               "{enters} in the place of {leaves}.", language, moves=text, enters=listed(enters, names, language) or "–",
-               leaves=listed(leaves, names, language) or "–") + (
-        say(" The list by the rules stays as it is there.", language) if change.official == "stays" else "")
-
-
 def describe_breakpoints(intervals: pd.DataFrame, labels: pd.Series, names: pd.Series, language: str) -> list[str]:
     """A sentence for each end of each interval: who replaces whom once an indicator weighs more, or less."""
     sentences = []
@@ -219,7 +134,7 @@ def describe_reversals(reversals: pd.DataFrame, labels: pd.Series, names: pd.Ser
                        leaves=listed(leaves, names, language), **values)
     else:
         sentence = say("The withdrawal of any of {count} teams without a place would change the list, which a tie enlarges: "
-                       "without {team}, {exchange}", language, exchange=_one_way(enters, leaves, names, language), **values)
+                       "without {team}, {exchange}", language, exchange=one_way(enters, leaves, names, language), **values)
     if not first["indicators"]:
         return sentence
     return sentence + say(" The normalization of {indicators} depends on who takes part; goalposts fixed beforehand prevent "

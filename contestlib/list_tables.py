@@ -194,7 +194,7 @@ def show_changes(changes: Mapping[str, Change], weights: pd.Series, contest: Con
     """Weights in percent: those in use, and those of each smallest change at which the official list is another one."""
     labels = indicator_names(contest.rules, language)
     heads = {"admissible": "least moved, admissible", "l1": "least moved", "l2": "nearest", "linf": "smallest steps",
-             "whole": "whole points"}
+             "whole_admissible": "whole points, admissible", "whole": "whole points"}
     shown = pd.DataFrame({"weight": weights} | {heads.get(name, name): change.printed for name, change in changes.items()
                                                 if change.official == "changes"})
     shown = shown.loc[(shown.sub(weights, axis=0).abs() > 1e-9).any(axis=1) | (weights > 0)]

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from contestlib.catalogue import translate
+from contestlib.change_sentences import moved_points_text
 from contestlib.data_sentences import describe_decided
-from contestlib.exact_sentences import moved_points_text
 from contestlib.judge_sentences import describe_few_marks
 from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below, unranked_teams
 from contestlib.method import describe_aggregation, describe_assumptions, describe_basis, describe_method, describe_normalization
 from contestlib.own_values import describe_money, judge_counts, value_marks
+from contestlib.ranking import tie_groups
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
@@ -198,7 +199,7 @@ def _needs(decision: Decision) -> Callable[..., tuple[float | None, float | None
             raised[team], least = snap(aim), float(aim - half - baseline.unrounded[team])
             for more in [least] if code not in baseline.keys else _more_for_key(baseline, team, code, least, step):
                 keys = _raised_key(baseline, team, code, more) if code in baseline.keys else baseline.keys
-                listed_then = official_list(raised, keys, rules, limits, rulings["withdrawn"])
+                listed_then = official_list(tie_groups(raised, keys), rules, limits, rulings["withdrawn"])
                 if listed_then is not None and team in listed_then:
                     return float(raised[team]), more
         return None, None

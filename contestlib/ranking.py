@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -59,11 +59,20 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     if keys is not None and not keys.index.equals(totals.index):
         keys = keys.loc[totals.index]
     columns = [_at_precision(totals, decimals), *([] if keys is None else (keys[name] for name in keys))]
-    levels = [np.unique(column.to_numpy(), return_inverse=True)[1] for column in columns]
-    order = np.lexsort([-level for level in reversed(levels)])
-    starts = np.flatnonzero(np.any([np.diff(level[order]) for level in levels], axis=0)) + 1
-    teams = totals.index.to_numpy(dtype=object)
-    return [tuple(teams[group]) for group in np.split(order, starts) if len(group)]
+    return groups_of_levels(totals.index, [levels(column) for column in columns])
+
+
+def levels(values: pd.Series | np.ndarray) -> np.ndarray:
+    """Values as whole numbers in their order, equal ones as the same."""
+    return np.unique(np.asarray(values), return_inverse=True)[1]
+
+
+def groups_of_levels(teams: pd.Index, columns: Sequence[np.ndarray]) -> list[tuple]:
+    """Teams as `tie_groups` returns them, by `levels` of totals and of each key."""
+    order = np.lexsort([-column for column in reversed(columns)])
+    starts = np.flatnonzero(np.any([np.diff(column[order]) for column in columns], axis=0)) + 1
+    ordered, edges = teams.to_numpy(dtype=object)[order].tolist(), [0, *starts.tolist(), len(order)]
+    return [tuple(ordered[first:after]) for first, after in zip(edges, edges[1:], strict=False) if after > first]
 
 
 def _at_precision(totals: pd.Series, decimals: int | None) -> pd.Series:

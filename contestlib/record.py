@@ -146,6 +146,9 @@ def record_contents(decision: Decision, tables: dict[str, bytes] | None = None) 
         "ranges": {"table": plain(decision.ranges.table), "tied": plain(decision.ranges.tied),
                    "quotas": decision.ranges.quotas},
         "changes": {name: _change(change) for name, change in decision.changes.items()},
+        "whole_points": {name: {"kept": found.kept, "exchanged": found.exchanged, "reach": found.reach,
+                                "change": None if found.change is None else _change(found.change)}
+                         for name, found in decision.whole.items()},
         "reversals": [plain(row) for row in decision.reversals.to_dict("records")],
         "definitions": plain(decision.definitions.rename(columns={"": "as they stand"})),
         "definition_lists": {name or "as they stand": list(s.finalists + s.tied)

@@ -413,6 +413,33 @@ class Change:
 
 
 @dataclass(frozen=True)
+class WholeLists:
+    """The official list at weights in whole percentage points around those in use.
+
+    Attributes
+    ----------
+    kept : int
+        No weights that move so many points or fewer, whichever way, alter the list.
+    exchanged : int
+        Nor do those that move so many points or fewer from one weight to one other.
+    reach : int
+        No admissible weights are further away.
+    change : Change or None
+        The fewest points that alter it, by all rules.
+    """
+
+    kept: int
+    exchanged: int
+    reach: int
+    change: Change | None
+
+    @property
+    def points(self) -> int | None:
+        """How many points are taken from some weights and given to others where the list changes."""
+        return None if self.change is None else round(50 * self.change.distance)
+
+
+@dataclass(frozen=True)
 class Selection:
     """The list that goes on, and how it came about.
 
@@ -523,7 +550,9 @@ class Decision:
     intervals : DataFrame
         By indicator: the weights between which the baseline's list stays, and who replaces whom at each end.
     sweeps : DataFrame
-        Exact breakpoints of every single weight of the baseline.
+        Exact breakpoints of every single weight of the baseline, of lists that keep the rules' quotas, floors and wild cards.
+    whole : Mapping of str to WholeLists
+        The official list at weights in whole percentage points: "admissible", where the baseline's weights are, and "any".
     definitions : DataFrame, shape (T, readings)
         Ranks when one definition of what counts is read otherwise; the first column is the definitions as they stand.
     definition_lists : Mapping of str to Selection
@@ -539,8 +568,8 @@ class Decision:
     ranges : RankRanges
         Over the rules' admissible weights, quotas kept where they can be.
     changes : Mapping of str to Change
-        The smallest that alter the baseline's list: "l1", "l2", and "whole" (l1 in whole percentage points, where the
-        baseline's weights are whole).
+        The smallest that alter the baseline's list: "l1", "l2" and, where its weights are admissible, "admissible" (l1 to
+        admissible weights); "whole" and "whole_admissible", the fewest whole percentage points by all rules.
     paths : Mapping of team id to Change
         The smallest admissible change of the weights that alters the place of a team that some admissible weights choose and
         others do not.
@@ -569,6 +598,7 @@ class Decision:
     specification: pd.DataFrame
     intervals: pd.DataFrame
     sweeps: pd.DataFrame
+    whole: Mapping[str, WholeLists]
     definitions: pd.DataFrame
     definition_lists: Mapping[str, Selection]
     flags: pd.DataFrame

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from contestlib.coefficients import describe_coefficients
-from contestlib.data_sentences import describe_rulings
+from contestlib.data_sentences import describe_decided, describe_rulings
 from contestlib.data_tables import (
     describe_unmoved,
     show_borders,
@@ -109,6 +109,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
+        decided=describe_decided(decision, language, withdrawals=False),
         basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
         method=describe_method(baseline, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],

@@ -86,14 +86,13 @@ def listed_teams(standings: Standings, rules: Rules, *, register: pd.DataFrame |
     return frozenset(draw_up(tie_groups(standings.totals, standings.keys), rules, limits)["finalists"])
 
 
-def official_list(totals: pd.Series, keys: pd.DataFrame | None, rules: Rules, limits: list[tuple],
-                  withdrawn: Sequence = ()) -> frozenset | None:
+def official_list(groups: list[tuple], rules: Rules, limits: list[tuple], withdrawn: Sequence = ()) -> frozenset | None:
     """The finalists, as `select_finalists` finds them; None where a tie is open.
 
     Parameters
     ----------
-    totals : Series, shape (T,)
-    keys : DataFrame, shape (T, tie-break keys), or None
+    groups : list of tuples of team ids
+        From best to worst, as `tie_groups` returns them.
     rules : Rules
     limits : list of tuples
         As `list_limits` returns them, which do not change with the totals.
@@ -101,10 +100,9 @@ def official_list(totals: pd.Series, keys: pd.DataFrame | None, rules: Rules, li
 
     Examples
     --------
-    >>> sorted(official_list(pd.Series({"A": 5, "B": 4, "C": 3}), None, Rules(places=2), []))
+    >>> sorted(official_list([("A",), ("B",), ("C",)], Rules(places=2), []))
     ['A', 'B']
     """
-    groups = tie_groups(totals, keys)
     drawn = draw_up(groups, rules, limits)
     gone = tuple(team for team in withdrawn if team in drawn["finalists"] + drawn["tied"])
     if gone:

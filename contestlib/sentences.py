@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from contestlib.change_sentences import describe_change, describe_least, describe_whole
 from contestlib.data_sentences import (
     describe_control,
     describe_definitions,
@@ -20,20 +21,19 @@ from contestlib.doubt_sentences import (
     describe_joint,
     describe_lists,
     describe_rank_spread,
+    describe_safe,
     describe_specification,
 )
 from contestlib.exact_sentences import (
     describe_admissible,
     describe_ball,
     describe_breakpoints,
-    describe_change,
     describe_importance,
     describe_missed,
     describe_ranges,
     describe_reversals,
     describe_triangle,
     describe_weights,
-    describe_whole,
 )
 from contestlib.judge_sentences import (
     describe_few_marks,
@@ -85,13 +85,14 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     admissible, least = decision.changes.get("admissible"), decision.changes["l1"]
     # The same change is told once.
     orders = "orders" in contest.rules.tables
-    quotas, lots = bool(contest.rules.quotas), lots_drawn(baseline.totals, decision.selection)
+    quotas, lots = bool(contest.rules.quotas) and len(baseline.weights) > 2, lots_drawn(baseline.totals, decision.selection)
     once = admissible is not None and (
         (abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters)
         or (admissible.official == "changes" and admissible.printed.equals(least.printed)))
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
+        "safe": describe_safe(decision.joint_zones, decision.joint.probability["value"], contest.rules.safe, names, language),
         "contested": describe_contested(decision.joint, decision.joint_zones, lots, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
@@ -114,7 +115,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "admissible": describe_change(admissible, baseline.weights, labels, names, language, admissible=True,
                                       quotas=quotas),
         "change": "" if once else describe_change(least, baseline.weights, labels, names, language, quotas=quotas),
-        "whole": describe_whole(decision.changes.get("whole"), baseline.weights, labels, names, language),
+        "least": describe_least(decision.changes, decision.whole, baseline.weights, labels, names, language),
+        "whole": describe_whole(decision.whole, baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
                                                                         language),
         "ball": describe_ball(decision.changes["l2"], language),

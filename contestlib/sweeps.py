@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -52,13 +54,13 @@ def sweep_weights(normalized: pd.DataFrame, start, end, *, places: int, power: f
     points, before, after = _changes(at_start, at_end, places)
     teams = np.array(normalized.index, dtype=object)
     rows = [(at, " ".join(map(str, teams[new < old])), " ".join(map(str, teams[new > old])),
-             _band(at_start, at_end, at, new < old, new > old, power, unit))
+             rounding_band(at_start, at_end, at, new < old, new > old, power, unit))
             for at, old, new in zip(points, before, after, strict=True)]
     return pd.DataFrame(rows, columns=["at", "leaves", "enters", "band"])
 
 
-def _band(at_start: np.ndarray, at_end: np.ndarray, at: float, leaving: np.ndarray, entering: np.ndarray, power: float,
-          unit: float) -> float:
+def rounding_band(at_start: np.ndarray, at_end: np.ndarray, at: float, leaving: np.ndarray, entering: np.ndarray, power: float,
+                  unit: float) -> float:
     """How far from a breakpoint the totals of the two that are slowest to part are a step of the rounding apart."""
     if not unit:
         return 0.0
@@ -81,7 +83,7 @@ def _totals(table: pd.DataFrame, weights: pd.Series) -> np.ndarray:
 
 def _changes(at_start: np.ndarray, at_end: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Breakpoints on [0, 1] with every team's share of a place just before and just after."""
-    at_start, at_end = _levelled(at_start, at_end)
+    at_start, at_end = levelled(at_start, at_end)
     ahead, slope = at_start[:, None] - at_start, (at_end - at_start)[:, None] - (at_end - at_start)
     with np.errstate(divide="ignore", invalid="ignore"):
         crossings = np.where(slope != 0, -ahead / slope, np.nan)[np.triu_indices(len(at_start), 1)]
@@ -98,7 +100,7 @@ def _changes(at_start: np.ndarray, at_end: np.ndarray, places: int) -> tuple[np.
     return borders[changed], shares[:-1][changed], shares[1:][changed]
 
 
-def _levelled(at_start: np.ndarray, at_end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def levelled(at_start: np.ndarray, at_end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Teams whose lines coincide get the very same numbers, so that rounding cannot separate them."""
     at_start, at_end = at_start.copy(), at_end.copy()
     for team in range(len(at_start)):
@@ -187,14 +189,20 @@ def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: 
         against the others and has no rows.
     """
     weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
-    sweeps = {code: _sweep_weight(normalized, weights, code, places, power, against, unit) for code in _movable(weights, against)}
+    sweeps = {code: _sweep_weight(normalized, weights, code, places, power, against, unit) for code in movable(weights, against)}
+    return breaks_table(sweeps)
+
+
+def breaks_table(sweeps: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Breakpoints of several indicators, one table below the other."""
     if not sweeps:
         return pd.DataFrame({"at": pd.Series(dtype=float), "leaves": pd.Series(dtype=object), "enters": pd.Series(dtype=object),
                              "band": pd.Series(dtype=float)}, index=pd.Index([], name="indicator"))
     return pd.concat(sweeps, names=["indicator", "number"]).droplevel("number")
 
 
-def _movable(weights: pd.Series, against: str | None) -> list:
+def movable(weights: pd.Series, against: str | None) -> list:
+    """Indicators whose weight can move while the others, or the one it moves against, give way."""
     if against is not None:
         return [code for code in weights.index if code != against and weights[code] + weights[against] > 0]
     return [code for code in weights.index if weights.drop(code).sum() > SAME]
@@ -245,11 +253,11 @@ def stability_intervals(normalized: pd.DataFrame, weights, *, places: int, power
     weights = check_weights(pd.Series(weights, dtype=float))[list(normalized.columns)]
     if sweeps is None:
         sweeps = sweep_each_weight(normalized, weights, places=places, power=power, against=against, unit=unit)
-    movable, rows = _movable(weights, against), {}
+    moving, rows = movable(weights, against), {}
     for code, weight in weights.items():
         breaks = sweeps.loc[sweeps.index == code]
         below, above = breaks[breaks["at"] <= weight].tail(1), breaks[breaks["at"] >= weight].head(1)
-        ends = (np.nan, np.nan) if code not in movable else (0.0, 1.0 if against is None else weight + weights[against])
+        ends = (np.nan, np.nan) if code not in moving else (0.0, 1.0 if against is None else weight + weights[against])
         rows[code] = {
             "weight": weight, "low": below["at"].iloc[0] if len(below) else ends[0],
             "high": above["at"].iloc[0] if len(above) else ends[1],

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from contestlib.distances import measure_move
+from contestlib.ranking import groups_of_levels, levels
 from contestlib.records import Change, Standings
 from contestlib.regions import WeightRegion
-from contestlib.rounding import round_half_up
-from contestlib.scoring import add_contributions, contributions
+from contestlib.rounding import SNAP_DECIMALS, round_half_up
+from contestlib.scoring import generator_matrix, mean_of_generated
 from contestlib.selection import list_limits, official_list
 from contestlib.sweeps import weight_path
 
@@ -35,16 +36,50 @@ def official_chooser(standings: Standings, register: pd.DataFrame | None, *, wit
     >>> sorted(choose(pd.Series({"a": 0.6, "b": 0.4}))), sorted(choose(pd.Series({"a": 0.4, "b": 0.6})))
     (['X'], ['Y'])
     """
-    rules = standings.rules
-    limits = list_limits(rules, standings.totals.index, matrix=standings.matrix, register=register, wild_cards=wild_cards)
+    rules, teams = standings.rules, standings.totals.index
+    limits = list_limits(rules, teams, matrix=standings.matrix, register=register, wild_cards=wild_cards)
+    keys = [] if standings.keys is None else [levels(standings.keys.loc[teams, name]) for name in standings.keys]
 
     def choose(weights: pd.Series) -> frozenset | None:
-        parts = contributions(standings.normalized, weights[standings.weights.index], power=standings.power)
-        unrounded = rules.points * add_contributions(parts, standings.power) + standings.bonus
-        totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
-        return official_list(totals, standings.keys, rules, limits, withdrawn)
+        totals = official_totals(standings, weights[standings.weights.index].to_numpy()[None])[:, 0]
+        return official_list(groups_of_levels(teams, [levels(totals), *keys]), rules, limits, withdrawn)
 
     return choose
+
+
+def official_totals(standings: Standings, weights: np.ndarray) -> np.ndarray:
+    """Totals by the rules at other weights, shape (T, D): added up and rounded in the order in which `evaluate` does it.
+
+    Parameters
+    ----------
+    standings : Standings
+    weights : ndarray, shape (D, K)
+        In the order of the standings' weights.
+
+    Examples
+    --------
+    >>> from contestlib.contest import evaluate
+    >>> from contestlib.rules import Rules
+    >>> table = pd.DataFrame({"a": [1.0, 0.0], "b": [0.0, 0.9]}, index=["X", "Y"])
+    >>> standings = evaluate(table, Rules(places=1, decimals=2), {"a": 60, "b": 40})
+    >>> official_totals(standings, np.array([[0.6, 0.4], [0.4, 0.6]])).tolist()
+    [[0.6, 0.4], [0.36, 0.54]]
+    """
+    rules, power = standings.rules, standings.power
+    columns = standings.weights.index.get_indexer(standings.normalized.columns)
+    sums = np.zeros((len(standings.normalized), len(weights)))
+    for values, at in zip(generator_matrix(standings.normalized, power).to_numpy().T, columns, strict=True):
+        sums += values[:, None] * weights[:, at]
+    unrounded = rules.points * mean_of_generated(sums, power) + standings.bonus.to_numpy()[:, None]
+    return round_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals)
+
+
+def change_at(standings: Standings, moved: pd.Series, now: frozenset, then: frozenset) -> Change:
+    """The change from one official list to another at weights that can be printed as they are."""
+    order = standings.table.index
+    leaves, enters = (tuple(team for team in order if team in one - other) for one, other in ((now, then), (then, now)))
+    return Change(measure_move((moved - standings.weights).to_numpy(), "l1"), "l1", moved, moved, leaves, enters, (), 0.0,
+                  (np.nan, np.nan), "changes", moved, leaves, enters)
 
 
 def with_witness(change: Change, weights: pd.Series, choose: Callable[[pd.Series], frozenset | None], order: Sequence, *,
@@ -88,7 +123,7 @@ def with_witness(change: Change, weights: pd.Series, choose: Callable[[pd.Series
 
 
 def with_least_witnesses(changes: Mapping[str, Change], paths: Mapping[object, Change], weights: pd.Series,
-                         region: WeightRegion) -> tuple[dict, dict]:
+                         region: WeightRegion, others: Sequence[Change] = ()) -> tuple[dict, dict]:
     """Changes of the list and paths of teams, each with the least moved of all the printed weights that any search found.
 
     What gives one team a place costs another its own, and alters the list: whoever compares two cards, or a card with the
@@ -103,13 +138,16 @@ def with_least_witnesses(changes: Mapping[str, Change], paths: Mapping[object, C
     weights : Series, shape (K,)
         Those in use.
     region : WeightRegion
+    others : sequence of Change
+        Of the official list, found by other searches.
 
     Returns
     -------
     changes, paths : dicts
         As they came, but for `official`, `printed`, `official_leaves` and `official_enters`.
     """
-    searched = [*(changes[name] for name in ("admissible", "l1", "whole") if name in changes), *paths.values()]
+    searched = [*(changes[name] for name in ("admissible", "l1", "whole") if name in changes), *paths.values(),
+                *others]
     found = sorted((change for change in searched if change.official == "changes"),
                    key=lambda change: round(measure_move((change.printed - weights).to_numpy(), "l1"), 12))
     admissible = [change for change in found if region.contains(change.printed[list(region.codes)].to_numpy())]

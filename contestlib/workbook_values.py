@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from contestlib.catalogue import BRIDGE_WORDS, translate
+from contestlib.change_sentences import describe_change, describe_whole
 from contestlib.data_sentences import added_back, describe_ledger
 from contestlib.doubt_sentences import describe_chances, describe_joint
-from contestlib.exact_sentences import describe_admissible, describe_change, describe_ranges, describe_weights
+from contestlib.exact_sentences import describe_admissible, describe_ranges, describe_weights
 from contestlib.formulas import STATUSES
 from contestlib.judge_sentences import describe_panel
 from contestlib.list_sentences import describe_numbering, describe_scenarios
@@ -128,12 +129,15 @@ def _add_intervals(book, decision, as_of, names, label) -> None:
     sheet = book.sheet(INTERVALS, landscape=True)
     sheet.widths(24, 11, 11, 11, 40, 40)
     top = sheet.heading(both("Weights between which the list stays"), [
-        as_of, both("One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled."),
+        as_of,
+        both("One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled."),
         in_both(lambda language: describe_weights(intervals, rules, names[language], language)),
         *(in_both(lambda language, how=how: describe_change(
             decision.changes.get(how), decision.baseline.weights, labels[language], names[language], language,
-            admissible=how == "admissible", quotas=bool(rules.quotas)))
-          for how in ("admissible", "l1") if how in decision.changes)], 5)
+            admissible=how == "admissible", quotas=bool(rules.quotas) and len(intervals) > 2))
+          for how in ("admissible", "l1") if how in decision.changes),
+        in_both(lambda language: describe_whole(decision.whole, decision.baseline.weights, labels[language], names[language],
+                                                language))], 5)
 
     def exchange(row, side):
         if not row[f"enters_{side}"]:

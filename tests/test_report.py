@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from contestlib import data_tables, exact_sentences, list_sentences, list_tables, record_sentences, reporting, sentences, wording
+from contestlib import change_sentences, data_tables, list_sentences, list_tables, record_sentences, reporting, sentences, wording
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
 from contestlib.decision import select_contest
 from contestlib.notice import notice_html
@@ -33,7 +33,7 @@ def test_weights_as_the_table_prints_them_send_another_list(contest, request):
     assert first == set(decision.selection.finalists) and first not in others and len(others) == len(shown)
     for change in (one for one in shown if one.beyond):  # whole points end where they end
         level = score_teams(normalized, change.at_tie)[list(change.pair)]
-        assert abs(level.diff().iloc[1]) < 1e-9 and exact_sentences.moved_points(change, now) > 100 * change.distance
+        assert abs(level.diff().iloc[1]) < 1e-9 and change_sentences.moved_points(change, now) > 100 * change.distance
 
 
 @pytest.mark.parametrize(("language", "basis"), [("zh", "按规则（含舍入）"), ("en", "by the rules, rounding included, ")])
