@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Selection, Stability
 from contestlib.wording import chance_text, joined, listed, percent_text, say
+
+NAMED = 8  # safe teams at most that are named one by one
 
 
 def describe_contested(stability: Stability, zones: pd.Series, lots: list, names: pd.Series, language: str) -> str:
@@ -19,9 +23,13 @@ def describe_contested(stability: Stability, zones: pd.Series, lots: list, names
                               teams=listed([*won, *lost], names, language)) for won, lost in lots)
 
 
-def describe_safe(zones: pd.Series, chances: pd.Series, least: float, names: pd.Series, language: str) -> str:
-    """Teams whose place is as good as sure when everything that the rules leave open varies, the surest first."""
+def describe_safe(zones: pd.Series, chances: pd.Series, least: float, chosen: Collection, names: pd.Series, language: str) -> str:
+    """Teams whose place is as good as sure when everything that the rules leave open varies, the surest first; many of the chosen
+    are told by their number, as the contested ones are named."""
     safe = [team for team in chances.sort_values(ascending=False, kind="stable").index if zones[team] == "safe"]
+    if len(safe) > NAMED and set(safe) <= set(chosen):
+        return say("the {count} of the chosen that are not named below: each with a chance of at least {least}", language,
+                   count=len(safe), least=percent_text(least, 0))
     return say("{teams}: each with a chance of at least {least}", language, least=percent_text(least, 0),
                teams=joined([names[team] for team in safe], language)) if safe else say("nobody", language)
 

@@ -92,7 +92,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
-        "safe": describe_safe(decision.joint_zones, decision.joint.probability["value"], contest.rules.safe, names, language),
+        "safe": describe_safe(decision.joint_zones, decision.joint.probability["value"], contest.rules.safe,
+                              decision.selection.finalists, names, language),
         "contested": describe_contested(decision.joint, decision.joint_zones, lots, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
         "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
