@@ -71,7 +71,7 @@ SENTENCES = {
     "instead of {weight}.":
         "计入总分的各项权重中，最敏感的是“{indicator}”：按未舍入的总分，由 {weight} 变到越过 {at} 时，"
         "{enters} 会取代{leaves}。",
-    "the {count} of the chosen that are not named below: each with a chance of at least {least}":
+    "The {count} of the chosen that are not named below: each with a chance of at least {least}":
         "入选队伍中未列在下一栏的 {count} 支：入选机会均不低于 {least}",
     "{teams}: each with a chance of at least {least}": "{teams}：入选机会均不低于 {least}",
     "By the rules a place would have taken it a total of {aim}, {gap} points more.":

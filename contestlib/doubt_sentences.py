@@ -28,7 +28,7 @@ def describe_safe(zones: pd.Series, chances: pd.Series, least: float, chosen: Co
     are told by their number, as the contested ones are named."""
     safe = [team for team in chances.sort_values(ascending=False, kind="stable").index if zones[team] == "safe"]
     if len(safe) > NAMED and set(safe) <= set(chosen):
-        return say("the {count} of the chosen that are not named below: each with a chance of at least {least}", language,
+        return say("The {count} of the chosen that are not named below: each with a chance of at least {least}", language,
                    count=len(safe), least=percent_text(least, 0))
     return say("{teams}: each with a chance of at least {least}", language, least=percent_text(least, 0),
                teams=joined([names[team] for team in safe], language)) if safe else say("nobody", language)
