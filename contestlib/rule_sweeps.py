@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pandas as pd
@@ -96,14 +96,15 @@ class _Lists:
         self.before = official_chooser(standings, register, wild_cards=ruled.get("wild_cards", ()))
         self.teams, self.withdrawn = list(standings.totals.index), ruled.get("withdrawn", ())
 
-    def at(self, weights: pd.Series) -> tuple[frozenset, frozenset] | None:
-        """None where a tie is open."""
+    def at(self, weights: pd.Series) -> tuple[frozenset | None, frozenset] | None:
+        """None where a tie is open; in the place of the first where it was open before withdrawals."""
         after = self.after(weights)
-        before = self.before(weights) if self.withdrawn else after
-        return None if before is None or after is None else (before, after)
+        return None if after is None else (self.before(weights) if self.withdrawn else after, after)
 
-    def pairs(self, before: frozenset, after: frozenset) -> np.ndarray:
+    def pairs(self, before: frozenset | None, after: frozenset) -> np.ndarray:
         """Who must not be overtaken, and by whom, for both to stay."""
+        if before is None:
+            return np.array(list(permutations(range(len(self.teams)), 2)))
         sides = [(before, self.teams), (after, [team for team in self.teams if team not in self.withdrawn])]
         return np.array([(self.teams.index(one), self.teams.index(other)) for members, others in sides
                          for one in members for other in others if other not in members], dtype=int).reshape(-1, 2)
