@@ -58,7 +58,7 @@ def test_no_nearer_whole_points_change_the_list(case, confined):
     if found.change is not None:
         assert found.kept == min(found.points - 1, 13) and region.contains(found.change.printed)
         then = brute_list(standings, found.change.printed, register, ruled, 2)
-        assert (then - now, now - then) == (set(found.change.official_enters), set(found.change.official_leaves)) != (set(), set())
+        assert then != now and then - now == set(found.change.official_enters) and now - then == set(found.change.official_leaves)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
@@ -72,8 +72,8 @@ def test_between_the_breakpoints_every_list_is_the_same(case):
         assert edges == sorted(edges)
         held = None
         for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-            lists = [brute_list(standings, weight_path(standings.weights, code, low + share * (high - low)), register, ruled, None)
-                     for share in (0.1, 0.5, 0.9)]
+            points = [low + share * (high - low) for share in (0.1, 0.5, 0.9)]
+            lists = [brute_list(standings, weight_path(standings.weights, code, at), register, ruled, None) for at in points]
             known = {one for one in lists if one is not None}
             assert len(known) <= 1, (code, low, high)
             if known and held is not None and number:
