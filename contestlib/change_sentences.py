@@ -102,9 +102,10 @@ def describe_whole(whole: Mapping[str, WholeLists], weights: pd.Series, labels: 
 
 
 def describe_least(changes: Mapping[str, Change], whole: Mapping[str, WholeLists], weights: pd.Series, labels: pd.Series,
-                   names: pd.Series, language: str) -> str:
+                   names: pd.Series, language: str, *, nominal: str = "") -> str:
     """What `describe_change` and `describe_whole` say of the admissible weights (of any, where those in use are not admissible),
-    for whoever reads one page; weights that are the same in both are told once."""
+    for whoever reads one page; weights that are the same in both are told once. `nominal` says what another list is meant where
+    a change is one without quotas."""
     admissible = "admissible" in changes
     change = changes["admissible" if admissible else "l1"]
     found = whole.get("admissible" if admissible else "any")
@@ -112,8 +113,8 @@ def describe_least(changes: Mapping[str, Change], whole: Mapping[str, WholeLists
     if found is not None and found.change is not None and change.official == "changes" and (
             change.printed - found.change.printed).abs().max() < 1e-12:
         return told
-    return together([describe_change(change, weights, labels, names, language, admissible=admissible, brief=True), told],
-                    language)
+    said = describe_change(change, weights, labels, names, language, admissible=admissible, brief=True)
+    return together([nominal, said, told] if change.official == "stays" else [said, told], language)
 
 
 def _whole_text(found: WholeLists | None, weights: pd.Series, labels: pd.Series, names: pd.Series, language: str, *,

@@ -107,7 +107,7 @@ SENTENCES = {
     "No admissible weighting alters the list.": "在可接受范围内，怎样改动权重，名单都不变。",
     "Within the admissible weights, moving {points} percentage points alters the list ({moves}): {enters} replaces {leaves}.":
         "在可接受的权重范围内，合计变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代{leaves}。",
-    "least moved, admissible": "可接受范围内变动最小",
+    "least moved, admissible": "可接受范围内变动最小", "whole points, admissible": "可接受范围内的整百分点",
     "{value!r} in column {name!r} of team {team!r}, by which ties are broken":
         "队伍 {team} 的 {name!r} 一栏为 {value!r}，而该栏用于区分并列",
     "numbers, or dates such as 2019-04-25, for every team": "每队都填数字，或 2019-04-25 这样的日期",

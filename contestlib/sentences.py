@@ -89,6 +89,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     once = admissible is not None and (
         (abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters)
         or (admissible.official == "changes" and admissible.printed.equals(least.printed)))
+    nominal = describe_nominal(baseline, decision.selection, decision.ranges, names, language)
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
@@ -96,7 +97,7 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
                               decision.selection.finalists, names, language),
         "contested": describe_contested(decision.joint, decision.joint_zones, lots, names, language),
         "cut": describe_cut(baseline, decision.selection, names, language),
-        "nominal": describe_nominal(baseline, decision.selection, decision.ranges, names, language),
+        "nominal": nominal,
         "withdrawals": describe_withdrawals(decision.selection, names, language),
         "floors": describe_floors(baseline, contest, names, language),
         "wild_cards": describe_wild_cards(decision.selection, names, language),
@@ -116,7 +117,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "admissible": describe_change(admissible, baseline.weights, labels, names, language, admissible=True,
                                       quotas=quotas),
         "change": "" if once else describe_change(least, baseline.weights, labels, names, language, quotas=quotas),
-        "least": describe_least(decision.changes, decision.whole, baseline.weights, labels, names, language),
+        "least": describe_least(decision.changes, decision.whole, baseline.weights, labels, names, language,
+                                nominal=nominal),
         "whole": describe_whole(decision.whole, baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
                                                                         language),
