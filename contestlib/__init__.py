@@ -5,7 +5,7 @@ The names below are the public ones, in the order of the data's path.
 
 from contestlib.errors import ContestError, DataError, RulesError, TieError
 from contestlib.records import (CellChances, Change, Contest, Decision, Drivers, Judging, Ledger, Panel, RankRanges, Selection,
-                                Stability, Standings)
+                                Stability, Standings, WholeLists)
 from contestlib.records import AhpWeights, PooledWeights, Weights
 from contestlib.weight_sheets import blank_weight_sheets
 from contestlib.rules import Before, Floor, Indicator, PanelRule, Quota, Rules, Scenario, Slots, TieKey
@@ -49,6 +49,8 @@ from contestlib.sampling import WeightLaw, among_scenarios, around_scenario, sam
 from contestlib.simulation import place_chances, random_generator, simulate
 from contestlib.sweeps import stability_intervals, sweep_each_weight, sweep_weights, weight_path
 from contestlib.exact import rank_ranges
+from contestlib.rule_sweeps import sweep_by_rules
+from contestlib.whole_lists import search_whole_points
 from contestlib.changes import path_to_selection, paths_to_selection, smallest_change
 from contestlib.areas import finalist_areas
 from contestlib.cells import exact_chances
@@ -81,7 +83,8 @@ Selection._repr_html_ = selection_html
 __version__ = "0.1.0"
 
 __all__ = [
-    "Change", "RankRanges", "rank_ranges", "smallest_change", "path_to_selection", "paths_to_selection",
+    "Change", "RankRanges", "rank_ranges", "smallest_change", "sweep_by_rules", "search_whole_points", "WholeLists",
+    "path_to_selection", "paths_to_selection",
     "path_by_indicator", "path_by_marks", "withdrawal_effects", "finalist_areas", "ContestError",
     "DataError", "RulesError", "TieError", "Contest", "Decision", "Ledger", "Panel", "Selection",
     "Stability", "Standings", "Indicator", "PanelRule", "Quota", "Rules", "Scenario", "TieKey",
