@@ -37,7 +37,8 @@ def show_finalists(standings: Standings, selection: Selection, contest: Contest,
                           "rank": standings.ranks[teams].to_numpy()})
     if "city" in contest.teams:
         table["city"] = register_values(contest, "city", language)[teams].to_numpy()
-    table.index = range(1, len(table) + 1)
+    left = len(selection.withdrawn)
+    table.index = [*range(1, len(table) + 1 - left), *["–"] * left]  # who withdrew has no place in the order
     return headed(table, language)
 
 
