@@ -74,6 +74,11 @@ SENTENCES = {
     "report the table: this is an error of the program": "请把该表报告给我们：这是程序的错误",
     "No place is contested: every team has a chance below 5% or above 95%.":
         "没有争议的名额：各队的概率不是低于 5% 就是高于 95%。",
+    "Zones go by the 95% interval of the chance: safe where all of it is at or above {safe}, out where all of it is at or below "
+    "{out}, contested otherwise.":
+        "分区看入选概率的 95% 区间：整个区间不低于 {safe} 为稳固，整个区间不高于 {out} 为出局，其余为有争议。",
+    " By weights alone, certain is always safe, and impossible always out.":
+        "只变权重时，必定入选一律归入稳固，不可能入选一律归入出局。",
     "Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws of ten.":
         "在争夺名额的队伍中，名次最不确定的是{team}：十次抽样中九次在 {low} 至 {high} 名之间。",
     "a positive number": "正数",

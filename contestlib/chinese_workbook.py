@@ -73,8 +73,12 @@ SENTENCES = {
     "logarithm of the value": "数值取对数", "{kind}: {column}": "{kind}：{column}", "the judges' marks": "评委打分",
     "the ledger of orders": "订单台账", "the platform's counters": "平台计数器", "the registration form": "报名表",
     "the register of teams": "队伍名册",
-    "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
-    "Rank ranges over all admissible weights": "全部可接受的权重下的名次区间", "place": "入选可能",
+    "everything left open varies": "未定之处一起变动", "the weights alone vary": "只变权重",
+    "Rank ranges, and chances of a place": "名次区间与入选概率", "place (weights alone)": "名额（只看权重）",
+    "On the left the weights alone vary, and marks, data and rules stay: certain, possible and impossible speak of that. On the "
+    "right these vary together, so that a place that is certain on the left can be open there: {factors}.":
+        "左栏只变权重，打分、数据和规则都不动：“必定入选、可能入选、不可能入选”只就此而言。右栏让下列未定之处一起变动，所以左栏"
+        "必定入选的队伍，右栏仍可能没有把握：{factors}。",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
     "The mark of the panel, its standard error, and how many judges' marks stood before trimming.":
         "评委会得分、其标准误，以及去除高低分之前的评委分数个数。",

@@ -55,11 +55,6 @@ def lined_html(heads: list[str], rows: list[tuple[list[str], bool]], note: str) 
     return f'<table style="border-collapse: collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{caption}'
 
 
-def trimmed_percent(share: float) -> str:
-    text = percent_text(share, 2)
-    return f"{text[:-1].rstrip('0').rstrip('.')}%"
-
-
 def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
     """Column and index headers in `language`."""
     headed = table.rename(columns=lambda name: translate(str(name), language))

@@ -6,7 +6,8 @@ import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Selection, Stability
-from contestlib.wording import chance_text, joined, listed, percent_text, say
+from contestlib.rules import Rules
+from contestlib.wording import chance_text, joined, listed, percent_text, say, trimmed_percent
 
 
 def describe_contested(stability: Stability, zones: pd.Series, lots: list, names: pd.Series, language: str) -> str:
@@ -56,6 +57,14 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
                "{teams}.", language, factors=varied,
                safe=int((zones == "safe").sum()), places=stability.places, draws=f"{stability.draws:,}",
                contested=len(contested), teams=listed(contested, names, language) or "–")
+
+
+def describe_zones(rules: Rules, language: str, *, proven: bool = False) -> str:
+    """What makes a team safe, contested or out; `proven` where exact answers about the weights win over any sample."""
+    told = say("Zones go by the 95% interval of the chance: safe where all of it is at or above {safe}, out where all of it is "
+               "at or below {out}, contested otherwise.", language, safe=trimmed_percent(rules.safe),
+               out=trimmed_percent(rules.out))
+    return told + (say(" By weights alone, certain is always safe, and impossible always out.", language) if proven else "")
 
 
 def describe_rank_spread(stability: Stability, names: pd.Series, language: str) -> str:

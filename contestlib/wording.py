@@ -130,6 +130,12 @@ def percent_text(share: float, decimals: int) -> str:
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
 
 
+def trimmed_percent(share: float, decimals: int = 2) -> str:
+    """The same without zeros at its end."""
+    text = percent_text(share, decimals)
+    return f"{text[:-1].rstrip('0').rstrip('.')}%" if "." in text else text
+
+
 def moved_text(points: float, decimals: int = 2) -> str:
     """Percentage points of weight: two decimals, four where there is little."""
     text = f"{round_half_up(points, decimals if abs(points) >= 0.1 else 4):.4f}"

@@ -226,9 +226,10 @@ class Sheet:
             self.line(row, note, last_column, font_color=FAINT)
         return 1 + len(notes)
 
-    def table(self, top: int, columns: Sequence[Column], *, left: int = 0, frozen: int = 0, alone: bool = True) -> int:
-        """Headers and rows from `top` on; the first row below them. Names become defined names; the headers of frozen columns
-        are printed on every page, unless another table follows on the sheet."""
+    def table(self, top: int, columns: Sequence[Column], *, left: int = 0, frozen: int = 0, alone: bool = True,
+              above: int = 0) -> int:
+        """Headers and rows from `top` on; the first row below them. Names become defined names; the headers of frozen columns,
+        with the rows `above` them, are printed on every page, unless another table follows on the sheet."""
         length = max((len(column.values) for column in columns), default=0)
         heights = [0] * (1 + length)
         for number, column in enumerate(columns, start=left):
@@ -249,7 +250,7 @@ class Sheet:
             self.page.freeze_panes(top + 1, frozen)
             self.page.repeat_columns(0, frozen - 1)
             if alone:
-                self.page.repeat_rows(top)
+                self.page.repeat_rows(top - above, top)
         return top + 1 + length
 
     def rules(self, block: tuple[int, int, int, int], looks: dict[str, dict]) -> None:

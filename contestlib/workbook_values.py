@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from contestlib.catalogue import BRIDGE_WORDS, translate
+from contestlib.catalogue import BRIDGE_WORDS, FACTOR_WORDS, translate
 from contestlib.data_sentences import added_back, describe_ledger
-from contestlib.doubt_sentences import describe_chances, describe_joint
+from contestlib.doubt_sentences import describe_chances, describe_joint, describe_zones
 from contestlib.exact_sentences import describe_admissible, describe_change, describe_ranges, describe_weights
 from contestlib.formulas import STATUSES
 from contestlib.judge_sentences import describe_panel
@@ -18,10 +18,11 @@ from contestlib.method import describe_basis, key_words
 from contestlib.records import Decision
 from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.wording import CHANCE_DECIMALS, indicator_names, joined, listed, scenario_names, team_names
-from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text, both, in_both, letters
+from contestlib.workbook_sheets import CELL, FAINT, HEADER, Book, Column, Formula, Text, both, in_both, letters
 
 SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
                                                          "对账 reconciliation", "说明 codebook")
+CHANCE_WIDTHS = (7, 7, 7, 8)
 MONEY = 11.5  # characters of a column of yuan
 PLATFORM = "平台核对 platform"
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
@@ -31,6 +32,9 @@ TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
 # Where an indicator's values come from, by the first word of its source.
 SOURCE_WORDS = {"panel": "the judges' marks", "ledger": "the ledger of orders", "counters": "the platform's counters",
                 "registration": "the registration form", "register": "the register of teams"}
+# Chances as `wording.chance_text` and `chance_range` say them.
+CHANCE, LEAST_CHANCE, MOST_CHANCE = ('[>=0.9995]">99.9%";[<0.0005]"<0.1%";0.0%', '[>=0.9995]">99.9%";0.0%',
+                                     '[<0.0005]"<0.1%";0.0%')
 # What the words of `formulas.STATUSES` mean.
 STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
                 "gave its place back", "stands higher than the last place or the last reserve, and a quota keeps it out",
@@ -96,30 +100,43 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
 
 
 def _add_ranks(book, decision, as_of, team, told) -> None:
-    ranks, table = decision.competing.ranks, decision.ranges.table
+    """By weights alone, exact and drawn; and, apart from that, the chances when everything left open varies."""
+    ranks, table, rules = decision.competing.ranks, decision.ranges.table, decision.contest.rules
     teams = [code for code in decision.baseline.table.index if code in table.index]
     gone = len(ranks) < len(decision.baseline.ranks)
     sheet = book.sheet(RANKS)
-    sheet.widths(22, 9, 6, 6, 11, 7.5, 7.5, 7.5, 9, 7.5, 7.5, 7.5, 9)
-    notes = [as_of, told(describe_ranges, decision.ranges),
-             told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors),
-             told(describe_chances, decision.stability, decision.zones)]
-    top = 1 + sheet.heading(both("Rank ranges over all admissible weights"), [
-        *notes, *([told(describe_numbering, decision.baseline, decision.competing)] if gone else [])], 12)
-    sheet.across(top - 1, 5, 8, both("everything left open varies"), **HEADER)
-    sheet.across(top - 1, 9, 12, both("the weights alone vary"), **HEADER)
+    sheet.widths(24, 9, 6, 6, 10, *CHANCE_WIDTHS, 1.5, *CHANCE_WIDTHS)
+    factors = in_both(lambda language: joined([translate(FACTOR_WORDS[name], language) for name in decision.drivers.factors],
+                                              language))
+    top = 1 + sheet.heading(both("Rank ranges, and chances of a place"), [
+        as_of, both("On the left the weights alone vary, and marks, data and rules stay: certain, possible and impossible speak "
+                    "of that. On the right these vary together, so that a place that is certain on the left can be open there: "
+                    "{factors}.", factors=factors),
+        in_both(lambda language: describe_zones(rules, language, proven=decision.ranges.quotas != "left out")),
+        *([told(describe_numbering, decision.baseline, decision.competing)] if gone else [])], 13)
+    sheet.across(top - 1, 2, 8, both("the weights alone vary"), **HEADER)
+    sheet.across(top - 1, 10, 13, both("everything left open varies"), **HEADER)
     words = {word: both(word) for word in ("certain", "possible", "impossible", "safe", "contested", "out")}
-    sheet.table(top, [
-        Column(both("team"), [team(code) for code in teams], 22),
+
+    def chances(stability, zones):
+        found = stability.probability.loc[teams].round(CHANCE_DECIMALS)
+        return [*(Column(both(head), list(found[name]), 7, form) for head, name, form in (
+            ("chance", "value", CHANCE), ("from", "low", LEAST_CHANCE), ("to", "high", MOST_CHANCE))),
+                Column(both("zone"), [words[zones[code]] for code in teams], 8)]
+
+    bottom = sheet.table(top, [
+        Column(both("team"), [team(code) for code in teams], 24),
         Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 9, "0"),
         Column(both("best"), list(table.loc[teams, "best"]), 6, "0"),
         Column(both("worst"), list(table.loc[teams, "worst"]), 6, "0"),
-        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 11),
-        *(column for stability, zones in ((decision.joint, decision.joint_zones), (decision.stability, decision.zones))
-          for column in (*(Column(head, [round(stability.probability.at[code, name], CHANCE_DECIMALS) for code in teams], 7.5,
-                                  "0.0%") for head, name in ((both("chance"), "value"), (both("from"), "low"),
-                                                             (both("to"), "high"))),
-                         Column(both("zone"), [words[zones[code]] for code in teams], 9)))], frozen=1)
+        Column(both("place (weights alone)"), [words[word] for word in table.loc[teams, "status"]], 10),
+        *chances(decision.stability, decision.zones)], frozen=1, above=1)
+    sheet.table(top, chances(decision.joint, decision.joint_zones), left=10)
+    for row, sentence in enumerate((told(describe_ranges, decision.ranges),
+                                    told(describe_chances, decision.stability, decision.zones),
+                                    told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors)),
+                                   bottom + 1):
+        sheet.line(row, sentence, 13, font_color=FAINT)
 
 
 def _add_intervals(book, decision, as_of, names, label) -> None:

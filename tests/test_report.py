@@ -105,6 +105,13 @@ def test_a_finding_stands_once_beside_its_figure(decision):
     assert drawn == [sentences.findings(decision, "en")["scenarios"]] and "@page { size: A4;" in page
 
 
+@pytest.mark.parametrize(("language", "limits"), [("zh", "不低于 95% 为稳固，整个区间不高于 5% 为出局"),
+                                                  ("en", "at or above 95%, out where all of it is at or below 5%")])
+def test_the_limits_of_the_zones_stand_where_zones_do(decision, language, limits):
+    page = reporting.report_html(decision, record_contents(decision), {}, language)
+    assert page.count(limits) == 2 == page.count(f"<th>{translate('zone', language)}</th>")
+
+
 def test_no_notice_is_named_where_there_is_none():
     without, told = (record_sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
                      for notice in ("", "r/notice_en.html"))

@@ -27,7 +27,7 @@ from contestlib.rules import Indicator, Quota
 from contestlib.workbook import LANGUAGE, SCORED, TOP
 from contestlib.workbook_plan import STATIC, plan_workbook
 from contestlib.workbook_sheets import letters
-from contestlib.workbook_values import data_date
+from contestlib.workbook_values import RANKS, data_date
 from contestlib.workbook_weights import CHOICE, OWN
 
 # Known to Excel 2016 and to WPS.
@@ -305,3 +305,31 @@ def test_sheets_print_on_a4_with_repeated_headers_and_frozen_panes(decision):
     unlocked = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row
                 if not cell.protection.locked]
     assert len(unlocked) == 2 + len(decision.contest.rules.indicators)
+
+
+def sheet_of(decision, title):
+    return openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)), data_only=True)[title]
+
+
+def test_what_is_certain_by_weights_alone_stands_apart_from_the_chances_of_everything(decision, national):
+    """Both blocks under a head of their own with an empty column between them, and the limits of the zones beside them."""
+    for decided in (decision, national):
+        sheet, rules = sheet_of(decided, RANKS), decided.contest.rules
+        heads = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in ("只变权重", "未定之处一起变动")}
+        blocks = {words: next(block for block in sheet.merged_cells.ranges if cell.coordinate in block)
+                  for words, cell in heads.items()}
+        top = heads["只变权重"].row + 1
+        under = {words: [sheet.cell(top, column).value.replace("\n", "") for column in range(block.min_col, block.max_col + 1)]
+                 for words, block in blocks.items()}
+        assert under == {"只变权重": ["最好名次", "最差名次", "名额（只看权重）", "入选概率", "下限", "上限", "分区"],
+                         "未定之处一起变动": ["入选概率", "下限", "上限", "分区"]}
+        gap = blocks["只变权重"].max_col + 1
+        assert gap + 1 == blocks["未定之处一起变动"].min_col and not any(cell.value for cell in sheet[letters(gap - 1)][top - 2:])
+        told = "".join(str(cell.value) for row in sheet.iter_rows(max_row=top - 1) for cell in row)
+        assert f"不低于 {100 * rules.safe:g}% 为稳固" in told and f"不高于 {100 * rules.out:g}% 为出局" in told
+        assert sheet.print_title_rows == f"${top - 1}:${top}"
+        for name, stability, left in (("chances", decided.stability, blocks["只变权重"].min_col + 3),
+                                      ("joint", decided.joint, gap + 1)):
+            shown = [sheet.cell(row, left).value for row in range(top + 1, top + 1 + len(decided.ranges.table))]
+            order = [team for team in decided.baseline.table.index if team in decided.ranges.table.index]
+            assert shown == list(stability.probability["value"][order].round(4)), name
