@@ -135,7 +135,7 @@ def show_ranges(ranges: RankRanges, ranks: pd.Series, contest: Contest, language
     teams = able + [team for team in teams if team not in able][:top]
     shown = pd.DataFrame({"team": names[teams].tolist(), own: ranks[teams].tolist(), "best": table.loc[teams, "best"].tolist(),
                           "worst": table.loc[teams, "worst"].tolist(),
-                          "status": [translate(word, language) for word in table.loc[teams, "status"]]})
+                          "place (weights alone)": [translate(word, language) for word in table.loc[teams, "status"]]})
     return headed(shown.set_index("team"), language)
 
 

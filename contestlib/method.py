@@ -187,6 +187,12 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                          "division by {modulus}; for each character of the team's id add its Unicode number, multiply the sum by "
                          "itself and keep the remainder; then {rounds} times add 1, multiply by itself and keep the remainder.",
                          language, modulus=f"{LOT_MODULUS:,}", rounds=LAST_ROUNDS))
+    return [*lines, *describe_quotas(rules, language), *describe_floors(rules, language)]
+
+
+def describe_quotas(rules: Rules, language: str) -> list[str]:
+    """What each quota of the rules keeps, its least and its most by themselves."""
+    labels, lines = indicator_names(rules, language), []
     for quota in rules.quotas:
         lines += [say(words, language, column=column_name(quota.column, language), number=number)
                   for words, number in (
@@ -196,9 +202,14 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                       f"{quota.column} = {quota.value} {limit}", rules, labels, language))
                   for limit in ((f"≥ {quota.minimum}",) if quota.minimum else ()) + (
                       (f"≤ {quota.maximum}",) if quota.maximum is not None else ()) if quota.value]
-    lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
-                  indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
     return lines
+
+
+def describe_floors(rules: Rules, language: str) -> list[str]:
+    """What a finalist must reach."""
+    labels = indicator_names(rules, language)
+    return [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
+                indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
 
 
 def key_words(rules: Rules, language: str) -> list[str]:

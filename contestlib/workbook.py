@@ -10,11 +10,11 @@ import pandas as pd
 from contestlib.canonical import DECIMALS
 from contestlib.catalogue import translate
 from contestlib.formulas import in_row, points_formula, score_formulas, step_words
-from contestlib.glossary import explain_words
 from contestlib.list_sentences import describe_cut, describe_withdrawals
 from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
 from contestlib.wording import team_names
+from contestlib.workbook_codebook import add_codebook
 from contestlib.workbook_plan import STATIC, Plan, fixed_numbers, plan_workbook, titled
 from contestlib.workbook_sheets import (
     ACCENT,
@@ -89,7 +89,8 @@ def committee_workbook(decision: Decision) -> bytes:
     _add_table(sheets[MATRIX], plan, plan.baseline.matrix.round(DECIMALS), both("Measured values"),
                both("Every indicator in its own unit."), "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
     _add_steps(sheets[STEPS], plan, where)
-    add_values(book, decision, about, explain_words)
+    add_values(book, decision)
+    add_codebook(book, decision, about)
     return book.close(sheets[LIST].at(*LANGUAGE))
 
 

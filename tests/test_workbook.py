@@ -18,6 +18,7 @@ from contestlib import (
     committee_workbook,
     evaluate,
     random_generator,
+    read_glossary,
     region_of,
     sample_weights,
     select_finalists,
@@ -25,6 +26,7 @@ from contestlib import (
 from contestlib.canonical import sha256_of
 from contestlib.rules import Indicator, Quota
 from contestlib.workbook import LANGUAGE, SCORED, TOP
+from contestlib.workbook_codebook import CODEBOOK
 from contestlib.workbook_plan import STATIC, plan_workbook
 from contestlib.workbook_sheets import letters
 from contestlib.workbook_values import RANKS, data_date
@@ -333,3 +335,24 @@ def test_what_is_certain_by_weights_alone_stands_apart_from_the_chances_of_every
             shown = [sheet.cell(row, left).value for row in range(top + 1, top + 1 + len(decided.ranges.table))]
             order = [team for team in decided.baseline.table.index if team in decided.ranges.table.index]
             assert shown == list(stability.probability["value"][order].round(4)), name
+
+
+@pytest.mark.parametrize("name", ["decision", "national"])
+def test_the_codebook_has_one_meaning_a_row_and_words_for_codes(name, request):
+    decided = request.getfixturevalue(name)
+    sheet, glossary = sheet_of(decided, CODEBOOK), read_glossary()
+    rows = [[str(cell.value or "").replace("\n", "") for cell in row] for row in sheet.iter_rows()]
+    heads = next(row for row in rows if row[0] == "指标" and row[1])
+    codes = heads.index("文件中的代码")
+    assert sorted(row[codes] for row in rows if row[codes])[:-1] == sorted(decided.matrix)
+    told = [re.sub(r"derived/record\.json|verify|ln\(|[A-Z][a-z]+-\d+", "", text) for row in rows
+            for at, text in enumerate(row) if at != codes]
+    assert not [text for text in told if re.search("[A-Za-z_]{2,}", text.replace("SHA-256", ""))]
+    meanings = [row[:2] for row in rows[rows.index(next(row for row in rows if row[0] == "词语解释")) + 1:] if row[0]]
+    assert len(meanings) > 20 and len({tuple(row) for row in meanings}) == len(meanings)
+    assert {tuple(row) for row in meanings} <= set(zip(glossary["zh"], glossary["meaning_zh"], strict=True))
+    twice = {word for word, _ in meanings if [other for other, _ in meanings].count(word) > 1}
+    assert not {"入选", "候补", "已退出"} & {word for word, _ in meanings}  # they stand among the words of the list
+    assert all(len(set(glossary.loc[glossary["zh"] == word, "en"])) > 1 for word in twice)
+    quotas = [row[1] for row in rows if row[0] == "配额"]
+    assert quotas == [{"decision": "每个市州至多 2 支。", "national": "每个省份至多 2 支。"}[name]]
