@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from contestlib.records import Change, RankRanges, Stability
 from contestlib.rules import Rules
 from contestlib.wording import indicator_names, joined, listed, moved_text, percent_text, say, scenario_names, weight_text
 
+CODE = re.compile(r"[^\W\d]\w*")
 FINEST = 4  # decimals of printed percentage points, where `witnesses` needs them: they are shown as they are
 
 
@@ -53,9 +55,11 @@ def describe_admissible(rules: Rules, language: str) -> str:
     if stated.hull:
         parts.append(say("a mixture of {scenarios}", language,
                          scenarios=joined([labels.get(name, name) for name in stated.hull], language)))
-    parts += [f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()]
-    parts += [f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()]
-    parts += ([" ≥ ".join(stated.order)] if stated.order else []) + list(stated.statements)
+    of_codes = [*(f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()),
+                 *(f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()),
+                 *([" ≥ ".join(stated.order)] if stated.order else []), *stated.statements]
+    named = indicator_names(rules, language)
+    parts += [CODE.sub(lambda code: named.get(code[0], code[0]), words) for words in of_codes]
     return translate("; ", language).join(parts) or say("all there are", language)
 
 
