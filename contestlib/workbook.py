@@ -38,7 +38,6 @@ from contestlib.workbook_values import add_values, data_date
 from contestlib.workbook_weights import USED, add_weights, told_if_computed
 
 TOP = 5  # row of the headers of every sheet with a row for each team
-WIDEST_ID = 11  # characters of ids with which the list fits an upright page
 LANGUAGE = (1, 2)  # the cell that chooses it
 SCORED = ("id", "name", "rank", "total", "status_word", "change", "unrounded", "bonus")
 LIST, WEIGHTS, SCORES, NORMALIZED, MATRIX, STEPS = ("名单 list", "权重 weights", "得分 scores", "标准化 normalized",
@@ -72,9 +71,7 @@ def committee_workbook(decision: Decision) -> bytes:
     plan = plan_workbook(decision)
     book = Book(plan.rules.language, datetime.fromisoformat(data_date(decision)))
     normalized = [NORMALIZED, *(f"{NORMALIZED} {number}" for number in range(2, len(plan.methods) + 1))]
-    upright = plan.id_width <= WIDEST_ID  # or the list would be cut in two between its columns
-    sheets = {title: book.sheet(title, landscape=title != LIST or not upright)
-              for title in (LIST, WEIGHTS, SCORES, *normalized, MATRIX, STEPS)}
+    sheets = {title: book.sheet(title) for title in (LIST, WEIGHTS, SCORES, *normalized, MATRIX, STEPS)}
     where = _Where(sheets[SCORES], sheets[STEPS], [*SCORED, *(f"points{number}" for number in range(len(plan.codes)))],
                    ["step_id", *STATIC, *plan.steps])
     about = both("The formulas keep the rules' quotas, floors, wild cards and withdrawals.") if plan.carried else both(

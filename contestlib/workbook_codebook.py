@@ -15,7 +15,7 @@ from contestlib.workbook_sheets import CELL, Book, Column, Sheet, Text, both, in
 from contestlib.workbook_values import data_date
 
 CODEBOOK = "说明 codebook"
-WIDTHS = (24, 8, 10, 22, 18, 38, 36, 16)
+WIDTHS = (18, 7, 8, 17, 14, 24, 24, 12)
 LAST = len(WIDTHS) - 1
 TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
              "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
@@ -32,7 +32,7 @@ STATUS_WORDS = ("on the list, with a place", "equal to another team at the cut, 
 def add_codebook(book: Book, decision: Decision, about_limits: Text) -> None:
     """Rules and words in cells that the formulas of other sheets use, the indicators, and the words of all sheets before."""
     rules, selection = decision.contest.rules, decision.selection
-    sheet = book.sheet(CODEBOOK, landscape=True)
+    sheet = book.sheet(CODEBOOK)
     sheet.widths(*WIDTHS)
     top = sheet.heading(both("Codebook"), [
         both("As of {date}, the latest day that the contest's files state.", date=data_date(decision)),

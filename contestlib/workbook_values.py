@@ -71,7 +71,7 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
     rules, standings = decision.contest.rules, decision.standings
     teams = decision.baseline.table.index
     shown = {name: in_both(lambda language, name=name: scenario_names(rules, language)[name]) for name in standings}
-    sheet = book.sheet(SCENARIOS, landscape=len(standings) > 9)
+    sheet = book.sheet(SCENARIOS)
     sheet.widths(26, *[10] * len(standings))
     top = sheet.heading(both("Ranks and official lists of every scenario"), [
         as_of, both("● marks the teams on the list, all rules kept."), told(describe_scenarios, decision.selections)],
@@ -126,7 +126,7 @@ def _add_ranks(book, decision, as_of, team, told) -> None:
 def _add_intervals(book, decision, as_of, names, label) -> None:
     rules, intervals = decision.contest.rules, decision.intervals
     labels = {language: indicator_names(rules, language) for language in ("zh", "en")}
-    sheet = book.sheet(INTERVALS, landscape=True)
+    sheet = book.sheet(INTERVALS)
     sheet.widths(24, 11, 11, 11, 40, 40)
     top = sheet.heading(both("Weights between which the list stays"), [
         as_of, both("One weight at a time, the others in proportion; unrounded totals, quotas left out. Exact, not sampled."),
@@ -155,7 +155,7 @@ def _add_judges(book, decision, as_of, team, label) -> None:
     panel = decision.panel
     teams = [code for code in decision.baseline.table.index if code in panel.marks.index]
     criteria = list(panel.marks)
-    sheet = book.sheet(JUDGES, landscape=True)
+    sheet = book.sheet(JUDGES)
     sheet.widths(26, *[9] * (3 * len(criteria)), 3, 26, 9, 14, 9)
     top = 1 + sheet.heading(both("The judges' marks"), [
         as_of, in_both(lambda language: describe_panel(panel, language)),
@@ -191,7 +191,7 @@ def _add_ledger(book, decision, as_of, team) -> None:
     sheet.table(top, [
         Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 26), *_sums(by_team, top)])
     sheet.page.freeze_panes(0, 1)
-    sheet.page.repeat_rows(top)
+    sheet.repeat(top, top)
     if len(ledger.control):
         _add_bridge(book, ledger.control, as_of, team)
 
@@ -199,7 +199,7 @@ def _add_ledger(book, decision, as_of, team) -> None:
 def _add_bridge(book, control: pd.DataFrame, as_of, team) -> None:
     """From the ledger's amount to the platform's total: what is added back, and the difference that is left, as formulas."""
     parts = ["ledger_fen", *added_back(control)]
-    sheet = book.sheet(PLATFORM, landscape=True)
+    sheet = book.sheet(PLATFORM)
     sheet.widths(26, *[MONEY] * (len(parts) + 5))
     top = sheet.heading(both("From the ledger to the platform's totals"), [
         as_of, both("In yuan: what is added back to the ledger, the sum, and the difference, which are formulas.")],

@@ -356,3 +356,13 @@ def test_the_codebook_has_one_meaning_a_row_and_words_for_codes(name, request):
     assert all(len(set(glossary.loc[glossary["zh"] == word, "en"])) > 1 for word in twice)
     quotas = [row[1] for row in rows if row[0] == "配额"]
     assert quotas == [{"decision": "每个市州至多 2 支。", "national": "每个省份至多 2 支。"}[name]]
+
+
+def test_no_few_rows_stand_on_a_page_of_their_own(spreadsheet, decision, national, tmp_path):
+    """As LibreOffice prints them: a page a sheet; the longest, the codebook of the larger contest, has two."""
+    for name, decided, more in (("hubei", decision, 1), ("national", national, 0)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(committee_workbook(decided))
+        shown = [sheet for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"]
+        (printed,) = spreadsheet.convert("pdf", path)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", printed.read_bytes())) == len(shown) + more, name
