@@ -20,6 +20,7 @@ from contestlib.wording import (
     team_names,
     together,
     trimmed_text,
+    value_text,
     yuan_text,
 )
 
@@ -128,10 +129,10 @@ def _decided(decision: Decision, row: pd.Series, names: pd.Series, language: str
     judge, _, criterion = code.partition(" ")
     codes = {i.source.removeprefix("panel:"): i.code for i in rules.indicators if i.source.startswith("panel:")}
     marks = corrected[(corrected["judge"] == judge) & (corrected["indicator"] == codes.get(criterion.strip()))]
-    labels = indicator_names(rules, language)
+    labels, indicators = indicator_names(rules, language), {indicator.code: indicator for indicator in rules.indicators}
     if len(own):
         return say("{indicator} of {team} is corrected from {found} to {value}.", language, team=team, indicator=labels[code],
-                   found=trimmed_text(own["found"].iloc[0]), value=trimmed_text(own["value"].iloc[0]))
+                   **{name: value_text(own[name].iloc[0], indicators[code]) for name in ("found", "value")})
     if len(marks):
         return say("A judge's mark of {team} in {indicator} is corrected from {found} to {value}.", language, team=team,
                    indicator=labels[marks["indicator"].iloc[0]], found=trimmed_text(marks["found"].iloc[0]),

@@ -16,6 +16,7 @@ from contestlib.wording import (
     joined,
     listed,
     number_text,
+    number_texts,
     percent_text,
     points_text,
     register_values,
@@ -182,9 +183,11 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
     empty = {"judge": translate("the panel's mark", language), "criterion": translate("all criteria together", language)}
     heads = {name: [labels.get(value, value) or empty[name] for value in table[name]]
              for name in ("indicator", "judge", "criterion") if name in table}
+    told = number_texts(contest.rules)
+    texts = [told[code] for code in table["indicator"]] if "indicator" in table else [number_text] * len(table)
     shown = pd.DataFrame(heads | {
-        "now": [number_text(value, 3) for value in table["now"]], "needed": [number_text(value, 3) for value in table["needed"]],
-        "change": [number_text(value, 3) for value in table["change"]],
+        **{name: [text(value, 3) for text, value in zip(texts, table[name], strict=True)]
+           for name in ("now", "needed", "change")},
         "in ← out": [" ← ".join(listed(row[word].split(), names, language) for word in ("enters", "leaves")) if row["enters"]
                      else "–" for _, row in table.iterrows()]})
     return headed(shown.set_index(next(iter(heads))), language)

@@ -20,6 +20,7 @@ from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import SNAP_DECIMALS, snap
+from contestlib.rules import Indicator
 from contestlib.selection import check_decided, list_limits, lots_drawn, official_list, ruled_teams
 from contestlib.wording import (
     indicator_names,
@@ -31,6 +32,8 @@ from contestlib.wording import (
     say,
     team_names,
     trimmed_text,
+    unit_text,
+    value_text,
 )
 
 STEP = 1e-4  # of the points that a card prints
@@ -226,19 +229,18 @@ def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, not
     """Own value, points and, where an indicator alone could bring a place, the points that would have done it."""
     baseline = decision.baseline
     labels, rows = indicator_names(baseline.rules, language), []
-    units = {i.code: i.unit_zh if language == "zh" else i.unit_en for i in baseline.rules.indicators}
-    shares = {i.code for i in baseline.rules.indicators if i.unit_en == "share"}
+    indicators = {indicator.code: indicator for indicator in baseline.rules.indicators}
     whole = None if gap is None else needs(team)[1]
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
         more = None if gap is None else needs(team, code)[1] if code in baseline.keys else whole
         needed = None if more is None else points + more
-        value, share = baseline.matrix.at[team, code], code in shares
+        value, indicator = baseline.matrix.at[team, code], indicators.get(code, Indicator(code))
         rows.append({"label": labels.get(code, code),
                      "notes": [told[team, code] for told in notes if (team, code) in told],
-                     "value": percent_text(value, 4) if share else trimmed_text(value, 6),
-                     "unit": "" if share else units.get(code, ""), "points": trimmed_text(snap(points)),
-                     "most": trimmed_text(snap(most)), "weight": percent_text(baseline.weights[code], 2),
+                     "value": value_text(value, indicator, 6), "unit": unit_text(indicator, language),
+                     "points": trimmed_text(snap(points)), "most": trimmed_text(snap(most)),
+                     "weight": percent_text(baseline.weights[code], 2),
                      "needed": trimmed_text(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
                      if needed is not None and needed <= most + 1e-9 else "–"})
     return rows

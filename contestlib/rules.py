@@ -83,6 +83,11 @@ class Indicator:
     note_zh: str = ""
     note_en: str = ""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether values are shares of one, which people read in percent."""
+        return "share" in (self.unit_en, self.unit_zh) or self.unit_zh == "比例"
+
 
 @dataclass(frozen=True)
 class Scenario:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from contestlib.catalogue import DEFINITION_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.records import Contest, Standings
 from contestlib.rounding import round_half_up
-from contestlib.rules import Rules
+from contestlib.rules import Indicator, Rules
 
 CHANCE_DECIMALS = 4  # of sampled figures, as they are published
 FEW = 6  # teams that a sentence names; more are counted
@@ -163,6 +164,29 @@ def trimmed_text(value: float, decimals: int = 4) -> str:
     """The same without zeros at its end."""
     text = number_text(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value_text(value: float, indicator: Indicator, decimals: int = 4) -> str:
+    """A value of an indicator, without its unit; a share in percent, which is its unit.
+
+    Examples
+    --------
+    >>> rate, sum_ = Indicator("repeat_share", unit_en="share"), Indicator("amount", unit_en="yuan")
+    >>> value_text(0.1173, rate), value_text(1516.25, sum_), unit_text(rate, "en"), unit_text(sum_, "en")
+    ('11.73%', '1,516.25', '', 'yuan')
+    """
+    return trimmed_percent(value, decimals - 2) if indicator.is_share else trimmed_text(value, decimals)
+
+
+def number_texts(rules: Rules) -> Mapping[str, Callable[[float, int], str]]:
+    """How a value is told by its indicator's code: `number_text`, or `percent_text` of a share."""
+    return defaultdict(lambda: number_text, {
+        indicator.code: percent_text for indicator in rules.indicators if indicator.is_share})
+
+
+def unit_text(indicator: Indicator, language: str) -> str:
+    """What stands behind a value of an indicator."""
+    return "" if indicator.is_share else getattr(indicator, f"unit_{language}")
 
 
 def listed(teams, names: pd.Series, language: str) -> str:

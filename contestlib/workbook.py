@@ -13,7 +13,7 @@ from contestlib.formulas import in_row, points_formula, score_formulas, step_wor
 from contestlib.list_sentences import describe_cut, describe_withdrawals
 from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
-from contestlib.wording import team_names
+from contestlib.wording import team_names, unit_text
 from contestlib.workbook_codebook import add_codebook
 from contestlib.workbook_plan import STATIC, Plan, fixed_numbers, plan_workbook, titled
 from contestlib.workbook_sheets import (
@@ -82,7 +82,7 @@ def committee_workbook(decision: Decision) -> bytes:
     _add_scores(sheets[SCORES], plan, where, normalized)
     for number, (title, table) in enumerate(zip(normalized, plan.normalized, strict=True)):
         _add_table(sheets[title], plan, table, both("Normalized values"), _about_normalized(plan, number), "0.0000")
-    units = {i.code: Text(i.unit_zh, i.unit_en) for i in plan.rules.indicators}
+    units = {i.code: in_both(lambda language, one=i: unit_text(one, language)) for i in plan.rules.indicators}
     _add_table(sheets[MATRIX], plan, plan.baseline.matrix.round(DECIMALS), both("Measured values"),
                both("Every indicator in its own unit."), "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
     _add_steps(sheets[STEPS], plan, where)
@@ -228,9 +228,11 @@ def _about_normalized(plan: Plan, number: int) -> Text:
 def _add_table(sheet: Sheet, plan: Plan, table: pd.DataFrame, title: Text, note: Text, form: str, units: list[Text] = ()) -> None:
     sheet.widths(plan.id_width, 30, *[12] * len(plan.codes))
     sheet.heading(title, [note], len(plan.codes) + 1)
-    heads = [Text(f"{label.zh}\n{unit.zh}", f"{label.en}\n{unit.en}") for label, unit in zip(plan.labels, units, strict=True)
-             ] if units else plan.labels
-    columns = [Column(head, list(table[code]), 12, form) for head, code in zip(heads, plan.codes, strict=True)]
+    heads = [Text(f"{label.zh}\n{unit.zh}".strip(), f"{label.en}\n{unit.en}".strip())
+             for label, unit in zip(plan.labels, units, strict=True)] if units else plan.labels
+    shares = {indicator.code for indicator in plan.rules.indicators if indicator.is_share} if units else ()
+    columns = [Column(head, list(table[code]), 12, "0.00%" if code in shares else form)
+               for head, code in zip(heads, plan.codes, strict=True)]
     sheet.table(TOP, [Column(both("id"), plan.teams, plan.id_width),
                       Column(both("team"), [plan.names[team] for team in plan.teams], 30), *columns], frozen=2)
 

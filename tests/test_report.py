@@ -1,17 +1,20 @@
 """What the report's tables and sentences say: one numbering, one rounding, nothing left out without a word."""
 
+import io
 import re
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from contestlib import data_tables, exact_sentences, list_sentences, list_tables, record_sentences, reporting, sentences, wording
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
 from contestlib.decision import select_contest
-from contestlib.notice import notice_html
+from contestlib.notice import notice_html, team_cards
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.scoring import score_teams
+from contestlib.workbook import committee_workbook
 
 
 def test_a_chance_is_rounded_from_what_is_published():
@@ -132,3 +135,25 @@ def test_english_pages_name_cities_in_english(decision, hubei):
     assert cities == set(hubei.teams.loc[decision.baseline.totals.index, "city_en"])
     words = list_sentences.quota_text("city = 黄冈市 ≤ 2", hubei.rules, wording.team_names(hubei, "en"), "en")
     assert words == "at most 2 of city Huanggang"
+
+
+def test_a_share_is_told_in_percent_wherever_it_stands(decision, national):
+    """On the page's cards, in the notice, in the tables and in the workbook alike; other values keep their unit."""
+    contest, matrix = decision.contest, decision.baseline.matrix
+    (rate,) = (indicator for indicator in contest.rules.indicators if indicator.code == "repeat_share")
+    team, label = "T57", {"zh": "复购率", "en": "repeat buyers"}
+    told = wording.percent_text(matrix.at[team, "repeat_share"], 2)
+    data, at = page_data(decision, record_contents(decision)), list(matrix).index("repeat_share")
+    page_team = next(row for row in data["teams"] if row["id"] == team)
+    assert page_team["own"][at] == told == "13.29%" and data["indicators"][at]["unit"] == {"zh": "", "en": ""}
+    for language in ("zh", "en"):
+        card = {row["label"]: (row["value"], row["unit"]) for row in team_cards(decision, language)[team]["rows"]}
+        assert card[label[language]] == ("13.2916%", "")
+        shown = data_tables.show_matrix(matrix, contest, language)
+        assert shown.at[wording.team_names(contest, language)[team], label[language]] == told
+    filled = data_tables.show_fills(decision.fills, contest, "zh")
+    assert set(filled.loc[filled["指标"] == label["zh"], "数值"]) == {"0.00%"}
+    sheet = openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)), data_only=True)["指标 matrix"]
+    (cell,) = (cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("复购率"))
+    assert cell.value == "复购率" and sheet.cell(cell.row + 1, cell.column).number_format == "0.00%"
+    assert rate.is_share and not any(indicator.is_share for indicator in national.contest.rules.indicators)
