@@ -5,7 +5,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const start = { weights: data.scenarios[0].weights, table: data.scenarios[0].table };
 const state = { ...start, language: data.language, against: null, locked: new Set(), whole: true, open: null, all: false,
-                search: "", history: [], gesture: null, moving: false };
+                search: "", history: [], gesture: null, moving: false, printing: false };
 const SHOWN_BELOW = 12; // teams without a place that are shown at first
 
 function say(template, values = {}) {
@@ -233,8 +233,10 @@ function showTeams(result) {
   const list = listOrOrder(data, result), change = exchanged(list), inside = [...list.finalists, ...list.tied];
   const outside = result.order.filter((team) => !inside.includes(team));
   const wanted = new Set([...list.reserves, ...change.leaves, ...outside.slice(0, SHOWN_BELOW)]);
-  const below = outside.filter((team) => (state.search ? matches(team) : state.all || wanted.has(team) || team === state.open));
-  const above = inside.filter((team) => !state.search || matches(team));
+  // On paper the list is whole, whatever is folded away or searched for on the screen.
+  const searched = state.search && !state.printing, all = state.all || state.printing;
+  const below = outside.filter((team) => (searched ? matches(team) : all || wanted.has(team) || team === state.open));
+  const above = inside.filter((team) => !searched || matches(team));
   fill(byId("listed"), above.map((team) => showRow(team, result, list, change)));
   fill(byId("others"), below.map((team) => showRow(team, result, list, change)));
   document.body.classList.toggle("many", above.length + below.length > 40);
@@ -535,7 +537,9 @@ function begin() {
       undo();
     }
   });
-  window.addEventListener("beforeprint", () => [...everyMark()]);
+  const print = (printing) => { state.printing = printing; render(); };
+  window.addEventListener("beforeprint", () => { [...everyMark()]; print(true); });
+  window.addEventListener("afterprint", () => print(false));
   window.addEventListener("hashchange", () => useCode(location.hash.slice(1)));
   speak();
   if (location.hash.length > 1) useCode(location.hash.slice(1));
