@@ -7,7 +7,7 @@ import pandas as pd
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Selection, Stability
 from contestlib.rules import Rules
-from contestlib.wording import chance_text, joined, listed, percent_text, say, trimmed_percent
+from contestlib.wording import chance_text, joined, listed, percent_text, say, span_text, trimmed_percent
 
 
 def describe_contested(stability: Stability, zones: pd.Series, lots: list, names: pd.Series, language: str) -> str:
@@ -75,8 +75,8 @@ def describe_rank_spread(stability: Stability, names: pd.Series, language: str) 
         return say("No place is contested: every team has a chance below 5% or above 95%.", language)
     spread = (stability.rank_95 - stability.rank_5)[open_teams]
     team = spread.sort_values(ascending=False, kind="stable").index[0]
-    return say("Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws "
-               "of ten.", language, team=names[team], low=stability.rank_5[team], high=stability.rank_95[team])
+    return say("Of the teams that contest a place, {team} is the one whose rank is least known: {ranks} in nine draws "
+               "of ten.", language, team=names[team], ranks=span_text(stability.rank_5[team], stability.rank_95[team], language))
 
 
 def describe_lists(stability: Stability, selection: Selection, names: pd.Series, language: str) -> str:
@@ -107,11 +107,12 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
     whole = drivers.table.loc[""]
     factor = whole["first"].idxmax()
     row = whole.loc[factor]
-    return say("Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
+    return say("Of the doubt about the list {share} ({interval}) comes from {factor} alone, more than from any other "
                "choice; {together} comes from several choices together.", language,
                factor=translate(FACTOR_WORDS[factor], language), share=percent_text(row["first"], 0),
-               low=percent_text(max(row["first_low"], 0), 0),
-               high=percent_text(min(row["first_high"], 1), 0), together=percent_text(drivers.interaction[""], 0))
+               interval=span_text(percent_text(max(row["first_low"], 0), 0), percent_text(min(row["first_high"], 1), 0),
+                                  language),
+               together=percent_text(drivers.interaction[""], 0))
 
 
 def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:

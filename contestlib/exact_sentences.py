@@ -12,7 +12,17 @@ from contestlib.catalogue import translate
 from contestlib.distances import measure_move
 from contestlib.records import Change, RankRanges, Stability
 from contestlib.rules import Rules
-from contestlib.wording import indicator_names, joined, listed, moved_text, percent_text, say, scenario_names, weight_text
+from contestlib.wording import (
+    indicator_names,
+    joined,
+    listed,
+    moved_text,
+    percent_text,
+    say,
+    scenario_names,
+    span_text,
+    weight_text,
+)
 
 CODE = re.compile(r"[^\W\d]\w*")
 FINEST = 4  # decimals of printed percentage points, where `witnesses` needs them: they are shown as they are
@@ -136,10 +146,10 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                    enters=listed(change.official_enters, names, language) or "–",
                    leaves=listed(change.official_leaves, names, language) or "–")
     if change.band[1] > change.band[0]:
-        sentence += say(" Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can "
+        sentence += say(" Before rounding, the two totals are equal at {at} points; at {band} points rounding can "
                         "make them equal still, depending on the weights. For the weights named here the list was drawn up by "
                         "all rules: it is another one.", language, at=moved_text(100 * change.distance),
-                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1])) if (
+                        band=span_text(*(moved_text(100 * end) for end in change.band), language)) if (
             change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
     return sentence + (say(" The search for it leaves quotas out: a smaller change may alter the list, too.", language)
                        if quotas else "")

@@ -12,7 +12,17 @@ from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
 from contestlib.rules import Indicator, PanelRule, Rules
-from contestlib.wording import column_name, definition_text, indicator_names, joined, key_name, percent_text, say, scenario_names
+from contestlib.wording import (
+    column_name,
+    definition_text,
+    indicator_names,
+    joined,
+    key_name,
+    percent_text,
+    say,
+    scenario_names,
+    span_text,
+)
 
 FORMULAS = {
     "none": "x",
@@ -127,7 +137,8 @@ def describe_aggregation(rule: PanelRule, panel: Panel, language: str) -> str:
         text += say("; rounded half up to {decimals} decimals", language, decimals=rule.decimals)
     text += "".join(say("; {criterion} times {factor}", language, criterion=criterion, factor=f"{factor:g}")
                     for criterion, factor in rule.factors.items())
-    return text + say(". Marks of a team: {least} to {most}.", language, least=int(counts.min()), most=int(counts.max()))
+    return text + say(". Marks of a team: {marks}.", language,
+                      marks=span_text(int(counts.min()), int(counts.max()), language))
 
 
 def show_method(standings: Standings, language: str) -> pd.DataFrame:

@@ -289,9 +289,13 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     ranges = decision.ranges.table
     if team in ranges.index:
         row, counted = ranges.loc[team], len(decision.competing.ranks) == len(baseline.ranks)
-        lines.append(say("Over all admissible weights its rank lies between {best} and {worst}" if counted else
+        same = row["best"] == row["worst"]
+        lines.append(say("Whatever admissible weights are chosen, its rank is {rank}" if counted and same else
+                         "Whatever admissible weights are chosen, its rank, withdrawn teams not counted, is {rank}" if same else
+                         "Over all admissible weights its rank lies between {best} and {worst}" if counted else
                          "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}",
-                         language, best=int(row["best"]), worst=int(row["worst"])) + _place_text(decision, team, language))
+                         language, rank=int(row["best"]), best=int(row["best"]), worst=int(row["worst"]))
+                     + _place_text(decision, team, language))
     path = decision.paths.get(team)
     if path is not None and path.official == "changes":
         lines.append(say("Within the admissible weights it would lose its place if {points} percentage points were moved; by the "

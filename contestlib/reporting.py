@@ -147,4 +147,4 @@ def _cells(table: pd.DataFrame) -> dict:
 
 def _is_numbers(column: pd.Series) -> bool:
     """Whether every cell is a number or a dash, and some are numbers."""
-    return column.str.fullmatch(r"[-+]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()
+    return column.str.fullmatch(r"[-+<>]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()

@@ -144,8 +144,46 @@ def moved_text(points: float, decimals: int = 2) -> str:
 
 
 def chance_text(share: float, decimals: int) -> str:
-    """A chance in percent, rounded from the decimals that are published, so that record, workbook and report say the same."""
-    return percent_text(round_half_up(share, CHANCE_DECIMALS), decimals)
+    """A chance in percent, rounded from the decimals that are published, so that record, workbook and report say the same; draws
+    make nobody sure of a place or of none.
+
+    Examples
+    --------
+    >>> chance_text(0.25347, 1), chance_text(0.9998, 1), chance_text(0, 1)
+    ('25.4%', '>99.9%', '<0.1%')
+    """
+    text, step = percent_text(round_half_up(share, CHANCE_DECIMALS), decimals), 10.0 ** -(decimals + 2)
+    edges = {percent_text(1, decimals): f">{percent_text(1 - step, decimals)}",
+             percent_text(0, decimals): f"<{percent_text(step, decimals)}"}
+    return edges.get(text, text)
+
+
+def chance_interval(low: float, high: float, decimals: int) -> str:
+    """From one chance to another.
+
+    Examples
+    --------
+    >>> chance_interval(0.9985, 1, 1), chance_interval(0.9998, 1, 1)
+    ('99.9% – 100.0%', '>99.9%')
+    """
+    ends = [percent_text(round_half_up(share, CHANCE_DECIMALS), decimals) for share in (low, high)]
+    return chance_text(low, decimals) if ends[0] == ends[1] else dashed(*ends)
+
+
+def dashed(low: str, high: str) -> str:
+    """Both ends of an interval in a table; one where they read the same."""
+    return low if low == high else f"{low} – {high}"
+
+
+def span_text(low, high, language: str) -> str:
+    """Both ends of an interval in a sentence; one where they read the same.
+
+    Examples
+    --------
+    >>> span_text(5, 7, "zh"), span_text("7.05", "7.05", "zh")
+    ('5 至 7', '7.05')
+    """
+    return str(low) if low == high else say("{low} to {high}", language, low=low, high=high)
 
 
 def yuan_text(fen: float) -> str:

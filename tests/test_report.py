@@ -15,12 +15,62 @@ from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.scoring import score_teams
 from contestlib.workbook import committee_workbook
+from contestlib.workbook_values import RANKS
 
 
 def test_a_chance_is_rounded_from_what_is_published():
     """0.25347 is published as 0.2535, which is 25.4 %; 0.2449 … stays below."""
     assert wording.chance_text(0.25347, 1) == "25.4%" == wording.percent_text(0.2535, 1)
     assert wording.chance_text(0.24494, 1) == "24.5%" and wording.chance_text(0.24494, 0) == "24%"
+
+
+def test_draws_make_nobody_sure():
+    """Near 0 and 1 a chance is more or less than the last figure that is neither; ends that read the same are one."""
+    chances = (1, 0.99951, 0.9995, 0.9994, 0.0005, 0.0004, 0)
+    assert [wording.chance_text(chance, 1) for chance in chances] == [
+        ">99.9%", ">99.9%", ">99.9%", "99.9%", "0.1%", "<0.1%", "<0.1%"]
+    assert [wording.chance_text(chance, 0) for chance in (0.996, 0.004, 0.5)] == [">99%", "<1%", "50%"]
+    assert [wording.chance_interval(*ends, 1) for ends in ((0.9998, 1), (0.998, 1), (0, 0.0002), (0, 0.002), (0.5, 0.5))] == [
+        ">99.9%", "99.8% – 100.0%", "<0.1%", "0.0% – 0.2%", "50.0%"]
+
+
+@pytest.mark.parametrize("name", ["decision", "national"])
+def test_report_and_workbook_tell_a_chance_alike(name, request):
+    """The workbook's cells are numbers; what their formats show is what the report says."""
+    decided = request.getfixturevalue(name)
+    shown = list_tables.show_chances(decided.joint, decided.joint_zones, decided.contest, "zh")
+    sheet = openpyxl.load_workbook(io.BytesIO(committee_workbook(decided)), data_only=True)[RANKS]
+    (right,) = (cell.column for row in sheet.iter_rows() for cell in row if cell.value == "未定之处一起变动")
+    cells = {row[0].value: row[right - 1] for row in sheet.iter_rows() if row[0].value in shown.index}
+
+    def as_formatted(cell):
+        for sign, limit, text in re.findall(r'\[(>=|<)([\d.]+)\]"(.*?)";', cell.number_format):
+            if (cell.value >= float(limit)) == (sign == ">="):
+                return text
+        return wording.percent_text(cell.value, 1)
+
+    assert cells and {team: as_formatted(cell) for team, cell in cells.items()} == shown.loc[list(cells), "入选概率"].to_dict()
+
+
+@pytest.mark.parametrize(("name", "language"), [("decision", "zh"), ("decision", "en"), ("national", "zh"), ("national", "en")])
+def test_an_interval_whose_ends_read_the_same_is_one_number(name, language, request):
+    """In every sentence and table of report, notices and page: no "7 to 7", no "1 – 1"."""
+    decided = request.getfixturevalue(name)
+    record = complete_record(record_contents(decided), {})
+    said = [reporting.report_html(decided, record, {}, language), notice_html(decided, record, language),
+            *(sentence for team in page_data(decided, record)["teams"] for sentence in team["sentences"][language])]
+    number = r"(?<![\w.,\-])([+-]?[\d.,]+%?)"
+    assert not [found for text in said for found in re.findall(rf"{number}(?: – | to | and |\s*至\s*)\1(?![\w.,\-%])", text)]
+    always = [int(row.best) for row in decided.ranges.table.itertuples() if row.best == row.worst]
+    one = {"zh": "都是第 {} 名；", "en": "is {}; "}[language]
+    assert always and all(one.format(rank) in said[1] for rank in always)
+
+
+def test_every_mark_in_a_list_is_explained(decision):
+    record = complete_record(record_contents(decision), {})
+    for language, told in (("zh", "● 表示入选，已计入全部规则。"), ("en", "● marks the teams on the list, all rules kept.")):
+        assert told in notice_html(decision, record, language)
+        assert reporting.report_html(decision, record, {}, language).count(told) == 2
 
 
 @pytest.mark.parametrize("contest", ["decision", "national"])

@@ -185,8 +185,10 @@ function rankBar(team, rank) {
   places.style.left = `${(100 * data.places) / count}%`;
   bar.append(span, now, places);
   bar.setAttribute("role", "img");
-  bar.setAttribute("aria-label", say("Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.",
-                                     { best, worst, rank, places: data.places }));
+  bar.setAttribute("aria-label", best === worst
+    ? say("Rank over all admissible weights: always {best}; now {rank}; places: {places}.", { best, rank, places: data.places })
+    : say("Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.",
+          { best, worst, rank, places: data.places }));
   return bar;
 }
 
@@ -425,13 +427,17 @@ function exchangeText(at, { at: share, enters, leaves }) {
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
-  return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 2), high: percent(above ? above.at : most, 2) });
+  const low = percent(below ? below.at : 0, 2), high = percent(above ? above.at : most, 2);
+  return low === high ? say("By unrounded totals this list stays only close to {at}.", { at: low })
+    : say("By unrounded totals this list stays from {low} to {high}.", { low, high });
 }
 
 function wholeKeepsText(at, found, most) {
   const weight = state.weights[at] + SAME, below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at > weight);
-  return say("In whole points this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 0), high: percent(above ? above.at - 0.01 : most, 0) });
+  const low = percent(below ? below.at : 0, 0), high = percent(above ? above.at - 0.01 : most, 0);
+  return low === high ? say("In whole points this list stays at {at} alone.", { at: low })
+    : say("In whole points this list stays from {low} to {high}.", { low, high });
 }
 
 // ---- Everything else ----
