@@ -92,10 +92,15 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
         lines.append(say("{date}: {team}, {kind}: {value}" if row["value"] else "{date}: {team}, {kind}", language,
                          date=row.get("date") or "–", team=names[row["team"]],
                          kind=translate(kind, language), value=translate(row["value"], language)))
-        told = joined([row[name] for name in ("minute", "reason") if row.get(name)], language)
+        told = joined(filter(None, (_written(row, name, language) for name in ("minute", "reason"))), language)
         if reasons and told:
             lines[-1] = say("{sentence} ({more})", language, sentence=lines[-1], more=told)
     return lines
+
+
+def _written(ruling: Mapping, name: str, language: str) -> str:
+    """A column of decisions.csv in the reader's language (``reason_en``), or else as the committee wrote it (``reason``)."""
+    return ruling.get(f"{name}_{language}") or ruling.get(name) or ""
 
 
 def describe_decided(decision: Decision, language: str) -> list[str]:
@@ -104,7 +109,7 @@ def describe_decided(decision: Decision, language: str) -> list[str]:
     names = team_names(decision.contest, language)
     lines = []
     for at, row in decision.contest.decisions.fillna("").iterrows():
-        minute = row.get("minute", "")
+        minute = _written(row, "minute", language)
         # What is written in Chinese alone stands in the Chinese notice; date and team say in the other which ruling is meant.
         heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"
         decided = together([_decided(decision, row, names, language), _without_ruling(decision, at, row, names, language)],

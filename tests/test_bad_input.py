@@ -102,7 +102,7 @@ def test_what_stands_alone_hides_nothing(folder, capsys):
     (folder / "raw" / "SOURCES.csv").write_text("".join(
         line for line in cards.splitlines(keepends=True) if "marks" not in line), encoding="utf-8")
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
-        stream.write("2019-07-01,9,correction,T01,households=many,\n")
+        stream.write("2019-07-01,9,correction,T01,households=many,,,\n")
     assert main(["check", str(folder), "--lang", "en"]) == 2
     said = capsys.readouterr().err
     for words in ("welfare-first' has weights summing to 95", "a raw file without a card", "'households=many' without a number",
