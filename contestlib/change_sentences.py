@@ -8,7 +8,7 @@ import pandas as pd
 
 from contestlib.distances import measure_move
 from contestlib.records import Change, WholeLists
-from contestlib.wording import joined, listed, moved_text, say, together
+from contestlib.wording import joined, listed, moved_text, say, span_text, together
 
 FINEST = 4  # decimals of printed percentage points, where `witnesses` needs them: they are shown as they are
 
@@ -56,10 +56,10 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
     if brief:
         return sentence
     if change.band[1] > change.band[0]:
-        sentence += say(" Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can "
+        sentence += say(" Before rounding, the two totals are equal at {at} points; at {band} points rounding can "
                         "make them equal still, depending on the weights. For the weights named here the list was drawn up by "
                         "all rules: it is another one.", language, at=moved_text(100 * change.distance),
-                        low=moved_text(100 * change.band[0]), high=moved_text(100 * change.band[1])) if (
+                        band=span_text(*(moved_text(100 * end) for end in change.band), language)) if (
             change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
     return sentence + (say(" The search for it leaves quotas out: a smaller change in decimals may alter the list, too.",
                            language) if quotas else "")

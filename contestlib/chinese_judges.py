@@ -12,9 +12,9 @@ SENTENCES = {
         "{high_error}）；± 为一个标准误。",
     "In {criterion} agreement is undefined: too few teams that all judges marked, or the same marks everywhere.":
         "{criterion}：一致性无定义（所有评委都打分的队伍过少，或分数全部相同）。",
-    "In {criterion} the reliability of one judge's mark is {single} (95% interval {low} to {high}), of the panel's mean "
+    "In {criterion} the reliability of one judge's mark is {single} (95% interval {interval}), of the panel's mean "
     "{panel}; {teams} teams were marked by every judge.":
-        "{criterion}：单个评委打分的信度为 {single}（95% 区间 {low} 至 {high}），评委会平均分的信度为 {panel}；{teams} "
+        "{criterion}：单个评委打分的信度为 {single}（95% 区间 {interval}），评委会平均分的信度为 {panel}；{teams} "
         "支队伍由全体评委打分。",
     "The list stays the same when any one judge's marks are left out.": "去掉任一评委的打分，名单均不变。",
     "{count} of {judges} judges change the list when their marks are left out: {changes}.":
@@ -35,8 +35,8 @@ SENTENCES = {
         "足以改变名单的最小单分误差：{judge}给{team} 的{criterion}由 {now} 改为 {needed}，相差 {change} "
         "分，则{enters} 取代{leaves}。",
     "Teams from a judge's own city get {difference} points more than teams and judges otherwise explain (95% interval "
-    "{low} to {high}, {marks} marks).":
-        "评委给本市州队伍的打分，较队伍水平与评委尺度所能解释的相差 {difference} 分（95% 区间 {low} 至 {high}，共 {marks} "
+    "{interval}, {marks} marks).":
+        "评委给本市州队伍的打分，较队伍水平与评委尺度所能解释的相差 {difference} 分（95% 区间 {interval}，共 {marks} "
         "个打分）。",
     "above the average judge": "高于评委平均", "± standard error": "± 标准误", "spread": "离散度",
     "agreement with the others": "与其他评委的相关", "halo across criteria": "跨项目连带",

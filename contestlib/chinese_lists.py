@@ -82,9 +82,9 @@ SENTENCES = {
     "The files that were read": "读入的文件", "on_tie": "并列的处理", "seed": "种子",
     "Every draw saw the official list.": "每次抽样得到的都是正式名单。",
     "In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges marked. Over all marks "
-    "Krippendorff's alpha is {alpha} (95% interval {low} to {high}).":
+    "Krippendorff's alpha is {alpha} (95% interval {interval}).":
         "{criterion}：全体评委都打分的队伍太少，单个评委打分的信度无定义；按全部打分，Krippendorff α 为 {alpha}"
-        "（95% 区间 {low} 至 {high}）。",
+        "（95% 区间 {interval}）。",
     "It shares the lowest total with a place; in the order of the list it stands behind.":
         "总分与入选者的最低总分相同，并列时排在其后。",
     "The lowest total with a place is {lowest}: {gap} points more would have drawn level, which by the rules would have been "
@@ -93,6 +93,10 @@ SENTENCES = {
     "The lowest total with a place is {lowest}, but by the rules this team would have needed {aim}, {gap} points more.":
         "入选者的最低总分为 {lowest}，但按规则该队须达到 {aim}，即再多 {gap} 分。",
     "Quotas and rulings leave it no place, whatever its total.": "因配额与裁定，无论总分多少均不能入选。",
+    "Whatever admissible weights are chosen, its rank is {rank}": "无论在可接受的范围内取什么权重，名次都是第 {rank} 名",
+    "Whatever admissible weights are chosen, its rank, withdrawn teams not counted, is {rank}":
+        "无论在可接受的范围内取什么权重，名次（退出队伍不计）都是第 {rank} 名",
+    "{low} to {high}": "{low} 至 {high}",
     "Over all admissible weights its rank lies between {best} and {worst}": "在全部可接受的权重下，名次在 {best} 至 {worst} 之间",
     "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}":
         "在全部可接受的权重下，名次（退出队伍不计）在 {best} 至 {worst} 之间",
@@ -179,7 +183,7 @@ SENTENCES = {
     "the expected share of wins by each judge's order (Bradley–Terry)": "按各评委的排序得出的期望胜率（Bradley–Terry 模型）",
     "; rounded half up to {decimals} decimals": "；四舍五入到 {decimals} 位小数",
     "; {criterion} times {factor}": "；{criterion}再乘以 {factor}",
-    ". Marks of a team: {least} to {most}.": "。每队得到的打分：{least} 至 {most} 个。",
+    ". Marks of a team: {marks}.": "。每队得到的打分：{marks} 个。",
     "a lot with seed {seed} decides what is still tied": "仍并列的，按种子 {seed} 抽签决定",
     "No key parts equal totals: {last}.": "总分相同时不再比较其他指标：{last}。",
     "A team's number in the lot, of which the smallest goes first: start with the remainder of the seed after division by "

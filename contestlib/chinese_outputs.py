@@ -249,6 +249,10 @@ SENTENCES = {
     "from which on the list of this page is another one, by all rules that it keeps.":
         "勾选“整百分点”时，其余权重也取整百分点：刻度标在整百分点上，从该处起本页的名单（计入本页所用的全部规则）与现在不同。",
     "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分、不计配额，在 {low} 至 {high} 之间名单不变。",
+    "By unrounded totals this list stays only close to {at}.": "按未舍入的总分、不计配额，仅在 {at} 附近名单不变。",
+    "In whole points this list stays at {at} alone.": "按整百分点移动，仅在 {at} 处本页的名单不变。",
+    "Rank over all admissible weights: always {best}; now {rank}; places: {places}.":
+        "全部可接受的权重下名次都是第 {best} 名；现在第 {rank} 名；名额 {places} 个。",
     "In whole points this list stays from {low} to {high}.": "按整百分点移动，在 {low} 至 {high} 之间本页的名单不变。",
     "All others are 0: as this weight falls, they share alike.": "其余各项都是 0；调低这一项时，由其余各项均分。",
     "This weight gives way to whichever is moved.": "移动其他权重时，由它让出。",

@@ -74,8 +74,13 @@ SENTENCES = {
     "report the table: this is an error of the program": "请把该表报告给我们：这是程序的错误",
     "No place is contested: every team has a chance below 5% or above 95%.":
         "没有争议的名额：各队的概率不是低于 5% 就是高于 95%。",
-    "Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws of ten.":
-        "在争夺名额的队伍中，名次最不确定的是{team}：十次抽样中九次在 {low} 至 {high} 名之间。",
+    "Zones go by the 95% interval of the chance: safe where all of it is at or above {safe}, out where all of it is at or below "
+    "{out}, contested otherwise.":
+        "分区看入选概率的 95% 区间：整个区间不低于 {safe} 为稳固，整个区间不高于 {out} 为出局，其余为有争议。",
+    " By weights alone, certain is always safe, and impossible always out.":
+        "只变权重时，必定入选一律归入稳固，不可能入选一律归入出局。",
+    "Of the teams that contest a place, {team} is the one whose rank is least known: {ranks} in nine draws of ten.":
+        "在争夺名额的队伍中，名次最不确定的是{team}：十次抽样中九次的名次为 {ranks}。",
     "a positive number": "正数",
     "ask for 16384 or so": "一般取 16384 次",
     "between 1 and the number of teams": "1 到队伍数之间",
@@ -111,9 +116,9 @@ SENTENCES = {
         "抽样中出现了 {count} 份不同的名单。正式名单按出现次数排第 {place}，占 {own}；最常见的占 {share}，为 {tea"
         "ms}。",
     "Nothing that the rules leave open moves the list.": "规则未定之处都不会改变名单。",
-    "Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
+    "Of the doubt about the list {share} ({interval}) comes from {factor} alone, more than from any other "
     "choice; {together} comes from several choices together.":
-        "名单的不确定中，{share}（{low} 至 {high}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
+        "名单的不确定中，{share}（{interval}）单独来自{factor}，多于其他任何一项；{together} 来自几项共同的"
         "作用。",
     "Combinations of the choices that the rules name: {count}; different lists that they give: {lists}; combinations that give "
     "the "
@@ -197,9 +202,9 @@ SENTENCES = {
     "With any weights, admissible or not, moving {points} percentage points alters the list ({moves}): {enters} replaces "
     "{leaves}.":
         "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），名单就会改变：{enters} 取代{leaves}。",
-    " Before rounding, the two totals are equal at {at} points; from {low} to {high} points rounding can make them equal still, "
+    " Before rounding, the two totals are equal at {at} points; at {band} points rounding can make them equal still, "
     "depending on the weights. For the weights named here the list was drawn up by all rules: it is another one.":
-        "舍入前，两队总分在变动 {at} 个百分点处相等；变动在 {low} 至 {high} 个百分点之间时，舍入后仍可能相等，要看具体权重。"
+        "舍入前，两队总分在变动 {at} 个百分点处相等；变动 {band} 个百分点时，舍入后仍可能相等，要看具体权重。"
         "上面列出的权重已按全部规则重排过名单：名单确实改变。",
     "No withdrawal of a team without a place changes the list.": "未入选的队伍无论哪一支退出，名单都不变。",
     "The withdrawal of any of {count} teams without a place would change the list: without {team}, {enters} replaces {leaves}.":

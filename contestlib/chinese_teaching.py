@@ -69,6 +69,7 @@ SENTENCES = {
     "You moved {points} points in all; at most {most} are allowed.": "合计变动了 {points} 个百分点；至多允许 {most} 个。",
     "An indicator that had no weight has one now.": "原来没有权重的指标，现在有了权重。",
     "The rules do not admit these weights.": "这组权重不在可接受的范围之内。",
+    "The weight of {indicator} must be {low}; yours is {weight}.": "“{indicator}”的权重只能是 {low}，所填为 {weight}。",
     "The weight of {indicator} must lie between {low} and {high}; yours is {weight}.":
         "“{indicator}”的权重须在 {low} 至 {high} 之间，所填为 {weight}。",
     "Under these weights that team has a place.": "在这组权重下，该队仍然入选。",

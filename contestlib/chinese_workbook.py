@@ -73,8 +73,12 @@ SENTENCES = {
     "logarithm of the value": "数值取对数", "{kind}: {column}": "{kind}：{column}", "the judges' marks": "评委打分",
     "the ledger of orders": "订单台账", "the platform's counters": "平台计数器", "the registration form": "报名表",
     "the register of teams": "队伍名册",
-    "everything left open varies": "各项一起变动", "the weights alone vary": "只变权重",
-    "Rank ranges over all admissible weights": "全部可接受的权重下的名次区间", "place": "入选可能",
+    "everything left open varies": "未定之处一起变动", "the weights alone vary": "只变权重",
+    "Rank ranges, and chances of a place": "名次区间与入选概率", "place (weights alone)": "名额（只看权重）",
+    "On the left the weights alone vary, and marks, data and rules stay: certain, possible and impossible speak of that. On the "
+    "right these vary together, so that a place that is certain on the left can be open there: {factors}.":
+        "左栏只变权重，打分、数据和规则都不动：“必定入选、可能入选、不可能入选”只就此而言。右栏让下列未定之处一起变动，所以左栏"
+        "必定入选的队伍，右栏仍可能没有把握：{factors}。",
     "Weights between which the list stays": "名单不变的权重区间", "The judges' marks": "评委打分",
     "The mark of the panel, its standard error, and how many judges' marks stood before trimming.":
         "评委会得分、其标准误，以及去除高低分之前的评委分数个数。",
@@ -93,8 +97,9 @@ SENTENCES = {
     "marked as values. Programs that compute nothing, such as previews, show the first scenario.":
         "总分、名次、并列、配额、退出和候补均由前面各表的公式算出；一次性算出的内容标明为数值。不作计算的程序（如预览）显示"
         "方案 1。",
-    "The record (derived/record.json) holds this file's SHA-256; `verify` makes the file again and compares.":
-        "记录（derived/record.json）载有本文件的 SHA-256；verify 命令会重新生成本文件并比对。",
+    "The record of the run (the file derived/record.json) holds this file's SHA-256; the command `verify` makes the file again "
+    "and compares.":
+        "本文件的指纹（SHA-256）载于运行记录（文件 derived/record.json）；用 verify 命令可重新生成本文件并比对。",
     "Rules": "规则", "places": "名额", "reserves": "候补数", "points of a perfect team": "满分",
     "decimals of totals (half up)": "总分小数位数（四舍五入）", "order of the tie-break": "并列规则的次序", "ties": "并列",
     "quotas": "配额", "floors": "最低要求", "admissible weights": "可接受的权重", "in the formulas": "公式",
@@ -102,13 +107,15 @@ SENTENCES = {
     "a tie that the keys leave is reported and stays open": "并列规则仍不能区分的，如实报告、留待决定",
     "a tie that the keys leave expands the list": "并列规则仍不能区分的，扩大名单",
     "the lot of the published seed decides": "由已公布种子的抽签决定", "Words of the list": "名单用语",
+    "on the list, with a place": "在名单上，占有名额",
     "equal to another team at the cut, where the rules do not decide": "在分数线上与他队相同，规则不能区分",
     "next in line": "依次递补", "gave its place back": "已交回名额",
     "stands higher than the last place or the last reserve, and a quota keeps it out":
         "名次高于末位入选者或末位候补，但受配额所限",
     "does not reach what the rules ask of a finalist": "未达到规则对入选者的要求",
-    "ranks below the last place": "名次低于末位入选者", "not on the official list": "不在正式名单上",
-    "on the official list, not on this one": "在正式名单上，不在当前名单上", "Indicators": "指标", "code": "代码",
+    "ranks below the last place": "名次低于末位入选者", "on this list, not on the official one": "在当前名单上，不在正式名单上",
+    "on the official list, not on this one": "在正式名单上，不在当前名单上", "Indicators": "指标",
+    "code in the files": "文件中的代码",
     "higher is better": "越高越好", "lower is better": "越低越好", "source": "来源",
     "normalization": "标准化", "note": "备注", "Withdrew after the selection: {teams}.": "入选后退出：{teams}。",
     "goalposts": "固定上下限标准化", "distance_to_target": "与目标值的距离", "rank_steps": "按名次递减计分",

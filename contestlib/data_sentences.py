@@ -20,6 +20,7 @@ from contestlib.wording import (
     team_names,
     together,
     trimmed_text,
+    value_text,
     yuan_text,
 )
 
@@ -91,10 +92,15 @@ def describe_rulings(contest: Contest, names: pd.Series, language: str, *, reaso
         lines.append(say("{date}: {team}, {kind}: {value}" if row["value"] else "{date}: {team}, {kind}", language,
                          date=row.get("date") or "–", team=names[row["team"]],
                          kind=translate(kind, language), value=translate(row["value"], language)))
-        told = joined([row[name] for name in ("minute", "reason") if row.get(name)], language)
+        told = joined(filter(None, (_written(row, name, language) for name in ("minute", "reason"))), language)
         if reasons and told:
             lines[-1] = say("{sentence} ({more})", language, sentence=lines[-1], more=told)
     return lines
+
+
+def _written(ruling: Mapping, name: str, language: str) -> str:
+    """A column of decisions.csv in the reader's language (``reason_en``), or else as the committee wrote it (``reason``)."""
+    return ruling.get(f"{name}_{language}") or ruling.get(name) or ""
 
 
 def describe_decided(decision: Decision, language: str, *, withdrawals: bool = True) -> list[str]:
@@ -105,7 +111,7 @@ def describe_decided(decision: Decision, language: str, *, withdrawals: bool = T
     for at, row in decision.contest.decisions.fillna("").iterrows():
         if row["kind"] == "withdrawal" and not withdrawals:
             continue
-        minute = row.get("minute", "")
+        minute = _written(row, "minute", language)
         # What is written in Chinese alone stands in the Chinese notice; date and team say in the other which ruling is meant.
         heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"
         decided = together([_decided(decision, row, names, language), _without_ruling(decision, at, row, names, language)],
@@ -130,10 +136,10 @@ def _decided(decision: Decision, row: pd.Series, names: pd.Series, language: str
     judge, _, criterion = code.partition(" ")
     codes = {i.source.removeprefix("panel:"): i.code for i in rules.indicators if i.source.startswith("panel:")}
     marks = corrected[(corrected["judge"] == judge) & (corrected["indicator"] == codes.get(criterion.strip()))]
-    labels = indicator_names(rules, language)
+    labels, indicators = indicator_names(rules, language), {indicator.code: indicator for indicator in rules.indicators}
     if len(own):
         return say("{indicator} of {team} is corrected from {found} to {value}.", language, team=team, indicator=labels[code],
-                   found=trimmed_text(own["found"].iloc[0]), value=trimmed_text(own["value"].iloc[0]))
+                   **{name: value_text(own[name].iloc[0], indicators[code]) for name in ("found", "value")})
     if len(marks):
         return say("A judge's mark of {team} in {indicator} is corrected from {found} to {value}.", language, team=team,
                    indicator=labels[marks["indicator"].iloc[0]], found=trimmed_text(marks["found"].iloc[0]),

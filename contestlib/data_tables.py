@@ -11,7 +11,7 @@ from contestlib.cleaning import CLEANING_RULES
 from contestlib.data_sentences import added_back, describe_flag
 from contestlib.display import SHORT, headed
 from contestlib.records import Contest, Ledger, Selection
-from contestlib.wording import definition_text, indicator_names, joined, judge_names, number_text, say, team_names, yuan_text
+from contestlib.wording import definition_text, indicator_names, joined, judge_names, number_texts, say, team_names, yuan_text
 
 FLOW_WORDS = {"rows_in": "rows in", "rows_kept": "rows kept", "rows_set_aside": "rows set aside", "fen_in": "yuan in",
               "fen_kept": "yuan kept", "fen_set_aside": "yuan set aside"}
@@ -127,7 +127,8 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
 def show_matrix(matrix: pd.DataFrame, contest: Contest, language: str, *, decimals: int = 2) -> pd.DataFrame:
     """The matrix with display names, whole numbers without decimals."""
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
-    shown = pd.DataFrame({labels.get(code, code): [number_text(value, decimals) for value in matrix[code]] for code in matrix},
+    told = number_texts(contest.rules)
+    shown = pd.DataFrame({labels.get(code, code): [told[code](value, decimals) for value in matrix[code]] for code in matrix},
                          index=pd.Index(names[matrix.index], name="team"))
     return headed(shown, language)
 
@@ -137,11 +138,12 @@ def show_fills(fills: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     names, labels = team_names(contest, language), indicator_names(contest.rules, language)
     fills = fills if "judge" in fills else fills.assign(judge="")  # only a ruling names one
     judges = judge_names(contest, pd.Index(fills["judge"].unique()), language)
+    told = number_texts(contest.rules)
     table = pd.DataFrame({"team": [names[team] for team in fills["team"]],
                           "indicator": [labels[code] for code in fills["indicator"]],
                           "judge": [judges[judge] or "–" for judge in fills["judge"]],
-                          "found": [number_text(value, 2) for value in fills["found"]],
-                          "value": [number_text(value, 2) for value in fills["value"]],
+                          **{name: [told[code](value, 2) for code, value in zip(fills["indicator"], fills[name], strict=True)]
+                             for name in ("found", "value")},
                           "rule": [translate(rule, language) for rule in fills["rule"]]})
     return headed(table.set_index("team").drop(columns=[] if (fills["judge"] != "").any() else "judge"), language)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from contestlib.catalogue import translate
 from contestlib.records import Selection, Standings
 from contestlib.rounding import round_half_up
-from contestlib.wording import listed, percent_text
+from contestlib.wording import dashed, listed, percent_text
 
 SHORT = 36  # characters of a list of rows that are shown; derived/flags.csv holds all of it
 
@@ -35,7 +35,7 @@ def signed(value: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    return "–" if pd.isna(low) or pd.isna(high) else f"{round_half_up(low, 2):.2f} – {round_half_up(high, 2):.2f}"
+    return "–" if pd.isna(low) or pd.isna(high) else dashed(*(f"{round_half_up(end, 2):.2f}" for end in (low, high)))
 
 
 def exchange(row: Mapping, names: pd.Series, language: str) -> str:
@@ -53,11 +53,6 @@ def lined_html(heads: list[str], rows: list[tuple[list[str], bool]], note: str) 
         f'<td style="text-align: left"><bdi>{escape(text)}</bdi></td>' for text in cells)) for cells, cut in rows)
     caption = f"<p><small>{escape(note)}</small></p>" if note else ""
     return f'<table style="border-collapse: collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{caption}'
-
-
-def trimmed_percent(share: float) -> str:
-    text = percent_text(share, 2)
-    return f"{text[:-1].rstrip('0').rstrip('.')}%"
 
 
 def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from contestlib.catalogue import FACTOR_WORDS, translate
 from contestlib.records import Drivers, Selection, Stability
-from contestlib.wording import chance_text, joined, listed, percent_text, say
+from contestlib.rules import Rules
+from contestlib.wording import chance_text, joined, listed, percent_text, say, span_text, trimmed_percent
 
 NAMED = 8  # safe teams at most that are named one by one
 
@@ -29,8 +30,8 @@ def describe_safe(zones: pd.Series, chances: pd.Series, least: float, chosen: Co
     safe = [team for team in chances.sort_values(ascending=False, kind="stable").index if zones[team] == "safe"]
     if len(safe) > NAMED and set(safe) <= set(chosen):
         return say("The {count} of the chosen that are not named below: each with a chance of at least {least}", language,
-                   count=len(safe), least=percent_text(least, 0))
-    return say("{teams}: each with a chance of at least {least}", language, least=percent_text(least, 0),
+                   count=len(safe), least=trimmed_percent(least))
+    return say("{teams}: each with a chance of at least {least}", language, least=trimmed_percent(least),
                teams=joined([names[team] for team in safe], language)) if safe else say("nobody", language)
 
 
@@ -73,6 +74,14 @@ def describe_joint(stability: Stability, zones: pd.Series, factors, names: pd.Se
                contested=len(contested), teams=listed(contested, names, language) or "–")
 
 
+def describe_zones(rules: Rules, language: str, *, proven: bool = False) -> str:
+    """What makes a team safe, contested or out; `proven` where exact answers about the weights win over any sample."""
+    told = say("Zones go by the 95% interval of the chance: safe where all of it is at or above {safe}, out where all of it is "
+               "at or below {out}, contested otherwise.", language, safe=trimmed_percent(rules.safe),
+               out=trimmed_percent(rules.out))
+    return told + (say(" By weights alone, certain is always safe, and impossible always out.", language) if proven else "")
+
+
 def describe_rank_spread(stability: Stability, names: pd.Series, language: str) -> str:
     """Whose rank is least known among the teams that have a chance of a place without being sure of it."""
     chance = stability.probability["value"]
@@ -81,8 +90,8 @@ def describe_rank_spread(stability: Stability, names: pd.Series, language: str) 
         return say("No place is contested: every team has a chance below 5% or above 95%.", language)
     spread = (stability.rank_95 - stability.rank_5)[open_teams]
     team = spread.sort_values(ascending=False, kind="stable").index[0]
-    return say("Of the teams that contest a place, {team} is the one whose rank is least known: {low} to {high} in nine draws "
-               "of ten.", language, team=names[team], low=stability.rank_5[team], high=stability.rank_95[team])
+    return say("Of the teams that contest a place, {team} is the one whose rank is least known: {ranks} in nine draws "
+               "of ten.", language, team=names[team], ranks=span_text(stability.rank_5[team], stability.rank_95[team], language))
 
 
 def describe_lists(stability: Stability, selection: Selection, names: pd.Series, language: str) -> str:
@@ -113,11 +122,12 @@ def describe_drivers(drivers: Drivers, language: str) -> str:
     whole = drivers.table.loc[""]
     factor = whole["first"].idxmax()
     row = whole.loc[factor]
-    return say("Of the doubt about the list {share} ({low} to {high}) comes from {factor} alone, more than from any other "
+    return say("Of the doubt about the list {share} ({interval}) comes from {factor} alone, more than from any other "
                "choice; {together} comes from several choices together.", language,
                factor=translate(FACTOR_WORDS[factor], language), share=percent_text(row["first"], 0),
-               low=percent_text(max(row["first_low"], 0), 0),
-               high=percent_text(min(row["first_high"], 1), 0), together=percent_text(drivers.interaction[""], 0))
+               interval=span_text(percent_text(max(row["first_low"], 0), 0), percent_text(min(row["first_high"], 1), 0),
+                                  language),
+               together=percent_text(drivers.interaction[""], 0))
 
 
 def describe_specification(curve: pd.DataFrame, names: pd.Series, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ from contestlib.wording import (
     scenario_names,
     weight_text,
 )
+
+CODE = re.compile(r"[^\W\d]\w*")
 
 
 def describe_weights(intervals: pd.DataFrame, rules: Rules, names: pd.Series, language: str) -> str:
@@ -59,9 +62,11 @@ def describe_admissible(rules: Rules, language: str) -> str:
     if stated.hull:
         parts.append(say("a mixture of {scenarios}", language,
                          scenarios=joined([labels.get(name, name) for name in stated.hull], language)))
-    parts += [f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()]
-    parts += [f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()]
-    parts += ([" ≥ ".join(stated.order)] if stated.order else []) + list(stated.statements)
+    of_codes = [*(f"{code} ≥ {percent_text(least, 1)}" for code, least in stated.lower.items()),
+                 *(f"{code} ≤ {percent_text(most, 1)}" for code, most in stated.upper.items()),
+                 *([" ≥ ".join(stated.order)] if stated.order else []), *stated.statements]
+    named = indicator_names(rules, language)
+    parts += [CODE.sub(lambda code: named.get(code[0], code[0]), words) for words in of_codes]
     return translate("; ", language).join(parts) or say("all there are", language)
 
 

@@ -52,6 +52,31 @@ def explain_words(words: Collection[str], language: str, *, rules: Rules | None 
     return list(found.items())
 
 
+def explain_pairs(words: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Meaning of every word in `words` that the glossary has, in its order: a word in one language that is two words in the other
+    is two words.
+
+    Parameters
+    ----------
+    words : collection of (str, str)
+        Chinese and English.
+
+    Returns
+    -------
+    dict of (str, str) to (str, str)
+
+    Examples
+    --------
+    >>> explain_pairs([("下限", "from"), ("甲", "A")])
+    {('下限', 'from'): ('区间的最小值', 'lower end of the interval')}
+    """
+    table = read_glossary()
+    table = table[table["code"] == ""]
+    return {word: meaning for word, meaning in zip(zip(table["zh"], table["en"], strict=True),
+                                                   zip(table["meaning_zh"], table["meaning_en"], strict=True), strict=True)
+            if word in words}
+
+
 def show_table(table: pd.DataFrame | pd.Series, language: str, *names: Mapping) -> pd.DataFrame:
     """A table of the library as people read it: headings and words in `language`, ids and codes by their names.
 

@@ -18,6 +18,7 @@ from contestlib.wording import (
     number_text,
     say,
     some,
+    span_text,
     team_names,
     together,
 )
@@ -80,18 +81,19 @@ def describe_agreement(judging: Judging, rules: Rules, language: str) -> str:
         label = labels.get(f"panel:{criterion}", criterion)
         if pd.isna(row["single"]) and pd.notna(row.get("alpha", np.nan)):
             sentences.append(say("In {criterion} the reliability of one judge's mark is undefined: too few teams that all judges "
-                                 "marked. Over all marks Krippendorff's alpha is {alpha} (95% interval {low} to {high}).",
-                                 language, criterion=label, alpha=number_text(row["alpha"], 2),
-                                 low=number_text(row["alpha_low"], 2), high=number_text(row["alpha_high"], 2)))
+                                 "marked. Over all marks Krippendorff's alpha is {alpha} (95% interval {interval}).",
+                                 language, criterion=label, alpha=number_text(row["alpha"], 2), interval=span_text(
+                                     number_text(row["alpha_low"], 2), number_text(row["alpha_high"], 2), language)))
             continue
         if pd.isna(row["single"]):
             sentences.append(say("In {criterion} agreement is undefined: too few teams that all judges marked, or the same marks "
                                  "everywhere.", language, criterion=label))
             continue
         sentences.append(say(
-            "In {criterion} the reliability of one judge's mark is {single} (95% interval {low} to {high}), of the panel's mean "
+            "In {criterion} the reliability of one judge's mark is {single} (95% interval {interval}), of the panel's mean "
             "{panel}; {teams} teams were marked by every judge.", language, criterion=label, teams=int(row["teams"]),
-            single=number_text(row["single"], 2), low=number_text(row["single_low"], 2), high=number_text(row["single_high"], 2),
+            single=number_text(row["single"], 2), interval=span_text(
+                number_text(row["single_low"], 2), number_text(row["single_high"], 2), language),
             panel=number_text(row["panel"], 2)))
     return (" " if language == "en" else "").join(sentences)
 
@@ -145,8 +147,8 @@ def describe_home(judging: Judging, language: str) -> str:
         return ""
     home = judging.home
     return say("Teams from a judge's own city get {difference} points more than teams and judges otherwise explain (95% interval "
-               "{low} to {high}, {marks} marks).", language, difference=f"{round_half_up(home['difference'], 2):+.2f}",
-               low=f"{round_half_up(home['low'], 2):+.2f}", high=f"{round_half_up(home['high'], 2):+.2f}",
+               "{interval}, {marks} marks).", language, difference=f"{round_half_up(home['difference'], 2):+.2f}",
+               interval=span_text(*(f"{round_half_up(home[end], 2):+.2f}" for end in ("low", "high")), language),
                marks=int(home["marks"]))
 
 

@@ -11,11 +11,14 @@ from contestlib.display import headed, percent_exactly, teams_on_some_list
 from contestlib.list_sentences import quota_text
 from contestlib.records import Change, Contest, Drivers, RankRanges, Selection, Stability, Standings
 from contestlib.wording import (
+    chance_interval,
     chance_text,
+    dashed,
     indicator_names,
     joined,
     listed,
     number_text,
+    number_texts,
     percent_text,
     points_text,
     register_values,
@@ -72,9 +75,9 @@ def show_chances(stability: Stability, zones: pd.Series, contest: Contest, langu
     teams = [t for t in chance["value"].sort_values(ascending=False, kind="stable").index if chance.at[t, "value"] > 0]
     table = pd.DataFrame({
         "team": names[teams].tolist(), "chance": [chance_text(chance.at[t, "value"], 1) for t in teams],
-        "95% interval": [f"{chance_text(chance.at[t, 'low'], 1)} – {chance_text(chance.at[t, 'high'], 1)}" for t in teams],
+        "95% interval": [chance_interval(*chance.loc[t, ["low", "high"]], 1) for t in teams],
         "expected rank": [f"{stability.expected_rank[t]:.1f}" for t in teams],
-        "ranks (5–95%)": [f"{stability.rank_5[t]:.0f} – {stability.rank_95[t]:.0f}" for t in teams],
+        "ranks (5–95%)": [dashed(f"{stability.rank_5[t]:.0f}", f"{stability.rank_95[t]:.0f}") for t in teams],
         "zone": [translate(zones[t], language) for t in teams]})
     return headed(table.set_index("team"), language)
 
@@ -94,6 +97,10 @@ def show_lists(stability: Stability, selection: Selection, contest: Contest, lan
     return headed(table.set_index("number"), language)
 
 
+def _with_interval(value: str, low: str, high: str) -> str:
+    return f"{value} ({dashed(low, high)})"
+
+
 def show_drivers(drivers: Drivers, contest: Contest, language: str) -> pd.DataFrame:
     """Share of the doubt that each open choice makes alone, with its interval; the whole list first, then every open team."""
     names = team_names(contest, language)
@@ -101,7 +108,7 @@ def show_drivers(drivers: Drivers, contest: Contest, language: str) -> pd.DataFr
         return pd.DataFrame()
     outputs = drivers.table.index.get_level_values("output").unique()
     rows = {"" if output == "" else names[output]: {
-        FACTOR_WORDS[factor]: "{:.0f} ({:.0f} – {:.0f})".format(*((100 * row).round() + 0.0))
+        FACTOR_WORDS[factor]: _with_interval(*(f"{share:.0f}" for share in (100 * row).round() + 0.0))
         for factor, row in drivers.table.loc[output, ["first", "first_low", "first_high"]].iterrows()} for output in outputs}
     table = pd.DataFrame(rows).T.rename(index={"": translate("the whole list", language)})
     table["several together"] = [f"{100 * share:.0f}" for share in drivers.interaction[outputs]]
@@ -136,7 +143,7 @@ def show_ranges(ranges: RankRanges, ranks: pd.Series, contest: Contest, language
     teams = able + [team for team in teams if team not in able][:top]
     shown = pd.DataFrame({"team": names[teams].tolist(), own: ranks[teams].tolist(), "best": table.loc[teams, "best"].tolist(),
                           "worst": table.loc[teams, "worst"].tolist(),
-                          "status": [translate(word, language) for word in table.loc[teams, "status"]]})
+                          "place (weights alone)": [translate(word, language) for word in table.loc[teams, "status"]]})
     return headed(shown.set_index("team"), language)
 
 
@@ -183,9 +190,11 @@ def show_values(paths: pd.DataFrame, contest: Contest, language: str) -> pd.Data
     empty = {"judge": translate("the panel's mark", language), "criterion": translate("all criteria together", language)}
     heads = {name: [labels.get(value, value) or empty[name] for value in table[name]]
              for name in ("indicator", "judge", "criterion") if name in table}
+    told = number_texts(contest.rules)
+    texts = [told[code] for code in table["indicator"]] if "indicator" in table else [number_text] * len(table)
     shown = pd.DataFrame(heads | {
-        "now": [number_text(value, 3) for value in table["now"]], "needed": [number_text(value, 3) for value in table["needed"]],
-        "change": [number_text(value, 3) for value in table["change"]],
+        **{name: [text(value, 3) for text, value in zip(texts, table[name], strict=True)]
+           for name in ("now", "needed", "change")},
         "in ← out": [" ← ".join(listed(row[word].split(), names, language) for word in ("enters", "leaves")) if row["enters"]
                      else "–" for _, row in table.iterrows()]})
     return headed(shown.set_index(next(iter(heads))), language)

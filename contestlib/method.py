@@ -12,7 +12,17 @@ from contestlib.lots import LAST_ROUNDS, LOT_MODULUS
 from contestlib.normalization import with_method
 from contestlib.records import Panel, Standings
 from contestlib.rules import Indicator, PanelRule, Rules
-from contestlib.wording import column_name, definition_text, indicator_names, joined, key_name, percent_text, say, scenario_names
+from contestlib.wording import (
+    column_name,
+    definition_text,
+    indicator_names,
+    joined,
+    key_name,
+    percent_text,
+    say,
+    scenario_names,
+    span_text,
+)
 
 FORMULAS = {
     "none": "x",
@@ -127,7 +137,8 @@ def describe_aggregation(rule: PanelRule, panel: Panel, language: str) -> str:
         text += say("; rounded half up to {decimals} decimals", language, decimals=rule.decimals)
     text += "".join(say("; {criterion} times {factor}", language, criterion=criterion, factor=f"{factor:g}")
                     for criterion, factor in rule.factors.items())
-    return text + say(". Marks of a team: {least} to {most}.", language, least=int(counts.min()), most=int(counts.max()))
+    return text + say(". Marks of a team: {marks}.", language,
+                      marks=span_text(int(counts.min()), int(counts.max()), language))
 
 
 def show_method(standings: Standings, language: str) -> pd.DataFrame:
@@ -187,6 +198,12 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                          "division by {modulus}; for each character of the team's id add its Unicode number, multiply the sum by "
                          "itself and keep the remainder; then {rounds} times add 1, multiply by itself and keep the remainder.",
                          language, modulus=f"{LOT_MODULUS:,}", rounds=LAST_ROUNDS))
+    return [*lines, *describe_quotas(rules, language), *describe_floors(rules, language)]
+
+
+def describe_quotas(rules: Rules, language: str) -> list[str]:
+    """What each quota of the rules keeps, its least and its most by themselves."""
+    labels, lines = indicator_names(rules, language), []
     for quota in rules.quotas:
         lines += [say(words, language, column=column_name(quota.column, language), number=number)
                   for words, number in (
@@ -196,9 +213,14 @@ def describe_method(standings: Standings, language: str) -> list[str]:
                       f"{quota.column} = {quota.value} {limit}", rules, labels, language))
                   for limit in ((f"≥ {quota.minimum}",) if quota.minimum else ()) + (
                       (f"≤ {quota.maximum}",) if quota.maximum is not None else ()) if quota.value]
-    lines += [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
-                  indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
     return lines
+
+
+def describe_floors(rules: Rules, language: str) -> list[str]:
+    """What a finalist must reach."""
+    labels = indicator_names(rules, language)
+    return [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
+                indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
 
 
 def key_words(rules: Rules, language: str) -> list[str]:

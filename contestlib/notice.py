@@ -21,6 +21,7 @@ from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision, Standings
 from contestlib.reporting import render_page
 from contestlib.rounding import SNAP_DECIMALS, snap
+from contestlib.rules import Indicator
 from contestlib.selection import check_decided, list_limits, lots_drawn, official_list, ruled_teams
 from contestlib.wording import (
     indicator_names,
@@ -32,6 +33,8 @@ from contestlib.wording import (
     say,
     team_names,
     trimmed_text,
+    unit_text,
+    value_text,
 )
 
 STEP = 1e-4  # of the points that a card prints
@@ -227,19 +230,18 @@ def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, not
     """Own value, points and, where an indicator alone could bring a place, the points that would have done it."""
     baseline = decision.baseline
     labels, rows = indicator_names(baseline.rules, language), []
-    units = {i.code: i.unit_zh if language == "zh" else i.unit_en for i in baseline.rules.indicators}
-    shares = {i.code for i in baseline.rules.indicators if i.unit_en == "share"}
+    indicators = {indicator.code: indicator for indicator in baseline.rules.indicators}
     whole = None if gap is None else needs(team)[1]
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
         more = None if gap is None else needs(team, code)[1] if code in baseline.keys else whole
         needed = None if more is None else points + more
-        value, share = baseline.matrix.at[team, code], code in shares
+        value, indicator = baseline.matrix.at[team, code], indicators.get(code, Indicator(code))
         rows.append({"label": labels.get(code, code),
                      "notes": [told[team, code] for told in notes if (team, code) in told],
-                     "value": percent_text(value, 4) if share else trimmed_text(value, 6),
-                     "unit": "" if share else units.get(code, ""), "points": trimmed_text(snap(points)),
-                     "most": trimmed_text(snap(most)), "weight": percent_text(baseline.weights[code], 2),
+                     "value": value_text(value, indicator, 6), "unit": unit_text(indicator, language),
+                     "points": trimmed_text(snap(points)), "most": trimmed_text(snap(most)),
+                     "weight": percent_text(baseline.weights[code], 2),
                      "needed": trimmed_text(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
                      if needed is not None and needed <= most + 1e-9 else "–"})
     return rows
@@ -288,9 +290,13 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     ranges = decision.ranges.table
     if team in ranges.index:
         row, counted = ranges.loc[team], len(decision.competing.ranks) == len(baseline.ranks)
-        lines.append(say("Over all admissible weights its rank lies between {best} and {worst}" if counted else
+        same = row["best"] == row["worst"]
+        lines.append(say("Whatever admissible weights are chosen, its rank is {rank}" if counted and same else
+                         "Whatever admissible weights are chosen, its rank, withdrawn teams not counted, is {rank}" if same else
+                         "Over all admissible weights its rank lies between {best} and {worst}" if counted else
                          "Over all admissible weights its rank, withdrawn teams not counted, lies between {best} and {worst}",
-                         language, best=int(row["best"]), worst=int(row["worst"])) + _place_text(decision, team, language))
+                         language, rank=int(row["best"]), best=int(row["best"]), worst=int(row["worst"]))
+                     + _place_text(decision, team, language))
     path = decision.paths.get(team)
     if path is not None and path.official == "changes":
         lines.append(say("Within the admissible weights it would lose its place if {points} percentage points were moved; by the "

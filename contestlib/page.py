@@ -24,9 +24,10 @@ from contestlib.record_sentences import describe_seal
 from contestlib.records import Contest, Decision, Standings
 from contestlib.regions import region_of, region_polytope, region_rows
 from contestlib.rounding import SNAP_DECIMALS
+from contestlib.rules import Indicator
 from contestlib.scoring import generator_matrix
 from contestlib.selection import list_limits
-from contestlib.wording import indicator_names, register_values, scenario_names, team_names, trimmed_text
+from contestlib.wording import indicator_names, register_values, scenario_names, team_names, unit_text, value_text
 
 LANGUAGES = ("zh", "en")
 SCRIPTS = ("arithmetic.js", "what-if.js")
@@ -106,7 +107,7 @@ def page_data(decision: Decision, record: dict) -> dict:
     withdrawn = contest.decisions.loc[contest.decisions["kind"] == "withdrawal", "team"]
     names = _both(lambda language: team_names(contest, language))
     labels = {language: indicator_names(rules, language) for language in LANGUAGES}
-    units = {indicator.code: {"zh": indicator.unit_zh, "en": indicator.unit_en} for indicator in rules.indicators}
+    units = {indicator.code: _both(lambda language, one=indicator: unit_text(one, language)) for indicator in rules.indicators}
     selection = decision.selection
     return {
         "language": rules.language, "title": _both(lambda language: _title(record, language)),
@@ -172,6 +173,7 @@ def _teams(decision: Decision) -> list[dict]:
     """Name, own values, range of ranks and what it would take, of each team in the table's order."""
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
+    indicators = {indicator.code: indicator for indicator in decision.contest.rules.indicators}
     gaps = points_missing(decision)  # words differ between the languages, points do not
     sentences = _both(lambda language: team_sentences(decision, language, gaps=gaps))
     marks = _both(lambda language: value_marks(decision, language))
@@ -180,7 +182,7 @@ def _teams(decision: Decision) -> list[dict]:
     return [{
         "id": str(team), "name": _both(lambda language, team=team: names[language][team]),
         "city": _both(lambda language, team=team: city[language].get(team, "")),
-        "own": [trimmed_text(value) for value in baseline.matrix.loc[team]],
+        "own": [value_text(value, indicators.get(code, Indicator(code))) for code, value in baseline.matrix.loc[team].items()],
         "marks": {str(at): _both(lambda language, cell=(team, code): marks[language][cell])
                   for at, code in enumerate(baseline.matrix) if (team, code) in marks["en"]},
         "range": [int(ranges.at[team, "best"]), int(ranges.at[team, "worst"])] if team in ranges.index else None,

@@ -230,7 +230,8 @@ def _try_to_keep_out(given: SimpleNamespace, answer: object, language: str) -> s
 
 def _about_bounds(weights: pd.Series, region: WeightRegion, given: SimpleNamespace, language: str) -> str:
     labels, bounds = indicator_names(given.standings.rules, language), zip(region.codes, region.lower, region.upper, strict=True)
-    return together([say("The weight of {indicator} must lie between {low} and {high}; yours is {weight}.", language,
+    return together([say("The weight of {indicator} must be {low}; yours is {weight}." if high - low < 1e-9 else
+                         "The weight of {indicator} must lie between {low} and {high}; yours is {weight}.", language,
                          indicator=labels[code], weight=percent_text(weights[code], 2), low=percent_text(low, 2),
                          high=percent_text(high, 2))
                      for code, low, high in bounds if not low - 1e-9 <= weights[code] <= high + 1e-9], language)

@@ -17,6 +17,7 @@ from contestlib.rules import Rules
 from contestlib.wording import (
     FEW,
     PLACEHOLDERS,
+    chance_interval,
     chance_text,
     joined,
     listed,
@@ -121,7 +122,7 @@ def describe_record(record: dict, language: str) -> list[str]:
         lines.append(say("Contested teams: chance of a place when everything left open varies (95% interval); when the weights "
                          "alone vary", language))
         lines += [f"  {names[team]}  {chance_text(chances[team]['value'], 1)} "
-                  f"({chance_text(chances[team]['low'], 1)} – {chance_text(chances[team]['high'], 1)}); "
+                  f"({chance_interval(chances[team]['low'], chances[team]['high'], 1)}); "
                   f"{chance_text(alone[team]['value'], 1)}"
                   for team in sorted(contested, key=lambda team: (-chances[team]["value"], team))]
     return [*lines, say("Digest of the record: {digest}", language, digest=record["digest"])]

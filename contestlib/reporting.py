@@ -22,6 +22,7 @@ from contestlib.data_tables import (
     show_reconciliation_by_team,
     show_set_aside,
 )
+from contestlib.doubt_sentences import describe_zones
 from contestlib.exact_sentences import describe_admissible
 from contestlib.judge_tables import show_agreement, show_judges, show_mark_effects
 from contestlib.list_tables import (
@@ -112,6 +113,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         decided=describe_decided(decision, language, withdrawals=False),
         basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
         method=describe_method(baseline, language),
+        zones=describe_zones(contest.rules, language, proven=decision.ranges.quotas != "left out"),
+        joint_zones=describe_zones(contest.rules, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
         unmoved=describe_unmoved(decision.definitions, decision.definition_lists, language),
         tables={name: _cells(table) for name, table in tables.items() if len(table)},
@@ -145,4 +148,4 @@ def _cells(table: pd.DataFrame) -> dict:
 
 def _is_numbers(column: pd.Series) -> bool:
     """Whether every cell is a number or a dash, and some are numbers."""
-    return column.str.fullmatch(r"[-+]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()
+    return column.str.fullmatch(r"[-+<>]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contestlib.catalogue import translate
-from contestlib.display import lined_html, trimmed_percent
+from contestlib.display import lined_html
 from contestlib.records import Selection, Standings
-from contestlib.wording import indicator_names, points_text, say
+from contestlib.wording import indicator_names, points_text, say, trimmed_percent
 
 
 def standings_html(standings: Standings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from fractions import Fraction
 
@@ -26,6 +26,18 @@ NORMALIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 PANEL_METHODS = ("trimmed", "mean", "median", "standard_score", "share_of_sum", "severity", "bradley_terry")
 PARAMETERS = ("lower", "upper", "target", "top", "step", "floor", "at")
+
+
+class _Chosen:
+    """Settings of which some are one of a few words, however they come about: a file's are refused with its line before."""
+
+    def __post_init__(self):
+        for spec in fields(self):
+            choices = spec.metadata.get("choices")
+            if choices and getattr(self, spec.name) not in choices:
+                raise RulesError(found="{key} = {value!r}", expected="one of {choices}", where="the rules",
+                                 remedy="correct the value", key=spec.name, value=getattr(self, spec.name),
+                                 choices=", ".join(filter(None, choices)))
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,11 @@ class Indicator:
     note_zh: str = ""
     note_en: str = ""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether values are shares of one, which people read in percent."""
+        return "share" in (self.unit_en, self.unit_zh) or self.unit_zh == "比例"
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -109,7 +126,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class TieKey:
+class TieKey(_Chosen):
     """A column that breaks ties, and which end goes first."""
 
     column: str
@@ -146,7 +163,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Slots:
+class Slots(_Chosen):
     """The places, divided among the values of a register column by their registered or eligible teams."""
 
     column: str
@@ -177,7 +194,7 @@ class Objections:
 
 
 @dataclass(frozen=True)
-class Definitions:
+class Definitions(_Chosen):
     """What counts as support. Every entry is a choice that the announcement leaves open.
 
     Gifts of companies and money that a platform or sponsor adds are told by the orders' column `type`, whose words
@@ -200,7 +217,7 @@ class Definitions:
 
 
 @dataclass(frozen=True)
-class PanelRule:
+class PanelRule(_Chosen):
     """How the judges' marks become one mark a team and criterion.
 
     Trimming drops the `high` highest and `low` lowest marks, only where at least `minimum_judges` marks stand; a team with
@@ -299,7 +316,7 @@ class Integrity:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(_Chosen):
     """Where a raw table stands: files by pattern, sheet, and the header, or its several spellings, by canonical column name.
 
     Encoding and delimiter are found out unless they are stated.
@@ -313,7 +330,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Rules:
+class Rules(_Chosen):
     """Everything the committee decides. Every field has a stated default, so `Rules(places=2)` is complete.
 
     Parameters

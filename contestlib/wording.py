@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from contestlib.catalogue import DEFINITION_WORDS, translate
 from contestlib.errors import ContestError
 from contestlib.records import Contest, Standings
 from contestlib.rounding import round_half_up
-from contestlib.rules import Rules
+from contestlib.rules import Indicator, Rules
 
 CHANCE_DECIMALS = 4  # of sampled figures, as they are published
 FEW = 6  # teams that a sentence names; more are counted
@@ -130,6 +131,12 @@ def percent_text(share: float, decimals: int) -> str:
     return "–" if pd.isna(share) else f"{round_half_up(100 * share, decimals):.{decimals}f}%"
 
 
+def trimmed_percent(share: float, decimals: int = 2) -> str:
+    """The same without zeros at its end."""
+    text = percent_text(share, decimals)
+    return f"{text[:-1].rstrip('0').rstrip('.')}%" if "." in text else text
+
+
 def moved_text(points: float, decimals: int = 2) -> str:
     """Percentage points of weight: two decimals, four where there is little."""
     text = f"{round_half_up(points, decimals if abs(points) >= 0.1 else 4):.4f}"
@@ -137,8 +144,46 @@ def moved_text(points: float, decimals: int = 2) -> str:
 
 
 def chance_text(share: float, decimals: int) -> str:
-    """A chance in percent, rounded from the decimals that are published, so that record, workbook and report say the same."""
-    return percent_text(round_half_up(share, CHANCE_DECIMALS), decimals)
+    """A chance in percent, rounded from the decimals that are published, so that record, workbook and report say the same; draws
+    make nobody sure of a place or of none.
+
+    Examples
+    --------
+    >>> chance_text(0.25347, 1), chance_text(0.9998, 1), chance_text(0, 1)
+    ('25.4%', '>99.9%', '<0.1%')
+    """
+    text, step = percent_text(round_half_up(share, CHANCE_DECIMALS), decimals), 10.0 ** -(decimals + 2)
+    edges = {percent_text(1, decimals): f">{percent_text(1 - step, decimals)}",
+             percent_text(0, decimals): f"<{percent_text(step, decimals)}"}
+    return edges.get(text, text)
+
+
+def chance_interval(low: float, high: float, decimals: int) -> str:
+    """From one chance to another.
+
+    Examples
+    --------
+    >>> chance_interval(0.9985, 1, 1), chance_interval(0.9998, 1, 1)
+    ('99.9% – 100.0%', '>99.9%')
+    """
+    ends = [percent_text(round_half_up(share, CHANCE_DECIMALS), decimals) for share in (low, high)]
+    return chance_text(low, decimals) if ends[0] == ends[1] else dashed(*ends)
+
+
+def dashed(low: str, high: str) -> str:
+    """Both ends of an interval in a table; one where they read the same."""
+    return low if low == high else f"{low} – {high}"
+
+
+def span_text(low, high, language: str) -> str:
+    """Both ends of an interval in a sentence; one where they read the same.
+
+    Examples
+    --------
+    >>> span_text(5, 7, "zh"), span_text("7.05", "7.05", "zh")
+    ('5 至 7', '7.05')
+    """
+    return str(low) if low == high else say("{low} to {high}", language, low=low, high=high)
 
 
 def yuan_text(fen: float) -> str:
@@ -157,6 +202,29 @@ def trimmed_text(value: float, decimals: int = 4) -> str:
     """The same without zeros at its end."""
     text = number_text(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value_text(value: float, indicator: Indicator, decimals: int = 4) -> str:
+    """A value of an indicator, without its unit; a share in percent, which is its unit.
+
+    Examples
+    --------
+    >>> rate, sum_ = Indicator("repeat_share", unit_en="share"), Indicator("amount", unit_en="yuan")
+    >>> value_text(0.1173, rate), value_text(1516.25, sum_), unit_text(rate, "en"), unit_text(sum_, "en")
+    ('11.73%', '1,516.25', '', 'yuan')
+    """
+    return trimmed_percent(value, decimals - 2) if indicator.is_share else trimmed_text(value, decimals)
+
+
+def number_texts(rules: Rules) -> Mapping[str, Callable[[float, int], str]]:
+    """How a value is told by its indicator's code: `number_text`, or `percent_text` of a share."""
+    return defaultdict(lambda: number_text, {
+        indicator.code: percent_text for indicator in rules.indicators if indicator.is_share})
+
+
+def unit_text(indicator: Indicator, language: str) -> str:
+    """What stands behind a value of an indicator."""
+    return "" if indicator.is_share else getattr(indicator, f"unit_{language}")
 
 
 def listed(teams, names: pd.Series, language: str) -> str:

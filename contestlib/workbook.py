@@ -10,11 +10,11 @@ import pandas as pd
 from contestlib.canonical import DECIMALS
 from contestlib.catalogue import translate
 from contestlib.formulas import in_row, points_formula, score_formulas, step_words
-from contestlib.glossary import explain_words
 from contestlib.list_sentences import describe_cut, describe_withdrawals
 from contestlib.records import Decision
 from contestlib.rounding import SNAP_DECIMALS
-from contestlib.wording import team_names
+from contestlib.wording import team_names, unit_text
+from contestlib.workbook_codebook import add_codebook
 from contestlib.workbook_plan import STATIC, Plan, fixed_numbers, plan_workbook, titled
 from contestlib.workbook_sheets import (
     ACCENT,
@@ -38,7 +38,6 @@ from contestlib.workbook_values import add_values, data_date
 from contestlib.workbook_weights import USED, add_weights, told_if_computed
 
 TOP = 5  # row of the headers of every sheet with a row for each team
-WIDEST_ID = 11  # characters of ids with which the list fits an upright page
 LANGUAGE = (1, 2)  # the cell that chooses it
 SCORED = ("id", "name", "rank", "total", "status_word", "change", "unrounded", "bonus")
 LIST, WEIGHTS, SCORES, NORMALIZED, MATRIX, STEPS = ("名单 list", "权重 weights", "得分 scores", "标准化 normalized",
@@ -72,9 +71,7 @@ def committee_workbook(decision: Decision) -> bytes:
     plan = plan_workbook(decision)
     book = Book(plan.rules.language, datetime.fromisoformat(data_date(decision)))
     normalized = [NORMALIZED, *(f"{NORMALIZED} {number}" for number in range(2, len(plan.methods) + 1))]
-    upright = plan.id_width <= WIDEST_ID  # or the list would be cut in two between its columns
-    sheets = {title: book.sheet(title, landscape=title != LIST or not upright)
-              for title in (LIST, WEIGHTS, SCORES, *normalized, MATRIX, STEPS)}
+    sheets = {title: book.sheet(title) for title in (LIST, WEIGHTS, SCORES, *normalized, MATRIX, STEPS)}
     where = _Where(sheets[SCORES], sheets[STEPS], [*SCORED, *(f"points{number}" for number in range(len(plan.codes)))],
                    ["step_id", *STATIC, *plan.steps])
     about = both("The formulas keep the rules' quotas, floors, wild cards and withdrawals.") if plan.carried else both(
@@ -85,11 +82,12 @@ def committee_workbook(decision: Decision) -> bytes:
     _add_scores(sheets[SCORES], plan, where, normalized)
     for number, (title, table) in enumerate(zip(normalized, plan.normalized, strict=True)):
         _add_table(sheets[title], plan, table, both("Normalized values"), _about_normalized(plan, number), "0.0000")
-    units = {i.code: Text(i.unit_zh, i.unit_en) for i in plan.rules.indicators}
+    units = {i.code: in_both(lambda language, one=i: unit_text(one, language)) for i in plan.rules.indicators}
     _add_table(sheets[MATRIX], plan, plan.baseline.matrix.round(DECIMALS), both("Measured values"),
                both("Every indicator in its own unit."), "#,##0.####", [units.get(code, Text("", "")) for code in plan.codes])
     _add_steps(sheets[STEPS], plan, where)
-    add_values(book, decision, about, explain_words)
+    add_values(book, decision)
+    add_codebook(book, decision, about)
     return book.close(sheets[LIST].at(*LANGUAGE))
 
 
@@ -230,9 +228,11 @@ def _about_normalized(plan: Plan, number: int) -> Text:
 def _add_table(sheet: Sheet, plan: Plan, table: pd.DataFrame, title: Text, note: Text, form: str, units: list[Text] = ()) -> None:
     sheet.widths(plan.id_width, 30, *[12] * len(plan.codes))
     sheet.heading(title, [note], len(plan.codes) + 1)
-    heads = [Text(f"{label.zh}\n{unit.zh}", f"{label.en}\n{unit.en}") for label, unit in zip(plan.labels, units, strict=True)
-             ] if units else plan.labels
-    columns = [Column(head, list(table[code]), 12, form) for head, code in zip(heads, plan.codes, strict=True)]
+    heads = [Text(f"{label.zh}\n{unit.zh}".strip(), f"{label.en}\n{unit.en}".strip())
+             for label, unit in zip(plan.labels, units, strict=True)] if units else plan.labels
+    shares = {indicator.code for indicator in plan.rules.indicators if indicator.is_share} if units else ()
+    columns = [Column(head, list(table[code]), 12, "0.00%" if code in shares else form)
+               for head, code in zip(heads, plan.codes, strict=True)]
     sheet.table(TOP, [Column(both("id"), plan.teams, plan.id_width),
                       Column(both("team"), [plan.names[team] for team in plan.teams], 30), *columns], frozen=2)
 

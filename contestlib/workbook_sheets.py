@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
+from math import ceil, floor
 
 from contestlib.canonical import DECIMALS
 from contestlib.wording import say
@@ -28,8 +28,10 @@ CUT = {"bottom": 1, "bottom_color": "#b00020"}
 WARNING = {"font_color": "#b00020", "bold": True}
 LINE = 16.5  # points that a line of text is high
 CHARACTER, EDGE = 5.25, 3.75  # points that a column is wide for each character, and besides
-ROOM = {True: 784, False: 537}  # points between the margins of A4 across and upright
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}  # inches
+UPRIGHT, ACROSS = (537, 755), (784, 509)  # points between the margins of A4: width, height
 SMALLEST = 0.8  # of the size on the screen in print: 8 points
+SQUEEZED = 0.7  # of it where the rest of a sheet would stand alone on a page of its own
 HIDDEN_VALUE = "#ffffff"  # of cells that only formulas read
 
 
@@ -105,7 +107,7 @@ class Book:
             "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
         self._book.set_properties({"created": made, "author": "contestlib"})
         self._book.set_size(2400, 1500)
-        self._language, self._styles, self._texts = language, {}, {}
+        self._language, self._styles, self._texts, self._sheets = language, {}, {}, []
 
     def style(self, **properties):
         key = tuple(sorted(properties.items()))
@@ -121,17 +123,16 @@ class Book:
             self._styles[key] = self._book.add_format(properties)
         return self._styles[key]
 
-    def sheet(self, title: str, *, landscape: bool = False, tab: str = ACCENT) -> Sheet:
+    def sheet(self, title: str, *, tab: str = ACCENT) -> Sheet:
         page = self._book.add_worksheet(title)
         page.set_paper(A4)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+        page.set_margins(**MARGINS)
         page.set_footer("&C&8&P / &N")
         page.hide_gridlines(2)
         page.set_tab_color(tab)
-        (page.set_landscape if landscape else page.set_portrait)()
-        page.fit_to_pages(1, 0)
         page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
-        return Sheet(self, page, title, ROOM[landscape])
+        self._sheets.append(Sheet(self, page, title))
+        return self._sheets[-1]
 
     def define(self, name: str, reference: str) -> None:
         self._book.define_name(name, "=" + reference)
@@ -161,7 +162,9 @@ class Book:
         for text, row in self._texts.items():
             for column, words in enumerate((text.zh, text.en)):
                 sheet.put(row, column, words, text_wrap=True, valign="top")
-            sheet.page.set_row(row, min(LONGEST, LINE * rows_needed(text, 66)))
+            sheet.height(row, LINE * rows_needed(text, 66))
+        for sheet in self._sheets:
+            sheet.fit()
         self._book.close()
         return _packed(self._stream.getvalue())
 
@@ -169,8 +172,10 @@ class Book:
 class Sheet:
     """One sheet of a `Book`; rows and columns count from 0."""
 
-    def __init__(self, book: Book, page, title: str, room: float):
-        self.book, self.page, self.title, self._room = book, page, title, room
+    def __init__(self, book: Book, page, title: str):
+        self.book, self.page, self.title = book, page, title
+        self._widths, self._heights, self._rows, self._repeated = (), {}, 0, ()
+        self.parts: list[int] = []  # rows with which a part of its own begins
 
     def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """An absolute reference to a cell or a block, as other sheets write it."""
@@ -184,6 +189,7 @@ class Sheet:
         if isinstance(value, str) and value.startswith(OPENS_FORMULA):
             style |= {"quote_prefix": True}
         look = self.book.style(**style)
+        self._rows = max(self._rows, row + 1)
         if isinstance(value, Text) and value.zh == value.en:
             self.put(row, column, value.zh, **style)
         elif isinstance(value, Text):
@@ -199,19 +205,36 @@ class Sheet:
             self.page.write_number(row, column, float(value), look)
 
     def widths(self, *widths: float) -> None:
-        """Of the columns, in characters; the sheet is printed over so many pages that its letters stay legible."""
+        """Of the columns, in characters."""
         self._widths = widths
-        wide = sum(CHARACTER * width + EDGE for width in widths)
-        self.page.fit_to_pages(max(1, ceil(SMALLEST * wide / self._room - 0.02)), 0)
         for column, width in enumerate(widths):
             self.page.set_column(column, column, width, self.book.style())
+
+    def height(self, row: int, points: float) -> None:
+        self._heights[row] = min(LONGEST, points)
+        self.page.set_row(row, self._heights[row])
+
+    def repeat(self, first: int, last: int) -> None:
+        """Rows that are printed on every page."""
+        self._repeated = range(first, last + 1)
+        self.page.repeat_rows(first, last)
+
+    def fit(self) -> None:
+        """Upright where the columns have room so, else across; over so many pages that letters stay legible, and none of them
+        for a few rows alone. Where that leaves the number of pages open, a part of its own begins a page."""
+        across, down = pages_needed(self._widths, [self._heights.get(row, LINE) for row in range(self._rows)],
+                                    sum(self._heights.get(row, LINE) for row in self._repeated))
+        (self.page.set_portrait if is_upright(self._widths) else self.page.set_landscape)()
+        self.page.fit_to_pages(across, down)
+        if not down:
+            self.page.set_h_pagebreaks(self.parts)
 
     def line(self, row: int, value, last_column: int, *, first: int = 0, **style) -> None:
         """A sentence over several columns, in a row as high as its longer language needs."""
         self.across(row, first, last_column, value, **{"text_wrap": True, "valign": "top"} | style)
         size = style.get("font_size", 10)
         room = sum(self._widths[first: last_column + 1]) * 10 / size
-        self.page.set_row(row, min(LONGEST, 1.65 * size * rows_needed(value, room)))
+        self.height(row, 1.65 * size * rows_needed(value, room))
 
     def across(self, row: int, first: int, last: int, value, **style) -> None:
         """A value in several columns made one."""
@@ -226,9 +249,10 @@ class Sheet:
             self.line(row, note, last_column, font_color=FAINT)
         return 1 + len(notes)
 
-    def table(self, top: int, columns: Sequence[Column], *, left: int = 0, frozen: int = 0, alone: bool = True) -> int:
-        """Headers and rows from `top` on; the first row below them. Names become defined names; the headers of frozen columns
-        are printed on every page, unless another table follows on the sheet."""
+    def table(self, top: int, columns: Sequence[Column], *, left: int = 0, frozen: int = 0, alone: bool = True,
+              above: int = 0) -> int:
+        """Headers and rows from `top` on; the first row below them. Names become defined names; the headers of frozen columns,
+        with the rows `above` them, are printed on every page, unless another table follows on the sheet."""
         length = max((len(column.values) for column in columns), default=0)
         heights = [0] * (1 + length)
         for number, column in enumerate(columns, start=left):
@@ -244,12 +268,12 @@ class Sheet:
                 self.book.define(f"all_{column.name}", self.at(top + 1, number, top + length, number))
         for row, lines in enumerate(heights, start=top):
             if lines > 1 or row == top:
-                self.page.set_row(row, min(LONGEST, LINE * lines))
+                self.height(row, LINE * lines)
         if frozen:
             self.page.freeze_panes(top + 1, frozen)
             self.page.repeat_columns(0, frozen - 1)
             if alone:
-                self.page.repeat_rows(top)
+                self.repeat(top - above, top)
         return top + 1 + length
 
     def rules(self, block: tuple[int, int, int, int], looks: dict[str, dict]) -> None:
@@ -257,6 +281,37 @@ class Sheet:
         for criteria, look in looks.items():
             self.page.conditional_format(*block, {"type": "formula", "criteria": criteria, "stop_if_true": True,
                                                   "format": self.book.differential(look)})
+
+
+def is_upright(widths: Sequence[float]) -> bool:
+    """Whether columns of so many characters stand on an upright page in legible letters."""
+    return SMALLEST * _points(widths) <= 1.02 * UPRIGHT[0]
+
+
+def pages_needed(widths: Sequence[float], heights: Sequence[float], repeated: float = 0) -> tuple[int, int]:
+    """Pages across and down; 0 down is as many as it takes.
+
+    Parameters
+    ----------
+    widths, heights : sequences of float
+        Of columns, in characters, and of rows, in points.
+    repeated : float
+        Height of the rows that every page begins with.
+
+    Examples
+    --------
+    >>> [pages_needed([30] * 3, [16.5] * rows) for rows in (40, 60, 75, 100)]
+    [(1, 1), (1, 1), (1, 0), (1, 2)]
+    """
+    width, height = UPRIGHT if is_upright(widths) else ACROSS
+    across = max(1, ceil(SMALLEST * _points(widths) / width - 0.02))
+    scale = min(1, across * width / _points(widths)) if widths else 1
+    down = max(1, floor((sum(heights) - repeated) * scale / (height - repeated * scale)))
+    return across, down if down * height >= SQUEEZED * (sum(heights) + repeated * (down - 1)) else 0
+
+
+def _points(widths: Sequence[float]) -> float:
+    return sum(CHARACTER * width + EDGE for width in widths)
 
 
 def rows_needed(value, room: float) -> int:

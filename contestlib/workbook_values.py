@@ -1,41 +1,31 @@
-"""Sheets of the committee's spreadsheet that no weight changes: ranges, intervals, judges, reconciliation, codebook."""
+"""Sheets of the committee's spreadsheet that no weight changes: ranges, intervals, judges, reconciliation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 
-from contestlib.catalogue import BRIDGE_WORDS, translate
+from contestlib.catalogue import BRIDGE_WORDS, FACTOR_WORDS, translate
 from contestlib.change_sentences import describe_change, describe_whole
 from contestlib.data_sentences import added_back, describe_ledger
-from contestlib.doubt_sentences import describe_chances, describe_joint
-from contestlib.exact_sentences import describe_admissible, describe_ranges, describe_weights
-from contestlib.formulas import STATUSES
+from contestlib.doubt_sentences import describe_chances, describe_joint, describe_zones
+from contestlib.exact_sentences import describe_ranges, describe_weights
 from contestlib.judge_sentences import describe_panel
 from contestlib.list_sentences import describe_numbering, describe_scenarios
-from contestlib.method import describe_basis, key_words
 from contestlib.records import Decision
-from contestlib.rules import PARAMETERS, Indicator, Rules
 from contestlib.wording import CHANCE_DECIMALS, indicator_names, joined, listed, scenario_names, team_names
-from contestlib.workbook_sheets import CELL, HEADER, Book, Column, Formula, Text, both, in_both, letters
+from contestlib.workbook_sheets import FAINT, HEADER, Book, Column, Formula, Text, both, in_both, letters
 
-SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER, CODEBOOK = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
-                                                         "对账 reconciliation", "说明 codebook")
+SCENARIOS, RANKS, INTERVALS, JUDGES, LEDGER = ("方案 scenarios", "名次区间 ranks", "权重区间 intervals", "评委 judges",
+                                               "对账 reconciliation")
+CHANCE_WIDTHS = (7, 7, 7, 8)
 MONEY = 11.5  # characters of a column of yuan
 PLATFORM = "平台核对 platform"
 FIRST_DATE = "2000-01-01"  # of a contest whose files state none
-TIE_WORDS = {"report": "a tie that the keys leave is reported and stays open",
-             "expand": "a tie that the keys leave expands the list", "lot": "the lot of the published seed decides"}
-
-# Where an indicator's values come from, by the first word of its source.
-SOURCE_WORDS = {"panel": "the judges' marks", "ledger": "the ledger of orders", "counters": "the platform's counters",
-                "registration": "the registration form", "register": "the register of teams"}
-# What the words of `formulas.STATUSES` mean.
-STATUS_WORDS = ("has a place", "equal to another team at the cut, where the rules do not decide", "next in line",
-                "gave its place back", "stands higher than the last place or the last reserve, and a quota keeps it out",
-                "does not reach what the rules ask of a finalist", "ranks below the last place")
+# Chances as `wording.chance_text` and `chance_range` say them.
+CHANCE, LEAST_CHANCE, MOST_CHANCE = ('[>=0.9995]">99.9%";[<0.0005]"<0.1%";0.0%', '[>=0.9995]">99.9%";0.0%',
+                                     '[<0.0005]"<0.1%";0.0%')
 
 
 def data_date(decision: Decision) -> str:
@@ -53,9 +43,8 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def add_values(book: Book, decision: Decision, about_limits: Text, explain: Callable[..., list]) -> None:
-    """Every sheet of values, and the codebook, whose cells the formulas of the others use; `explain` as
-    `glossary.explain_words` does."""
+def add_values(book: Book, decision: Decision) -> None:
+    """Every sheet of values."""
     as_of = both("Values, computed from the contest's files as of {date}; they do not follow the weights typed in.",
                  date=data_date(decision))
     names = {language: team_names(decision.contest, language) for language in ("zh", "en")}
@@ -77,14 +66,13 @@ def add_values(book: Book, decision: Decision, about_limits: Text, explain: Call
         _add_judges(book, decision, as_of, team, label)
     if len(decision.ledger.reconciliation):
         _add_ledger(book, decision, as_of, team)
-    _add_codebook(book, decision, about_limits, label, explain)
 
 
 def _add_scenarios(book, decision, as_of, team, told) -> None:
     rules, standings = decision.contest.rules, decision.standings
     teams = decision.baseline.table.index
     shown = {name: in_both(lambda language, name=name: scenario_names(rules, language)[name]) for name in standings}
-    sheet = book.sheet(SCENARIOS, landscape=len(standings) > 9)
+    sheet = book.sheet(SCENARIOS)
     sheet.widths(26, *[10] * len(standings))
     top = sheet.heading(both("Ranks and official lists of every scenario"), [
         as_of, both("● marks the teams on the list, all rules kept."), told(describe_scenarios, decision.selections)],
@@ -97,36 +85,49 @@ def _add_scenarios(book, decision, as_of, team, told) -> None:
 
 
 def _add_ranks(book, decision, as_of, team, told) -> None:
-    ranks, table = decision.competing.ranks, decision.ranges.table
+    """By weights alone, exact and drawn; and, apart from that, the chances when everything left open varies."""
+    ranks, table, rules = decision.competing.ranks, decision.ranges.table, decision.contest.rules
     teams = [code for code in decision.baseline.table.index if code in table.index]
     gone = len(ranks) < len(decision.baseline.ranks)
     sheet = book.sheet(RANKS)
-    sheet.widths(22, 9, 6, 6, 11, 7.5, 7.5, 7.5, 9, 7.5, 7.5, 7.5, 9)
-    notes = [as_of, told(describe_ranges, decision.ranges),
-             told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors),
-             told(describe_chances, decision.stability, decision.zones)]
-    top = 1 + sheet.heading(both("Rank ranges over all admissible weights"), [
-        *notes, *([told(describe_numbering, decision.baseline, decision.competing)] if gone else [])], 12)
-    sheet.across(top - 1, 5, 8, both("everything left open varies"), **HEADER)
-    sheet.across(top - 1, 9, 12, both("the weights alone vary"), **HEADER)
+    sheet.widths(24, 9, 6, 6, 10, *CHANCE_WIDTHS, 1.5, *CHANCE_WIDTHS)
+    factors = in_both(lambda language: joined([translate(FACTOR_WORDS[name], language) for name in decision.drivers.factors],
+                                              language))
+    top = 1 + sheet.heading(both("Rank ranges, and chances of a place"), [
+        as_of, both("On the left the weights alone vary, and marks, data and rules stay: certain, possible and impossible speak "
+                    "of that. On the right these vary together, so that a place that is certain on the left can be open there: "
+                    "{factors}.", factors=factors),
+        in_both(lambda language: describe_zones(rules, language, proven=decision.ranges.quotas != "left out")),
+        *([told(describe_numbering, decision.baseline, decision.competing)] if gone else [])], 13)
+    sheet.across(top - 1, 2, 8, both("the weights alone vary"), **HEADER)
+    sheet.across(top - 1, 10, 13, both("everything left open varies"), **HEADER)
     words = {word: both(word) for word in ("certain", "possible", "impossible", "safe", "contested", "out")}
-    sheet.table(top, [
-        Column(both("team"), [team(code) for code in teams], 22),
+
+    def chances(stability, zones):
+        found = stability.probability.loc[teams].round(CHANCE_DECIMALS)
+        return [*(Column(both(head), list(found[name]), 7, form) for head, name, form in (
+            ("chance", "value", CHANCE), ("from", "low", LEAST_CHANCE), ("to", "high", MOST_CHANCE))),
+                Column(both("zone"), [words[zones[code]] for code in teams], 8)]
+
+    bottom = sheet.table(top, [
+        Column(both("team"), [team(code) for code in teams], 24),
         Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 9, "0"),
         Column(both("best"), list(table.loc[teams, "best"]), 6, "0"),
         Column(both("worst"), list(table.loc[teams, "worst"]), 6, "0"),
-        Column(both("place"), [words[word] for word in table.loc[teams, "status"]], 11),
-        *(column for stability, zones in ((decision.joint, decision.joint_zones), (decision.stability, decision.zones))
-          for column in (*(Column(head, [round(stability.probability.at[code, name], CHANCE_DECIMALS) for code in teams], 7.5,
-                                  "0.0%") for head, name in ((both("chance"), "value"), (both("from"), "low"),
-                                                             (both("to"), "high"))),
-                         Column(both("zone"), [words[zones[code]] for code in teams], 9)))], frozen=1)
+        Column(both("place (weights alone)"), [words[word] for word in table.loc[teams, "status"]], 10),
+        *chances(decision.stability, decision.zones)], frozen=1, above=1)
+    sheet.table(top, chances(decision.joint, decision.joint_zones), left=10)
+    for row, sentence in enumerate((told(describe_ranges, decision.ranges),
+                                    told(describe_chances, decision.stability, decision.zones),
+                                    told(describe_joint, decision.joint, decision.joint_zones, decision.drivers.factors)),
+                                   bottom + 1):
+        sheet.line(row, sentence, 13, font_color=FAINT)
 
 
 def _add_intervals(book, decision, as_of, names, label) -> None:
     rules, intervals = decision.contest.rules, decision.intervals
     labels = {language: indicator_names(rules, language) for language in ("zh", "en")}
-    sheet = book.sheet(INTERVALS, landscape=True)
+    sheet = book.sheet(INTERVALS)
     sheet.widths(24, 11, 11, 11, 40, 40)
     top = sheet.heading(both("Weights between which the list stays"), [
         as_of,
@@ -158,7 +159,7 @@ def _add_judges(book, decision, as_of, team, label) -> None:
     panel = decision.panel
     teams = [code for code in decision.baseline.table.index if code in panel.marks.index]
     criteria = list(panel.marks)
-    sheet = book.sheet(JUDGES, landscape=True)
+    sheet = book.sheet(JUDGES)
     sheet.widths(26, *[9] * (3 * len(criteria)), 3, 26, 9, 14, 9)
     top = 1 + sheet.heading(both("The judges' marks"), [
         as_of, in_both(lambda language: describe_panel(panel, language)),
@@ -194,7 +195,7 @@ def _add_ledger(book, decision, as_of, team) -> None:
     sheet.table(top, [
         Column(both("team"), [team(code) if code else both("no team") for code in by_team.index], 26), *_sums(by_team, top)])
     sheet.page.freeze_panes(0, 1)
-    sheet.page.repeat_rows(top)
+    sheet.repeat(top, top)
     if len(ledger.control):
         _add_bridge(book, ledger.control, as_of, team)
 
@@ -202,7 +203,7 @@ def _add_ledger(book, decision, as_of, team) -> None:
 def _add_bridge(book, control: pd.DataFrame, as_of, team) -> None:
     """From the ledger's amount to the platform's total: what is added back, and the difference that is left, as formulas."""
     parts = ["ledger_fen", *added_back(control)]
-    sheet = book.sheet(PLATFORM, landscape=True)
+    sheet = book.sheet(PLATFORM)
     sheet.widths(26, *[MONEY] * (len(parts) + 5))
     top = sheet.heading(both("From the ledger to the platform's totals"), [
         as_of, both("In yuan: what is added back to the ledger, the sum, and the difference, which are formulas.")],
@@ -240,115 +241,3 @@ def _sums(table: pd.DataFrame, top: int) -> list[Column]:
 
 def _yuan(fen) -> float | None:
     return None if pd.isna(fen) else float(fen) / 100
-
-
-def _add_codebook(book: Book, decision: Decision, about_limits: Text, label, explain: Callable[..., list]) -> None:
-    rules, selection = decision.contest.rules, decision.selection
-    sheet = book.sheet(CODEBOOK, landscape=True)
-    sheet.widths(24, 30, 14, 12, 22, 34, 44)
-    top = sheet.heading(both("Codebook"), [
-        both("As of {date}, the latest day that the contest's files state.", date=data_date(decision)),
-        in_both(lambda language: describe_basis(decision.baseline, language) or translate(
-            "Weights, normalizers, quotas and tie rules are assumptions of this contest folder.", language)),
-        both("Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves "
-             "it; green: has a place; the line stands below the last place. Words say the same as the colours."),
-        both("Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "
-             "marked as values. Programs that compute nothing, such as previews, show the first scenario."),
-        both("The sheets of steps and of texts are hidden: a right click on a sheet's tab shows them."),
-        both("The record (derived/record.json) holds this file's SHA-256; `verify` makes the file again and compares.")], 6)
-    top = _add_rules(sheet, rules, about_limits, top)
-    top = _add_words(book, sheet, top + 1)
-    sheet.line(top + 1, both("Indicators"), 6, bold=True)
-    shown = rules.indicators
-    bottom = sheet.table(top + 2, [
-        Column(both("code"), [i.code for i in shown], 24), Column(both("indicator"), [label(i.code) for i in shown], 30),
-        Column(both("unit"), [Text(i.unit_zh, i.unit_en) for i in shown], 14),
-        Column(both("better"), [both("higher is better") if i.direction == "higher" else both("lower is better") for i in shown],
-               12, wrap=True),
-        Column(both("source"), [_source(i.source) for i in shown], 22, wrap=True),
-        Column(both("normalization"), [_normalization(i) for i in shown], 34, wrap=True),
-        Column(both("note"), [Text(i.note_zh or i.note_en, i.note_en or i.note_zh) for i in shown], 44, wrap=True)])
-    gone = in_both(lambda language: listed(selection.withdrawn, team_names(decision.contest, language), language))
-    if gone:
-        sheet.line(bottom + 1, both("Withdrew after the selection: {teams}.", teams=gone), 6)
-    _add_meanings(sheet, [text for text in book.spoken if text not in {label(i.code) for i in shown}], bottom + 3, explain)
-
-
-def _add_meanings(sheet, texts: list[Text], top: int, explain: Callable[..., list]) -> None:
-    """What the headers and words of this workbook mean, as far as the glossary has them."""
-    chinese, english = dict(explain([text.zh for text in texts], "zh")), dict(explain([text.en for text in texts], "en"))
-    told = {text: Text(chinese[text.zh], english[text.en]) for text in texts if text.zh in chinese and text.en in english}
-    sheet.line(top, both("What the words mean"), 6, bold=True)
-    for row, (word, meaning) in enumerate(told.items(), start=top + 1):
-        sheet.put(row, 0, word, text_wrap=True, **CELL)
-        sheet.line(row, meaning, 6, first=1, **CELL)
-
-
-def _add_rules(sheet, rules: Rules, about_limits: Text, top: int) -> int:
-    """What the formulas take from the rules, each in a named cell, and what they say in words."""
-    decimals = 10 if rules.decimals is None else rules.decimals
-    numbers = (("places", both("places"), rules.places), ("reserves", both("reserves"), rules.reserves),
-               ("points", both("points of a perfect team"), rules.points),
-               ("decimals", both("decimals of totals (half up)"), decimals))
-    sheet.line(top, both("Rules"), 6, bold=True)
-    for row, (name, head, value) in enumerate(numbers, start=top + 1):
-        sheet.put(row, 0, head, **CELL)
-        sheet.put(row, 1, value, num_format="0.####", align="left", **CELL)
-        sheet.book.define(name, sheet.at(row, 1))
-    keys = in_both(lambda language: joined(key_words(rules, language), language))
-    quotas = Text(*("；".join(_quota(quota).zh for quota in rules.quotas), "; ".join(_quota(quota).en for quota in rules.quotas)))
-    floors = in_both(lambda language: joined([
-        f"{indicator_names(rules, language).get(floor.column, floor.column)} ≥ {floor.minimum:g}"
-        for floor in rules.floors], language))
-    said = ((both("order of the tie-break"), keys), (both("ties"), both(TIE_WORDS[rules.on_tie])), (both("quotas"), quotas),
-            (both("floors"), floors),
-            (both("admissible weights"), in_both(lambda language: describe_admissible(rules, language))),
-            (both("in the formulas"), about_limits))
-    row = top + 1 + len(numbers)
-    for head, text in said:
-        if text:
-            sheet.line(row, Text(f"{head.zh}：{text.zh}", f"{head.en}: {text.en}"), 6)
-            row += 1
-    return row
-
-
-def _quota(quota) -> Text:
-    limits = ", ".join(([f"≥ {quota.minimum}"] if quota.minimum else []) + (
-        [f"≤ {quota.maximum}"] if quota.maximum is not None else []))
-    value = Text(quota.value, quota.value) if quota.value else both("each value")
-    return Text(f"{translate(quota.column, 'zh')} = {value.zh} {limits}", f"{quota.column} = {value.en} {limits}")
-
-
-def _add_words(book: Book, sheet, top: int) -> int:
-    """Words that formulas choose from, in cells that follow the language."""
-    sheet.line(top, both("Words of the list"), 6, bold=True)
-    said = dict(zip(STATUSES, STATUS_WORDS, strict=True))
-    for row, (word, what) in enumerate(said.items(), start=top + 1):
-        sheet.put(row, 0, both(word), **CELL)
-        sheet.put(row, 1, both(what))
-    last = top + len(said)
-    book.define("status_words", sheet.at(top + 1, 0, last, 0))
-    for row, (name, word, what) in enumerate((
-            ("word_in", both("▲ in"), both("not on the official list")),
-            ("word_out", both("▼ out"), both("on the official list, not on this one"))), last + 1):
-        sheet.put(row, 0, word, **CELL)
-        sheet.put(row, 1, what)
-        book.define(name, sheet.at(row, 0))
-    return last + 3
-
-
-def _normalization(indicator: Indicator) -> Text:
-    given = ", ".join(f"{name} {indicator.parameters[name]:g}" for name in PARAMETERS if name in indicator.parameters)
-    method = both(indicator.normalization)
-    said = Text(f"{method.zh}{f'（{given}）' if given else ''}", f"{method.en}{f' ({given})' if given else ''}")
-    if not indicator.transform:
-        return said
-    return both("{transform}, then {method}", method=said,
-                transform=both("logarithm of the value plus 1" if indicator.transform == "log1p" else "logarithm of the value"))
-
-
-def _source(source: str) -> Text:
-    """Where an indicator comes from, in words, with the column's name."""
-    kind, _, name = source.partition(":")
-    return both("{kind}: {column}", kind=both(SOURCE_WORDS[kind]), column=name) if kind in SOURCE_WORDS else Text(source, source)
-

@@ -24,7 +24,6 @@ from contestlib.workbook_sheets import (
     in_both,
 )
 
-ROWS_OF_A_PAGE = 24  # across, with the high rows of headers and scenarios
 NO_RANKING = both("✗ NO RANKING: choose the number of a scenario, or give your own weights as numbers, none below 0, that add up "
                   "to 100")
 STALE = both("✗ not every rank is computed: press Ctrl+Shift+F9 (in LibreOffice), then look again")
@@ -132,8 +131,7 @@ def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:
     """The list again beside the weights, and what has become of the official one."""
     official, order, cached = plan.decision.selection.finalists, plan.order, sheet.book.cached
     count = min(SHOWN, max(plan.rules.places, len(official)), len(order))
-    if top + count > ROWS_OF_A_PAGE:
-        sheet.page.set_h_pagebreaks([top])
+    sheet.parts.append(top)
 
     def live(place, value, column="", inside=""):
         inside = inside or f"INDEX(all_{column},INDEX(all_nth,{place}))"
@@ -145,7 +143,7 @@ def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:
     sheet.put(top, 5, both("no."), **HEADER)
     sheet.across(top, 6, 8, both("official list"), **HEADER)
     sheet.put(top, 9, both("rank under the weights in use"), **HEADER)
-    sheet.page.set_row(top, 50)
+    sheet.height(top, 50)
     for place in range(1, count + 1):
         team, row = order[place - 1], top + place
         sheet.put(row, 0, live(place, place, inside=str(place)), num_format="0", **CELL)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from contestlib.canonical import sha256_of
 from contestlib.decision import select_contest
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.loading import check_contest, read_contest, read_marks, read_orders
+from contestlib.rules import Definitions, PanelRule, Rules, Slots
 from contestlib.sentences import findings
+from contestlib.wording import describe_error
 
 
 def edit(folder, name, before, after, count=1):
@@ -66,6 +69,17 @@ def test_it_is_named_with_its_place(name, folder):
     assert words in "\n".join(map(str, check_contest(folder)))
 
 
+@pytest.mark.parametrize(("kind", "key"), [
+    (Rules, "on_tie"), (Rules, "language"), (PanelRule, "method"), (Definitions, "refunds"),
+    (partial(Slots, "province"), "count")])
+def test_rules_built_in_python_take_no_other_words_than_those_of_a_file(kind, key):
+    with pytest.raises(RulesError, match=rf"^{key} = 'xyz' \(expected one of .+\) at the rules; correct the value\.$") as error:
+        kind(**{key: "xyz"})
+    assert "规则" in describe_error(error.value, "zh")
+    with pytest.raises(RulesError, match=f"{key} = 'xyz'"):
+        replace(kind(), **{key: "xyz"})
+
+
 def test_all_problems_come_at_once(folder):
     for name in ("negative weight", "misspelt key", "unknown kind of ruling"):
         edit(folder, *CASES[name][0])
@@ -88,7 +102,7 @@ def test_what_stands_alone_hides_nothing(folder, capsys):
     (folder / "raw" / "SOURCES.csv").write_text("".join(
         line for line in cards.splitlines(keepends=True) if "marks" not in line), encoding="utf-8")
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
-        stream.write("2019-07-01,9,correction,T01,households=many,\n")
+        stream.write("2019-07-01,9,correction,T01,households=many,,,\n")
     assert main(["check", str(folder), "--lang", "en"]) == 2
     said = capsys.readouterr().err
     for words in ("welfare-first' has weights summing to 95", "a raw file without a card", "'households=many' without a number",

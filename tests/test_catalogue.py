@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contestlib import formulas, verification, workbook_values
+from contestlib import formulas, verification, workbook_codebook
 from contestlib.catalogue import CHINESE, PARTS, translate
 from contestlib.cleaning import SET_ASIDE_RULES
 from contestlib.decision import STEPS
@@ -42,7 +42,7 @@ def sentences():
         yield from re.findall(r'(?:say|words)\("([^"]+)"', page.read_text(encoding="utf-8"))
     yield from (*STEPS, *TYPE_WORDS.values(), *SET_ASIDE_RULES, *formulas.STATUSES, *formulas.STEPS.values(),
                 *(text for texts in verification.KINDS.values() for text in texts),
-                *workbook_values.TIE_WORDS.values(), *workbook_values.STATUS_WORDS, *NORMALIZERS)
+                *workbook_codebook.TIE_WORDS.values(), *workbook_codebook.STATUS_WORDS, *NORMALIZERS)
 
 
 def has_words(template):

@@ -23,6 +23,7 @@ STATUSES = {"finalist", "reserve", "tied at the cut", "withdrawn", "moved up", "
 def test_every_cell_is_filled_and_every_word_stands_once():
     assert (TABLE.drop(columns="code") != "").all(axis=None)
     assert not TABLE.duplicated(["kind", "en"]).any() and not TABLE["code"][TABLE["code"] != ""].duplicated().any()
+    assert not TABLE[TABLE["code"] == ""].duplicated(["zh", "en"]).any()
     assert set(TABLE["kind"]) == {"term", "heading", "status", "indicator"}
 
 

@@ -26,7 +26,7 @@ LEVELS = {
         "workbook_sheets", "coefficients", "record_sentences", "display", "drawing", "own_values"),
     6: ("decision", "seal", "workbook_plan", "workbook_values", "questions", "glossary", "data_tables", "list_tables",
         "judge_tables", "rich_tables", "doubt_figures", "exact_figures", "sentences"),
-    7: ("workbook_weights", "sheets", "course", "reporting", "plotting"),
+    7: ("workbook_weights", "workbook_codebook", "sheets", "course", "reporting", "plotting"),
     8: ("workbook", "notice"),
     9: ("record",),
     10: ("page",),

@@ -9,12 +9,13 @@ from small_contest import small_contest
 
 from contestlib import TieError, decide_contest, read_contest, read_record
 from contestlib.__main__ import main
-from contestlib.data_sentences import describe_decided
+from contestlib.data_sentences import describe_decided, describe_rulings
 from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
 from contestlib.own_values import describe_money
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.reporting import report_html
+from contestlib.wording import team_names
 
 
 @pytest.fixture(scope="module")
@@ -132,14 +133,24 @@ def test_the_rulings_in_force_stand_on_the_notice(decision):
     """T35's flagged support stays, without which T09 would have its place; T16 gave its own back."""
     record = complete_record(record_contents(decision), {})
     for language, said in (
-            ("en", "2019-09-10: Part of the support of Honghu lotus seeds T35 was put before the "
+            ("en", "2019-09-10 (invented minute 3): Part of the support of Honghu lotus seeds T35 was put before the "
                    "committee: it goes on counting. If it did not count, Fangxian black fungus T09 would be on the list in "
                    "place of Honghu lotus seeds T35."),
             ("zh", "2019-09-10（会议纪要第3号（设定））：洪湖市莲子队 T35 的部分支持提请委员会裁定：照常计入。"
                    "若不计入，房县黑木耳队 T09 将取代洪湖市莲子队 T35 入选。")):
         assert said in text_of(notice_html(decision, record, language))
     assert describe_decided(decision, "en")[1] == (
-        "2019-09-12: Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
+        "2019-09-12 (invented minute 4): Zigui navel oranges T16 withdraws. Its place went to Luotian chestnuts T40.")
+
+
+@pytest.mark.parametrize(("language", "own"), [("zh", "平台答复之前照常计入"), ("en", "counts until the platform answers")])
+def test_reason_and_minute_of_a_ruling_in_the_reader_s_language(decision, language, own):
+    """Columns minute_en and reason_en; a file of before has neither, and what the committee wrote stands for every reader."""
+    names = team_names(decision.contest, language)
+    told = describe_rulings(decision.contest, names, language, reasons=True)
+    assert own in told[0] and bool(re.search("[一-鿿]", "".join(told))) == (language == "zh")
+    before = replace(decision.contest, decisions=decision.contest.decisions.drop(columns=["minute_en", "reason_en"]))
+    assert "会议纪要第3号（设定）" in describe_rulings(before, names, language, reasons=True)[0]
 
 
 def test_a_correction_is_told_with_what_it_did_to_the_list(tmp_path):

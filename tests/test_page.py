@@ -17,6 +17,7 @@ from contestlib.page import WhatIf, page_html
 from contestlib.quotas import limits_of
 from contestlib.record import record_contents
 from contestlib.selection import list_limits
+from contestlib.wording import team_names
 
 HOSTILE = ['</script><script>window.hacked=1</script>', '"><img src=x onerror="window.hacked=1">', "'; window.hacked=1; '",
            "=cmd|' /C calc'!A0", "\u202eevil\u202e right to left", "line\u2028separator\u2029here", "😀" * 10, "长" * 200,
@@ -514,6 +515,20 @@ def test_it_prints(show, six):
     browser = show(six)
     browser.run("new Promise((done) => setTimeout(done, 500))")
     assert len(browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"]) > 10_000
+
+
+def test_a_printed_list_is_whole_and_the_screen_stays_as_it_was(decision, record, show):
+    """Whatever is folded away, or searched for: on paper stand all teams, once, in the order of their totals."""
+    browser = show(decision, page=page_html(decision, record))
+    rows = "[...document.querySelectorAll('.teams .name')].map((name) => name.textContent)"
+    browser.run("byId('search').value = '茶'; byId('search').dispatchEvent(new Event('input'));"
+                f"window.addEventListener('beforeprint', () => {{ window.printed = {rows}; }})")
+    searched = browser.run(rows)
+    browser.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)
+    names = team_names(decision.contest, "zh")
+    printed = browser.run("window.printed")
+    assert sorted(printed) == sorted(names[decision.baseline.totals.index]) and len(searched) < len(printed)
+    assert browser.run(rows) == searched and all("茶" in name for name in searched)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -156,3 +156,7 @@ def test_what_the_rules_state_is_said():
         "基准上下 50%；由基准、equal混合而成；")  # the 50% belongs to the baseline alone
     assert describe_admissible(Rules(scenarios=scenarios, admissible=Admissible(points=5)), "zh") == "基准上下 5 个百分点"
     assert describe_admissible(Rules(), "en") == "all there are"
+    named = (Indicator("likes", label_zh="点赞"), Indicator("amount", label_zh="众筹金额"))
+    told = Admissible(lower={"likes": 0.05}, order=("amount", "likes"), statements=("amount >= 2*likes",))
+    assert describe_admissible(Rules(admissible=told, indicators=named), "zh") == (
+        "点赞 ≥ 5.0%；众筹金额 ≥ 点赞；众筹金额 >= 2*点赞")

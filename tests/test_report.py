@@ -1,23 +1,76 @@
 """What the report's tables and sentences say: one numbering, one rounding, nothing left out without a word."""
 
+import io
 import re
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from contestlib import change_sentences, data_tables, list_sentences, list_tables, record_sentences, reporting, sentences, wording
 from contestlib.catalogue import BRIDGE_WORDS, DEFINITION_WORDS, translate
 from contestlib.decision import select_contest
-from contestlib.notice import notice_html
+from contestlib.notice import notice_html, team_cards
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.scoring import score_teams
+from contestlib.workbook import committee_workbook
+from contestlib.workbook_values import RANKS
 
 
 def test_a_chance_is_rounded_from_what_is_published():
     """0.25347 is published as 0.2535, which is 25.4 %; 0.2449 … stays below."""
     assert wording.chance_text(0.25347, 1) == "25.4%" == wording.percent_text(0.2535, 1)
     assert wording.chance_text(0.24494, 1) == "24.5%" and wording.chance_text(0.24494, 0) == "24%"
+
+
+def test_draws_make_nobody_sure():
+    """Near 0 and 1 a chance is more or less than the last figure that is neither; ends that read the same are one."""
+    chances = (1, 0.99951, 0.9995, 0.9994, 0.0005, 0.0004, 0)
+    assert [wording.chance_text(chance, 1) for chance in chances] == [
+        ">99.9%", ">99.9%", ">99.9%", "99.9%", "0.1%", "<0.1%", "<0.1%"]
+    assert [wording.chance_text(chance, 0) for chance in (0.996, 0.004, 0.5)] == [">99%", "<1%", "50%"]
+    assert [wording.chance_interval(*ends, 1) for ends in ((0.9998, 1), (0.998, 1), (0, 0.0002), (0, 0.002), (0.5, 0.5))] == [
+        ">99.9%", "99.8% – 100.0%", "<0.1%", "0.0% – 0.2%", "50.0%"]
+
+
+@pytest.mark.parametrize("name", ["decision", "national"])
+def test_report_and_workbook_tell_a_chance_alike(name, request):
+    """The workbook's cells are numbers; what their formats show is what the report says."""
+    decided = request.getfixturevalue(name)
+    shown = list_tables.show_chances(decided.joint, decided.joint_zones, decided.contest, "zh")
+    sheet = openpyxl.load_workbook(io.BytesIO(committee_workbook(decided)), data_only=True)[RANKS]
+    (right,) = (cell.column for row in sheet.iter_rows() for cell in row if cell.value == "未定之处一起变动")
+    cells = {row[0].value: row[right - 1] for row in sheet.iter_rows() if row[0].value in shown.index}
+
+    def as_formatted(cell):
+        for sign, limit, text in re.findall(r'\[(>=|<)([\d.]+)\]"(.*?)";', cell.number_format):
+            if (cell.value >= float(limit)) == (sign == ">="):
+                return text
+        return wording.percent_text(cell.value, 1)
+
+    assert cells and {team: as_formatted(cell) for team, cell in cells.items()} == shown.loc[list(cells), "入选概率"].to_dict()
+
+
+@pytest.mark.parametrize(("name", "language"), [("decision", "zh"), ("decision", "en"), ("national", "zh"), ("national", "en")])
+def test_an_interval_whose_ends_read_the_same_is_one_number(name, language, request):
+    """In every sentence and table of report, notices and page: no "7 to 7", no "1 – 1"."""
+    decided = request.getfixturevalue(name)
+    record = complete_record(record_contents(decided), {})
+    said = [reporting.report_html(decided, record, {}, language), notice_html(decided, record, language),
+            *(sentence for team in page_data(decided, record)["teams"] for sentence in team["sentences"][language])]
+    number = r"(?<![\w.,\-])([+-]?[\d.,]+%?)"
+    assert not [found for text in said for found in re.findall(rf"{number}(?: – | to | and |\s*至\s*)\1(?![\w.,\-%])", text)]
+    always = [int(row.best) for row in decided.ranges.table.itertuples() if row.best == row.worst]
+    one = {"zh": "都是第 {} 名；", "en": "is {}; "}[language]
+    assert always and all(one.format(rank) in said[1] for rank in always)
+
+
+def test_every_mark_in_a_list_is_explained(decision):
+    record = complete_record(record_contents(decision), {})
+    for language, told in (("zh", "● 表示入选，已计入全部规则。"), ("en", "● marks the teams on the list, all rules kept.")):
+        assert told in notice_html(decision, record, language)
+        assert reporting.report_html(decision, record, {}, language).count(told) == 2
 
 
 @pytest.mark.parametrize("contest", ["decision", "national"])
@@ -105,6 +158,13 @@ def test_a_finding_stands_once_beside_its_figure(decision):
     assert drawn == [sentences.findings(decision, "en")["scenarios"]] and "@page { size: A4;" in page
 
 
+@pytest.mark.parametrize(("language", "limits"), [("zh", "不低于 95% 为稳固，整个区间不高于 5% 为出局"),
+                                                  ("en", "at or above 95%, out where all of it is at or below 5%")])
+def test_the_limits_of_the_zones_stand_where_zones_do(decision, language, limits):
+    page = reporting.report_html(decision, record_contents(decision), {}, language)
+    assert page.count(limits) == 2 == page.count(f"<th>{translate('zone', language)}</th>")
+
+
 def test_no_notice_is_named_where_there_is_none():
     without, told = (record_sentences.describe_next("f", "t", "r", "", "python", "en", notice=notice)
                      for notice in ("", "r/notice_en.html"))
@@ -125,3 +185,25 @@ def test_english_pages_name_cities_in_english(decision, hubei):
     assert cities == set(hubei.teams.loc[decision.baseline.totals.index, "city_en"])
     words = list_sentences.quota_text("city = 黄冈市 ≤ 2", hubei.rules, wording.team_names(hubei, "en"), "en")
     assert words == "at most 2 of city Huanggang"
+
+
+def test_a_share_is_told_in_percent_wherever_it_stands(decision, national):
+    """On the page's cards, in the notice, in the tables and in the workbook alike; other values keep their unit."""
+    contest, matrix = decision.contest, decision.baseline.matrix
+    (rate,) = (indicator for indicator in contest.rules.indicators if indicator.code == "repeat_share")
+    team, label = "T57", {"zh": "复购率", "en": "repeat buyers"}
+    told = wording.percent_text(matrix.at[team, "repeat_share"], 2)
+    data, at = page_data(decision, record_contents(decision)), list(matrix).index("repeat_share")
+    page_team = next(row for row in data["teams"] if row["id"] == team)
+    assert page_team["own"][at] == told == "13.29%" and data["indicators"][at]["unit"] == {"zh": "", "en": ""}
+    for language in ("zh", "en"):
+        card = {row["label"]: (row["value"], row["unit"]) for row in team_cards(decision, language)[team]["rows"]}
+        assert card[label[language]] == ("13.2916%", "")
+        shown = data_tables.show_matrix(matrix, contest, language)
+        assert shown.at[wording.team_names(contest, language)[team], label[language]] == told
+    filled = data_tables.show_fills(decision.fills, contest, "zh")
+    assert set(filled.loc[filled["指标"] == label["zh"], "数值"]) == {"0.00%"}
+    sheet = openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)), data_only=True)["指标 matrix"]
+    (cell,) = (cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("复购率"))
+    assert cell.value == "复购率" and sheet.cell(cell.row + 1, cell.column).number_format == "0.00%"
+    assert rate.is_share and not any(indicator.is_share for indicator in national.contest.rules.indicators)

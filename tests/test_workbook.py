@@ -18,6 +18,7 @@ from contestlib import (
     committee_workbook,
     evaluate,
     random_generator,
+    read_glossary,
     region_of,
     sample_weights,
     select_finalists,
@@ -25,9 +26,10 @@ from contestlib import (
 from contestlib.canonical import sha256_of
 from contestlib.rules import Indicator, Quota
 from contestlib.workbook import LANGUAGE, SCORED, TOP
+from contestlib.workbook_codebook import CODEBOOK
 from contestlib.workbook_plan import STATIC, plan_workbook
 from contestlib.workbook_sheets import letters
-from contestlib.workbook_values import data_date
+from contestlib.workbook_values import RANKS, data_date
 from contestlib.workbook_weights import CHOICE, OWN
 
 # Known to Excel 2016 and to WPS.
@@ -305,3 +307,62 @@ def test_sheets_print_on_a4_with_repeated_headers_and_frozen_panes(decision):
     unlocked = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row
                 if not cell.protection.locked]
     assert len(unlocked) == 2 + len(decision.contest.rules.indicators)
+
+
+def sheet_of(decision, title):
+    return openpyxl.load_workbook(io.BytesIO(committee_workbook(decision)), data_only=True)[title]
+
+
+def test_what_is_certain_by_weights_alone_stands_apart_from_the_chances_of_everything(decision, national):
+    """Both blocks under a head of their own with an empty column between them, and the limits of the zones beside them."""
+    for decided in (decision, national):
+        sheet, rules = sheet_of(decided, RANKS), decided.contest.rules
+        heads = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in ("只变权重", "未定之处一起变动")}
+        blocks = {words: next(block for block in sheet.merged_cells.ranges if cell.coordinate in block)
+                  for words, cell in heads.items()}
+        top = heads["只变权重"].row + 1
+        under = {words: [sheet.cell(top, column).value.replace("\n", "") for column in range(block.min_col, block.max_col + 1)]
+                 for words, block in blocks.items()}
+        assert under == {"只变权重": ["最好名次", "最差名次", "名额（只看权重）", "入选概率", "下限", "上限", "分区"],
+                         "未定之处一起变动": ["入选概率", "下限", "上限", "分区"]}
+        gap = blocks["只变权重"].max_col + 1
+        assert gap + 1 == blocks["未定之处一起变动"].min_col and not any(cell.value for cell in sheet[letters(gap - 1)][top - 2:])
+        told = "".join(str(cell.value) for row in sheet.iter_rows(max_row=top - 1) for cell in row)
+        assert f"不低于 {100 * rules.safe:g}% 为稳固" in told and f"不高于 {100 * rules.out:g}% 为出局" in told
+        assert sheet.print_title_rows == f"${top - 1}:${top}"
+        for name, stability, left in (("chances", decided.stability, blocks["只变权重"].min_col + 3),
+                                      ("joint", decided.joint, gap + 1)):
+            shown = [sheet.cell(row, left).value for row in range(top + 1, top + 1 + len(decided.ranges.table))]
+            order = [team for team in decided.baseline.table.index if team in decided.ranges.table.index]
+            assert shown == list(stability.probability["value"][order].round(4)), name
+
+
+@pytest.mark.parametrize("name", ["decision", "national"])
+def test_the_codebook_has_one_meaning_a_row_and_words_for_codes(name, request):
+    decided = request.getfixturevalue(name)
+    sheet, glossary = sheet_of(decided, CODEBOOK), read_glossary()
+    rows = [[str(cell.value or "").replace("\n", "") for cell in row] for row in sheet.iter_rows()]
+    heads = next(row for row in rows if row[0] == "指标" and row[1])
+    codes = heads.index("文件中的代码")
+    assert sorted(row[codes] for row in rows if row[codes])[:-1] == sorted(decided.matrix)
+    told = [re.sub(r"derived/record\.json|verify|ln\(|[A-Z][a-z]+-\d+", "", text) for row in rows
+            for at, text in enumerate(row) if at != codes]
+    assert not [text for text in told if re.search("[A-Za-z_]{2,}", text.replace("SHA-256", ""))]
+    meanings = [row[:2] for row in rows[rows.index(next(row for row in rows if row[0] == "词语解释")) + 1:] if row[0]]
+    assert len(meanings) > 20 and len({tuple(row) for row in meanings}) == len(meanings)
+    assert {tuple(row) for row in meanings} <= set(zip(glossary["zh"], glossary["meaning_zh"], strict=True))
+    twice = {word for word, _ in meanings if [other for other, _ in meanings].count(word) > 1}
+    assert not {"入选", "候补", "已退出"} & {word for word, _ in meanings}  # they stand among the words of the list
+    assert all(len(set(glossary.loc[glossary["zh"] == word, "en"])) > 1 for word in twice)
+    quotas = [row[1] for row in rows if row[0] == "配额"]
+    assert quotas == [{"decision": "每个市州至多 2 支。", "national": "每个省份至多 2 支。"}[name]]
+
+
+def test_no_few_rows_stand_on_a_page_of_their_own(spreadsheet, decision, national, tmp_path):
+    """As LibreOffice prints them: a page a sheet; the longest, the codebook of the larger contest, has two."""
+    for name, decided, more in (("hubei", decision, 1), ("national", national, 0)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(committee_workbook(decided))
+        shown = [sheet for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"]
+        (printed,) = spreadsheet.convert("pdf", path)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", printed.read_bytes())) == len(shown) + more, name

@@ -5,7 +5,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const start = { weights: data.scenarios[0].weights, table: data.scenarios[0].table };
 const state = { ...start, language: data.language, against: null, locked: new Set(), whole: true, open: null, all: false,
-                search: "", history: [], gesture: null, moving: false };
+                search: "", history: [], gesture: null, moving: false, printing: false };
 const SHOWN_BELOW = 12; // teams without a place that are shown at first
 
 function say(template, values = {}) {
@@ -185,8 +185,10 @@ function rankBar(team, rank) {
   places.style.left = `${(100 * data.places) / count}%`;
   bar.append(span, now, places);
   bar.setAttribute("role", "img");
-  bar.setAttribute("aria-label", say("Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.",
-                                     { best, worst, rank, places: data.places }));
+  bar.setAttribute("aria-label", best === worst
+    ? say("Rank over all admissible weights: always {best}; now {rank}; places: {places}.", { best, rank, places: data.places })
+    : say("Ranks over all admissible weights: {best} to {worst}; now {rank}; places: {places}.",
+          { best, worst, rank, places: data.places }));
   return bar;
 }
 
@@ -233,8 +235,10 @@ function showTeams(result) {
   const list = listOrOrder(data, result), change = exchanged(list), inside = [...list.finalists, ...list.tied];
   const outside = result.order.filter((team) => !inside.includes(team));
   const wanted = new Set([...list.reserves, ...change.leaves, ...outside.slice(0, SHOWN_BELOW)]);
-  const below = outside.filter((team) => (state.search ? matches(team) : state.all || wanted.has(team) || team === state.open));
-  const above = inside.filter((team) => !state.search || matches(team));
+  // On paper the list is whole, whatever is folded away or searched for on the screen.
+  const searched = state.search && !state.printing, all = state.all || state.printing;
+  const below = outside.filter((team) => (searched ? matches(team) : all || wanted.has(team) || team === state.open));
+  const above = inside.filter((team) => !searched || matches(team));
   fill(byId("listed"), above.map((team) => showRow(team, result, list, change)));
   fill(byId("others"), below.map((team) => showRow(team, result, list, change)));
   document.body.classList.toggle("many", above.length + below.length > 40);
@@ -423,13 +427,17 @@ function exchangeText(at, { at: share, enters, leaves }) {
 function keepsText(at, found, most) {
   const weight = state.weights[at], below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at >= weight);
-  return say("By unrounded totals this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 2), high: percent(above ? above.at : most, 2) });
+  const low = percent(below ? below.at : 0, 2), high = percent(above ? above.at : most, 2);
+  return low === high ? say("By unrounded totals this list stays only close to {at}.", { at: low })
+    : say("By unrounded totals this list stays from {low} to {high}.", { low, high });
 }
 
 function wholeKeepsText(at, found, most) {
   const weight = state.weights[at] + SAME, below = found.filter((point) => point.at <= weight).pop();
   const above = found.find((point) => point.at > weight);
-  return say("In whole points this list stays from {low} to {high}.", { low: percent(below ? below.at : 0, 0), high: percent(above ? above.at - 0.01 : most, 0) });
+  const low = percent(below ? below.at : 0, 0), high = percent(above ? above.at - 0.01 : most, 0);
+  return low === high ? say("In whole points this list stays at {at} alone.", { at: low })
+    : say("In whole points this list stays from {low} to {high}.", { low, high });
 }
 
 // ---- Everything else ----
@@ -535,7 +543,9 @@ function begin() {
       undo();
     }
   });
-  window.addEventListener("beforeprint", () => [...everyMark()]);
+  const print = (printing) => { state.printing = printing; render(); };
+  window.addEventListener("beforeprint", () => { [...everyMark()]; print(true); });
+  window.addEventListener("afterprint", () => print(false));
   window.addEventListener("hashchange", () => useCode(location.hash.slice(1)));
   speak();
   if (location.hash.length > 1) useCode(location.hash.slice(1));

@@ -461,9 +461,11 @@ def make_files() -> dict[str, bytes]:
         "teams.csv": csv_text([tuple(teams[0]), *(tuple(team.values()) for team in teams)]).encode("utf-8"),
         "aliases.csv": csv_text([("spelling", "team"), *ALIASES.items()]).encode("utf-8"),
         "decisions.csv": csv_text([
-            ("date", "minute", "kind", "team", "value", "reason"),
-            ("2019-09-10", "会议纪要第3号（设定）", "flagged", BURST_TEAM, "keep", "平台答复之前照常计入"),
-            ("2019-09-12", "会议纪要第4号（设定）", "withdrawal", WITHDRAWN_FINALIST, "", "全国总决赛期间正值采收"),
+            ("date", "minute", "kind", "team", "value", "reason", "minute_en", "reason_en"),
+            ("2019-09-10", "会议纪要第3号（设定）", "flagged", BURST_TEAM, "keep", "平台答复之前照常计入", "invented minute 3",
+             "counts until the platform answers"),
+            ("2019-09-12", "会议纪要第4号（设定）", "withdrawal", WITHDRAWN_FINALIST, "", "全国总决赛期间正值采收",
+             "invented minute 4", "the final falls into its harvest"),
         ]).encode("utf-8")}
 
 
