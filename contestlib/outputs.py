@@ -9,6 +9,7 @@ from contestlib.record import complete_record, derived_tables, record_bytes, rec
 from contestlib.records import Decision
 from contestlib.reporting import report_html
 from contestlib.sentences import findings, heaviest
+from contestlib.shortfalls import needed_points
 from contestlib.wording import indicator_names, scenario_names, team_names
 from contestlib.workbook import committee_workbook
 
@@ -101,8 +102,9 @@ def notice_files(decision: Decision, record: dict) -> dict[str, bytes]:
     dict of str to bytes
     """
     from contestlib.drawing import font_subset
+    needed = needed_points(decision)
     return {} if decision.selection.tied else {
-        name: notice_html(decision, record, language, font=font_subset).encode("utf-8")
+        name: notice_html(decision, record, language, font=font_subset, needed=needed).encode("utf-8")
         for name, language in zip(NOTICES, LANGUAGES, strict=True)}
 
 

@@ -104,7 +104,11 @@ def official_list(totals: pd.Series, keys: pd.DataFrame | None, rules: Rules, li
     >>> sorted(official_list(pd.Series({"A": 5, "B": 4, "C": 3}), None, Rules(places=2), []))
     ['A', 'B']
     """
-    groups = tie_groups(totals, keys)
+    return list_of_groups(tie_groups(totals, keys), rules, limits, withdrawn)
+
+
+def list_of_groups(groups: list[tuple], rules: Rules, limits: list[tuple], withdrawn: Sequence = ()) -> frozenset | None:
+    """`official_list` of teams whose ties are known, from best to worst."""
     drawn = draw_up(groups, rules, limits)
     gone = tuple(team for team in withdrawn if team in drawn["finalists"] + drawn["tied"])
     if gone:
