@@ -164,8 +164,17 @@ def team_sentences(decision: Decision, language: str, *, needed: pd.DataFrame | 
     dict of team id to list of str
     """
     gaps = (needed_points(decision) if needed is None else needed)[""]
-    names = team_names(decision.contest, language)
-    return {team: _sentences(decision, team, gaps.get(team), names, language) for team in decision.baseline.totals.index}
+    names, reasons = team_names(decision.contest, language), _reasons(decision)
+    return {team: _sentences(decision, team, gaps.get(team), reasons, names, language)
+            for team in decision.baseline.totals.index}
+
+
+def _reasons(decision: Decision) -> tuple[dict, set, dict, list]:
+    """What else than its total decided about a team: which rule kept it out, who moved up, floors not reached, lots."""
+    baseline, selection = decision.baseline, decision.selection
+    moved = selection.log.loc[selection.log["event"] == "moved-up", "team"]
+    return (selection.displaced.set_index("team")["why"].to_dict(), set(moved), teams_below(baseline, decision.contest.teams),
+            lots_drawn(baseline.totals, selection))
 
 
 def _rows(decision: Decision, team: str, needed: pd.DataFrame, notes: tuple[dict, ...], language: str) -> list[dict]:
@@ -187,18 +196,17 @@ def _rows(decision: Decision, team: str, needed: pd.DataFrame, notes: tuple[dict
     return rows
 
 
-def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Series, language: str) -> list[str]:
+def _sentences(decision: Decision, team: str, gap: float | None, reasons: tuple[dict, set, dict, list], names: pd.Series,
+               language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
-    lines, displaced = [], selection.displaced.set_index("team")["why"]
-    on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
-    below = teams_below(baseline, decision.contest.teams)
-    lots = [(won, lost) for won, lost in lots_drawn(baseline.totals, selection) if team in won + lost]
+    lines, on_list, (displaced, moved, below, drawn) = [], team in selection.finalists, reasons
+    lots = [(won, lost) for won, lost in drawn if team in won + lost]
     if team in selection.wild_cards:
         lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
     elif team in below:
         lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
                          floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
-    elif team in displaced.index:
+    elif team in displaced:
         lines.append(say("It ranks ahead of the last finalist; kept out by the rule: {why}.", language,
                          why=quota_texts(displaced[team], baseline.rules, names, language)))
         if gap is not None:
@@ -207,7 +215,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     elif lots:
         lines.append(describe_lot(*lots[0], baseline, names, language))
     elif on_list:
-        if team in set(moved):
+        if team in moved:
             lines.append(say("It moved up when another team gave its place back.", language))
     elif team in selection.withdrawn:
         lines.append(say("It gave its place back.", language))
