@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -51,15 +52,19 @@ def beside(task: Callable, *given) -> Iterator[Callable[[], object]]:
         yield lambda: task(*given)
         return
     with ThreadPoolExecutor(1) as hand:
-        talk = hand.submit(process.communicate, sent)
+        said = hand.submit(_talk, process, sent)
         try:
-            yield lambda: _answer(process, talk.result()[0], task, given)
+            yield lambda: pickle.loads(said.result()) if said.result() else task(*given)
         finally:
             process.kill()
 
 
-def _answer(process: subprocess.Popen, said: bytes, task: Callable, given: tuple) -> object:
-    return pickle.loads(said) if process.returncode == 0 else task(*given)
+def _talk(process: subprocess.Popen, sent: bytes) -> bytes:
+    """What the process says; nothing where it failed."""
+    if hasattr(signal, "pthread_sigmask"):  # the command line ends where a pipe of its own breaks, but this pipe may
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    said, _ = process.communicate(sent)
+    return said if process.returncode == 0 else b""
 
 
 def _pickled(task: Callable, given: tuple) -> bytes | None:

@@ -89,6 +89,16 @@ def test_on_one_core_there_is_one_process():
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_second_process_that_does_not_even_start_ends_nobody():
+    """The command line ends where its reader does (`check DIR | head -1`): not where this pipe breaks."""
+    script = ("import os, signal; signal.signal(signal.SIGPIPE, signal.SIG_DFL); os.environ['PYTHONHOME'] = '/nowhere'\n"
+              "from contestlib.beside import beside\n"
+              "with beside(len, bytes(10_000_000)) as answer:\n    print(answer())")
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "10000000\n", "")
+
+
 def test_a_script_without_a_guard_runs_once(tmp_path):
     """`multiprocessing` would start such a script anew in the second process."""
     script = tmp_path / "script.py"
