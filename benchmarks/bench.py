@@ -22,7 +22,8 @@ write_record(decide_contest(read_contest(sys.argv[1])), sys.argv[2])
 seconds = time.perf_counter() - begun
 try:
     import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    peak = sum(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / (
+        1024 if sys.platform != "darwin" else 1024**2)
 except ImportError:
     peak = float("nan")
 print(seconds, peak)

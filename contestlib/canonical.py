@@ -39,7 +39,19 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     rounded = table.copy()
     for column in rounded.select_dtypes("floating"):
         rounded[column] = rounded[column].round(DECIMALS) + 0.0  # no negative zero
+    for column in rounded.select_dtypes("datetimetz"):
+        if rounded[column].dt.unit == "s" and rounded[column].notna().any():
+            rounded[column] = _instant_texts(rounded[column])
     return rounded.to_csv(lineterminator="\n").encode("utf-8")
+
+
+def _instant_texts(instants: pd.Series) -> pd.Series:
+    """Whole seconds with a time zone as pandas writes them, all at once: it writes one after another."""
+    local = instants.dt.tz_localize(None)
+    offsets = local - instants.dt.tz_convert(None)
+    texts = pd.Series(np.datetime_as_string(local.to_numpy(), unit="s"), index=instants.index).str.replace("T", " ")
+    ends = {offset: str(instants[(offsets == offset).to_numpy()].iloc[0])[19:] for offset in offsets.dropna().unique()}
+    return (texts + offsets.map(ends)).where(instants.notna(), None)
 
 
 def json_bytes(value) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class ContestError(ValueError):
         self.found, self.expected, self.where, self.remedy = found, expected, where, remedy
         self.values = values
         super().__init__(self.say())
+
+    def __reduce__(self):
+        parts = {name: getattr(self, name) for name in ("found", "expected", "where", "remedy")}
+        return partial(type(self), **parts, **self.values), ()
 
     @property
     def place(self) -> str:

@@ -16,13 +16,13 @@ from contestlib.judge_sentences import describe_few_marks
 from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below, unranked_teams
 from contestlib.method import describe_aggregation, describe_assumptions, describe_basis, describe_method, describe_normalization
 from contestlib.own_values import describe_money, judge_counts, value_marks
-from contestlib.ranking import tie_groups
 from contestlib.record_sentences import describe_seal
-from contestlib.records import Decision, Standings
+from contestlib.records import Decision
 from contestlib.reporting import render_page
-from contestlib.rounding import SNAP_DECIMALS, snap
+from contestlib.rounding import snap
 from contestlib.rules import Indicator
-from contestlib.selection import check_decided, list_limits, lots_drawn, official_list, ruled_teams
+from contestlib.selection import check_decided, lots_drawn
+from contestlib.shortfalls import needed_points
 from contestlib.wording import (
     indicator_names,
     joined,
@@ -37,11 +37,11 @@ from contestlib.wording import (
     value_text,
 )
 
-STEP = 1e-4  # of the points that a card prints
 REASONS = ("withdrawals", "floors", "wild_cards", "displaced", "prices", "replacements")  # sentences below the list
 
 
-def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"") -> str:
+def notice_html(decision: Decision, record: dict, language: str, *, font: Callable[[str], bytes] = lambda text: b"",
+                needed: pd.DataFrame | None = None) -> str:
     """The notice as one self-contained page; of people it names nobody, of flags and the reasons of
     rulings it says nothing.
 
@@ -53,6 +53,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
     language : {"zh", "en"}
     font : callable, optional
         Returns a font with the characters of the text it is given, to be put into the page.
+    needed : DataFrame, optional
+        `shortfalls.needed_points`, where they are known already.
 
     Returns
     -------
@@ -65,7 +67,7 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
     """
     contest, baseline, selection = decision.contest, decision.baseline, check_decided(decision.selection)
     names = team_names(contest, language)
-    cards = team_cards(decision, language)
+    cards = team_cards(decision, language, needed=needed)
     placed = [(place, team, cards[team]["total"] if team in cards else "") for place, team in enumerate(selection.finalists, 1)]
     reserves = [(place, team, cards[team]["total"]) for place, team in enumerate(selection.reserves, 1)]
     return render_page(
@@ -112,13 +114,15 @@ def describe_objections(decision: Decision, language: str) -> str:
                zone=translate(rules.time_zone, language), to=to or "–")
 
 
-def team_cards(decision: Decision, language: str) -> dict[str, dict]:
+def team_cards(decision: Decision, language: str, *, needed: pd.DataFrame | None = None) -> dict[str, dict]:
     """What the notice says of each ranked team, best first.
 
     Parameters
     ----------
     decision : Decision
     language : {"zh", "en"}
+    needed : DataFrame, optional
+        As for `notice_html`.
 
     Returns
     -------
@@ -129,8 +133,8 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
     baseline, contest, selection = decision.baseline, decision.contest, decision.selection
     names = team_names(contest, language)
     city = register_values(contest, "city", language) if "city" in contest.teams else {}
-    power, needs, gaps = baseline.power, _needs(decision), points_missing(decision)
-    sentences = team_sentences(decision, language, gaps=gaps)
+    power, needed = baseline.power, needed_points(decision) if needed is None else needed
+    sentences = team_sentences(decision, language, needed=needed)
     notes = (value_marks(decision, language), judge_counts(decision, language))
     sold = any(indicator.source == "ledger:amount" for indicator in contest.rules.indicators)
     status = dict.fromkeys(selection.reserves, "reserve") | dict.fromkeys(selection.finalists, "finalist") | dict.fromkeys(
@@ -140,125 +144,71 @@ def team_cards(decision: Decision, language: str) -> dict[str, dict]:
         "rank": str(baseline.ranks[team]), "total": points_text(baseline.totals[team], baseline),
         "status": translate(status.get(team, "without a place"), language),
         "placed": team in selection.finalists, "gone": team in selection.withdrawn,
-        "rows": _rows(decision, team, gaps.get(team) if power == 1 else None, needs, notes, language),
-        "needs": power == 1 and gaps.get(team) is not None,
+        "rows": _rows(decision, team, needed if power == 1 else needed[:0], notes, language),
+        "needs": power == 1 and team in needed.index,
         "bonus": points_text(baseline.bonus[team], baseline) if baseline.bonus[team] else "",
         "additive": power == 1, "unrounded": trimmed_text(snap(baseline.unrounded[team])),
         "sentences": sentences[team], "money": describe_money(decision.ledger, team, language) if sold else "",
     } for team in baseline.table.index}
 
 
-def team_sentences(decision: Decision, language: str, *, gaps: dict[str, float] | None = None) -> dict[str, list[str]]:
+def team_sentences(decision: Decision, language: str, *, needed: pd.DataFrame | None = None) -> dict[str, list[str]]:
     """What each ranked team lacks, the range of its ranks, and the smallest change of the weights that would alter its place.
 
     Parameters
     ----------
     decision : Decision
     language : {"zh", "en"}
-    gaps : dict of team id to float, optional
-        As `points_missing` returns them, where they are known already.
+    needed : DataFrame, optional
+        As for `notice_html`.
 
     Returns
     -------
     dict of team id to list of str
     """
-    gaps, names = points_missing(decision) if gaps is None else gaps, team_names(decision.contest, language)
-    return {team: _sentences(decision, team, gaps.get(team), names, language) for team in decision.baseline.totals.index}
+    gaps = (needed_points(decision) if needed is None else needed)[""]
+    names, reasons = team_names(decision.contest, language), _reasons(decision)
+    return {team: _sentences(decision, team, gaps.get(team), reasons, names, language)
+            for team in decision.baseline.totals.index}
 
 
-def points_missing(decision: Decision) -> dict[str, float]:
-    """Points that each team without a place would have needed more for one, the official list drawn up with its total raised:
-    tie-breaks, lot, quotas and rulings decide as they do.
-
-    Teams that no total would have helped (a floor keeps them out) are not in it, nor is anybody where a tie is open.
-    """
-    needed, selection, totals = _needs(decision), decision.selection, decision.baseline.totals
-    if selection.tied:
-        return {}
-    found = {team: needed(team) for team in totals.index
-             if team not in (*selection.finalists, *selection.withdrawn, *selection.barred)}
-    return {team: float(snap(aim - totals[team])) for team, (aim, _) in found.items() if aim is not None}
+def _reasons(decision: Decision) -> tuple[dict, set, dict, list]:
+    """What else than its total decided about a team: which rule kept it out, who moved up, floors not reached, lots."""
+    baseline, selection = decision.baseline, decision.selection
+    moved = selection.log.loc[selection.log["event"] == "moved-up", "team"]
+    return (selection.displaced.set_index("team")["why"].to_dict(), set(moved), teams_below(baseline, decision.contest.teams),
+            lots_drawn(baseline.totals, selection))
 
 
-def _needs(decision: Decision) -> Callable[..., tuple[float | None, float | None]]:
-    """By team, and the indicator whose points are raised: the total that it would have needed for a place, and how many points
-    more reach it before rounding. The official list is drawn up for every total tried.
-
-    A team that has a place must be passed or, by tie-break or lot, drawn level with: nothing else lets another one in, but where
-    a withdrawal and quotas meet any team may stand between.
-    """
-    baseline, selection, rules = decision.baseline, decision.selection, decision.baseline.rules
-    rulings = ruled_teams(decision.contest.decisions)
-    totals, step = baseline.totals, 10.0 ** -(SNAP_DECIMALS if rules.decimals is None else rules.decimals)
-    half = 0.0 if rules.decimals is None else step / 2  # totals are rounded half up: half a step less is enough
-    limits = list_limits(rules, totals.index, matrix=baseline.matrix, register=decision.contest.teams,
-                         wild_cards=rulings["wild_cards"])
-    placed = [team for team in (*selection.finalists, *selection.withdrawn) if team not in selection.wild_cards]
-    rivals = sorted({float(totals[team]) for team in (totals.index if rules.quotas and rulings["withdrawn"] else placed)})
-
-    def needs(team: str, code: str = "") -> tuple[float | None, float | None]:
-        raised = totals.copy()
-        for aim in (aim for rival in rivals for aim in (rival, rival + step) if aim >= totals[team]):
-            raised[team], least = snap(aim), float(aim - half - baseline.unrounded[team])
-            for more in [least] if code not in baseline.keys else _more_for_key(baseline, team, code, least, step):
-                keys = _raised_key(baseline, team, code, more) if code in baseline.keys else baseline.keys
-                listed_then = official_list(tie_groups(raised, keys), rules, limits, rulings["withdrawn"])
-                if listed_then is not None and team in listed_then:
-                    return float(raised[team]), more
-        return None, None
-
-    return needs
-
-
-def _more_for_key(baseline: Standings, team: str, code: str, least: float, step: float) -> list[float]:
-    """Points more in an indicator, by which ties are broken, at which a total stays the same and the order of the key changes."""
-    levels = baseline.contributions[code].drop(team) - baseline.contributions.at[team, code]
-    return sorted({least, *(more for level in levels for more in (level, level + STEP) if least < more < least + step)})
-
-
-def _raised_key(baseline: Standings, team: str, code: str, more: float) -> pd.DataFrame:
-    """Tie-break keys with the points of an indicator, by which ties are broken, raised by so many."""
-    points = baseline.contributions[code].copy()
-    points[team] += more
-    prefer = next(key.prefer for key in baseline.rules.tie_break if key.column == code)
-    better = next(indicator.direction for indicator in baseline.rules.indicators if indicator.code == code)
-    return baseline.keys.assign(**{code: snap(points).rank(method="dense") * (1 if prefer == better else -1)})
-
-
-def _rows(decision: Decision, team: str, gap: float | None, needs: Callable, notes: tuple[dict, ...],
-          language: str) -> list[dict]:
+def _rows(decision: Decision, team: str, needed: pd.DataFrame, notes: tuple[dict, ...], language: str) -> list[dict]:
     """Own value, points and, where an indicator alone could bring a place, the points that would have done it."""
     baseline = decision.baseline
     labels, rows = indicator_names(baseline.rules, language), []
     indicators = {indicator.code: indicator for indicator in baseline.rules.indicators}
-    whole = None if gap is None else needs(team)[1]
     for code in baseline.weights.index[baseline.weights > 0]:
         points, most = baseline.contributions.at[team, code], baseline.rules.points * baseline.weights[code]
-        more = None if gap is None else needs(team, code)[1] if code in baseline.keys else whole
-        needed = None if more is None else points + more
+        enough = points + needed.at[team, code] if team in needed.index else math.nan
         value, indicator = baseline.matrix.at[team, code], indicators.get(code, Indicator(code))
         rows.append({"label": labels.get(code, code),
                      "notes": [told[team, code] for told in notes if (team, code) in told],
                      "value": value_text(value, indicator, 6), "unit": unit_text(indicator, language),
-                     "points": trimmed_text(snap(points)), "most": trimmed_text(snap(most)),
-                     "weight": percent_text(baseline.weights[code], 2),
-                     "needed": trimmed_text(math.ceil(snap(1e4 * needed) - 1e-6) / 1e4)
-                     if needed is not None and needed <= most + 1e-9 else "–"})
+                     "points": trimmed_text(snap(points)),
+                     "most": trimmed_text(snap(most)), "weight": percent_text(baseline.weights[code], 2),
+                     "needed": trimmed_text(math.ceil(snap(1e4 * enough) - 1e-6) / 1e4) if enough <= most + 1e-9 else "–"})
     return rows
 
 
-def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Series, language: str) -> list[str]:
+def _sentences(decision: Decision, team: str, gap: float | None, reasons: tuple[dict, set, dict, list], names: pd.Series,
+               language: str) -> list[str]:
     baseline, selection = decision.baseline, decision.selection
-    lines, displaced = [], selection.displaced.set_index("team")["why"]
-    on_list, moved = team in selection.finalists, selection.log.loc[selection.log["event"] == "moved-up", "team"]
-    below = teams_below(baseline, decision.contest.teams)
-    lots = [(won, lost) for won, lost in lots_drawn(baseline.totals, selection) if team in won + lost]
+    lines, on_list, (displaced, moved, below, drawn) = [], team in selection.finalists, reasons
+    lots = [(won, lost) for won, lost in drawn if team in won + lost]
     if team in selection.wild_cards:
         lines.append(say("It has its place by a ruling (wild card), whatever its rank.", language))
     elif team in below:
         lines.append(say("Below what a finalist must reach: {floors}. It has no place, whatever its rank.", language,
                          floors=quota_texts("; ".join(below[team]), baseline.rules, names, language)))
-    elif team in displaced.index:
+    elif team in displaced:
         lines.append(say("It ranks ahead of the last finalist; kept out by the rule: {why}.", language,
                          why=quota_texts(displaced[team], baseline.rules, names, language)))
         if gap is not None:
@@ -267,7 +217,7 @@ def _sentences(decision: Decision, team: str, gap: float | None, names: pd.Serie
     elif lots:
         lines.append(describe_lot(*lots[0], baseline, names, language))
     elif on_list:
-        if team in set(moved):
+        if team in moved:
             lines.append(say("It moved up when another team gave its place back.", language))
     elif team in selection.withdrawn:
         lines.append(say("It gave its place back.", language))

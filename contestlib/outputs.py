@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from contestlib.beside import beside
 from contestlib.glossary import explain_words
 from contestlib.notice import notice_html
 from contestlib.page import LANGUAGES, page_html
@@ -9,14 +12,16 @@ from contestlib.record import complete_record, derived_tables, record_bytes, rec
 from contestlib.records import Decision
 from contestlib.reporting import report_html
 from contestlib.sentences import findings, heaviest
+from contestlib.shortfalls import needed_points
 from contestlib.wording import indicator_names, scenario_names, team_names
 from contestlib.workbook import committee_workbook
 
 Images = dict[str, dict[str, bytes]]
+KINDS = ("svg", "png")
 NOTICES = tuple(f"notice_{language}.html" for language in LANGUAGES)
 
 
-def committee_files(decision: Decision, contents: dict, figures: dict[str, Images] | None = None) -> dict[str, bytes]:
+def committee_files(decision: Decision, contents: dict) -> dict[str, bytes]:
     """Workbook, page with sliders, and report in both languages, by name: all that the record holds the hash of.
 
     Parameters
@@ -24,21 +29,36 @@ def committee_files(decision: Decision, contents: dict, figures: dict[str, Image
     decision : Decision
     contents : dict
         As `record.record_contents` returns it.
-    figures : dict of str to dict, optional
-        `report_figures` by language, where they are drawn already.
 
     Returns
     -------
     dict of str to bytes
     """
+    with beside(_workbook_and_figures, decision, ("svg",)) as second:
+        return _opened_files(decision, contents, second, ("svg",))[0]
+
+
+def _workbook_and_figures(decision: Decision, kinds: tuple[str, ...]) -> tuple[bytes, Images]:
+    """About half of the work on a record, and the half that needs nothing but the decision."""
+    return committee_workbook(decision), report_figures(decision, LANGUAGES[1], kinds=kinds)
+
+
+def _opened_files(decision: Decision, contents: dict, second: Callable, kinds: tuple[str, ...]) -> tuple[
+        dict[str, bytes], dict[str, Images]]:
+    """`committee_files`, and the figures by language; `second` returns what `_workbook_and_figures` does."""
     from contestlib.drawing import font_subset
-    figures = figures or {language: report_figures(decision, language, kinds=("svg",)) for language in LANGUAGES}
-    return {
-        "committee.xlsx": committee_workbook(decision),
-        "what-if.html": page_html(decision, contents, font=font_subset).encode("utf-8"),
-        **{f"report_{language}.html": report_html(
-            decision, contents, {name: images["svg"] for name, images in figures[language].items()}, language,
-            font=font_subset, explain=explain_words).encode("utf-8") for language in LANGUAGES}}
+
+    def report(language, figures):
+        drawn = {name: images["svg"] for name, images in figures.items()}
+        return report_html(decision, contents, drawn, language, font=font_subset, explain=explain_words).encode("utf-8")
+
+    first, other = LANGUAGES
+    figures = {first: report_figures(decision, first, kinds=kinds)}
+    page = page_html(decision, contents, font=font_subset).encode("utf-8")
+    reports = {f"report_{first}.html": report(first, figures[first])}
+    workbook, figures[other] = second()
+    reports[f"report_{other}.html"] = report(other, figures[other])
+    return {"committee.xlsx": workbook, "what-if.html": page, **reports}, figures
 
 
 def build_record(decision: Decision) -> dict:
@@ -59,9 +79,11 @@ def build_record(decision: Decision) -> dict:
 
 def derived_files(decision: Decision) -> dict[str, bytes]:
     """Every table of a run, and its record, by file name."""
-    tables = derived_tables(decision)
-    contents = record_contents(decision, tables)
-    return tables | {"record.json": record_bytes(complete_record(contents, committee_files(decision, contents)))}
+    with beside(_workbook_and_figures, decision, ("svg",)) as second:
+        tables = derived_tables(decision)
+        contents = record_contents(decision, tables)
+        opened, _ = _opened_files(decision, contents, second, ("svg",))
+    return tables | {"record.json": record_bytes(complete_record(contents, opened))}
 
 
 def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -77,10 +99,10 @@ def run_files(decision: Decision) -> tuple[dict[str, bytes], dict[str, bytes]]:
         Contents by relative POSIX path. The notice prints the record's digest and so is in no record; a list with an open tie
         has none.
     """
-    tables = derived_tables(decision)
-    contents = record_contents(decision, tables)
-    figures = {language: report_figures(decision, language) for language in LANGUAGES}
-    opened = committee_files(decision, contents, figures)
+    with beside(_workbook_and_figures, decision, KINDS) as second:
+        tables = derived_tables(decision)
+        contents = record_contents(decision, tables)
+        opened, figures = _opened_files(decision, contents, second, KINDS)
     record = complete_record(contents, opened)
     copies = {f"figures/{name}_{language}.{kind}": image for language, drawn in figures.items()
               for name, images in drawn.items() for kind, image in images.items()}
@@ -101,12 +123,13 @@ def notice_files(decision: Decision, record: dict) -> dict[str, bytes]:
     dict of str to bytes
     """
     from contestlib.drawing import font_subset
+    needed = needed_points(decision)
     return {} if decision.selection.tied else {
-        name: notice_html(decision, record, language, font=font_subset).encode("utf-8")
+        name: notice_html(decision, record, language, font=font_subset, needed=needed).encode("utf-8")
         for name, language in zip(NOTICES, LANGUAGES, strict=True)}
 
 
-def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] = ("svg", "png")) -> Images:
+def report_figures(decision: Decision, language: str, *, kinds: tuple[str, ...] = KINDS) -> Images:
     """Every figure of the report as SVG and PNG, its finding as its title, in the report's own style whatever is set outside."""
     from contestlib import doubt_figures, drawing, exact_figures, plotting
     rules, baseline = decision.contest.rules, decision.baseline

@@ -17,7 +17,7 @@ from contestlib.decision import decide_contest
 from contestlib.exact_sentences import describe_admissible
 from contestlib.list_sentences import quota_text
 from contestlib.lots import lot_order
-from contestlib.notice import points_missing, team_sentences
+from contestlib.notice import team_sentences
 from contestlib.own_values import value_marks
 from contestlib.record import record_contents
 from contestlib.record_sentences import describe_seal
@@ -27,6 +27,7 @@ from contestlib.rounding import SNAP_DECIMALS
 from contestlib.rules import Indicator
 from contestlib.scoring import generator_matrix
 from contestlib.selection import list_limits
+from contestlib.shortfalls import needed_points
 from contestlib.wording import indicator_names, register_values, scenario_names, team_names, unit_text, value_text
 
 LANGUAGES = ("zh", "en")
@@ -174,8 +175,8 @@ def _teams(decision: Decision) -> list[dict]:
     baseline, ranges = decision.baseline, decision.ranges.table
     names = _both(lambda language: team_names(decision.contest, language))
     indicators = {indicator.code: indicator for indicator in decision.contest.rules.indicators}
-    gaps = points_missing(decision)  # words differ between the languages, points do not
-    sentences = _both(lambda language: team_sentences(decision, language, gaps=gaps))
+    needed = needed_points(decision)  # words differ between the languages, points do not
+    sentences = _both(lambda language: team_sentences(decision, language, needed=needed))
     marks = _both(lambda language: value_marks(decision, language))
     city = _both(lambda language: register_values(decision.contest, "city", language)
                  if "city" in decision.contest.teams else {})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -43,7 +45,6 @@ from contestlib.list_tables import (
 from contestlib.method import describe_assumptions, describe_basis, describe_method, show_method
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
-from contestlib.sentences import findings
 from contestlib.wording import say, team_names
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "show_lists", "show_matrix", "show_paths", "show_prices", "show_ranges", "show_reconciliation", "show_reversals",
     "show_scenarios", "show_set_aside", "show_standings", "show_values", "show_weights",
 ]
+
+NUMBER, DIGIT = re.compile(r"[-+<>]?[0-9,]*\.?[0-9]+%?|–|"), re.compile("[0-9]")
 
 
 def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], language: str, *,
@@ -108,7 +111,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "report.html", language, font,
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
-        synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
+        synthetic=contest.rules.synthetic, findings=record["findings"][language], record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         decided=describe_decided(decision, language, withdrawals=False),
         basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
@@ -125,13 +128,17 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
 def render_page(template: str, language: str, font: Callable[[str], bytes], **content) -> str:
     """One self-contained page, with a font of the characters that it uses."""
     import base64
-
-    import jinja2
-    page = jinja2.Environment(loader=jinja2.PackageLoader("contestlib", "pages"), autoescape=True,
-                              trim_blocks=True, lstrip_blocks=True).get_template(template)
+    page = _pages().get_template(template)
     content |= {"language": language, "say": lambda template, **values: say(template, language, **values)}
     characters = "".join(sorted(set(page.render(**content | {"figures": {}}))))
     return page.render(**content, font=base64.b64encode(font(characters)).decode("ascii"))
+
+
+@cache  # a page in two languages is one template, read once
+def _pages():
+    import jinja2
+    return jinja2.Environment(loader=jinja2.PackageLoader("contestlib", "pages"), autoescape=True, trim_blocks=True,
+                              lstrip_blocks=True)
 
 
 def _words_of(tables: Iterable[pd.DataFrame]) -> set[str]:
@@ -148,4 +155,5 @@ def _cells(table: pd.DataFrame) -> dict:
 
 def _is_numbers(column: pd.Series) -> bool:
     """Whether every cell is a number or a dash, and some are numbers."""
-    return column.str.fullmatch(r"[-+<>]?[\d,]*\.?\d+%?|–|").all() and column.str.contains(r"\d").any()
+    cells = column.tolist()
+    return all(map(NUMBER.fullmatch, cells)) and any(map(DIGIT.search, cells))

@@ -10,11 +10,12 @@ from small_contest import small_contest
 from contestlib import TieError, decide_contest, read_contest, read_record
 from contestlib.__main__ import main
 from contestlib.data_sentences import describe_decided, describe_rulings
-from contestlib.notice import describe_objections, notice_html, points_missing, team_cards
+from contestlib.notice import describe_objections, notice_html, team_cards
 from contestlib.own_values import describe_money
 from contestlib.page import page_data
 from contestlib.record import complete_record, record_contents
 from contestlib.reporting import report_html
+from contestlib.shortfalls import needed_points
 from contestlib.wording import team_names
 
 
@@ -31,7 +32,7 @@ def test_a_card_is_a_sum_that_a_team_can_repeat(small):
     rows = {row["label"]: (row["value"], row["points"], row["most"], row["needed"]) for row in cards["A"]["rows"]}
     assert rows == {"votes": ("200,000", "30", "30", "–"), "experts": ("80", "56", "70", "56.905")}
     assert cards["A"]["unrounded"] == "86" and cards["A"]["total"] == "86.00" and cards["B"]["status"] == "finalist"
-    assert points_missing(small) == {"A": pytest.approx(0.91)}
+    assert needed_points(small)[""].to_dict() == {"A": pytest.approx(0.91)}
     assert cards["A"]["sentences"][0] == "The lowest total with a place is 86.90: 0.91 points more would have been ahead of it."
 
 
@@ -104,7 +105,7 @@ def test_an_open_tie_cannot_be_published(tmp_path):
     folder = small_contest(tmp_path / "contest")
     tie(folder)
     decision = decide_contest(read_contest(folder))
-    assert set(decision.selection.tied) == {"A", "B"} and points_missing(decision) == {}
+    assert set(decision.selection.tied) == {"A", "B"} and needed_points(decision).empty
     with pytest.raises(TieError, match="A, B tied at the cut for 1 place"):
         notice_html(decision, complete_record(record_contents(decision), {}), "en")
 

@@ -1,6 +1,7 @@
 """Figures: every character has a glyph, drawing warns of nothing, and the same result gives the same bytes."""
 
 import warnings
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib import util
 from pathlib import Path
@@ -40,6 +41,15 @@ def test_figures_warn_of_nothing_and_repeat(decision, language):
     assert all(images["png"].startswith(b"\x89PNG") and b"<svg" in images["svg"][:500] for images in first.values())
     # Letters are drawn as shapes: no font has to be where the page is printed; hatched or shaded areas stay vectors.
     assert not any(b"<text" in images["svg"] or b"<image" in images["svg"] for images in first.values())
+
+
+def test_layouts_that_are_kept_move_nothing(decision, monkeypatch):
+    """As matplotlib draws by itself, which lays every text out anew each time; and it does so again outside."""
+    lay_out = drawing.Text._get_layout
+    kept = report_figures(decision, "zh")
+    assert drawing.Text._get_layout is lay_out
+    monkeypatch.setattr(drawing, "_layouts_kept", nullcontext)
+    assert report_figures(decision, "zh") == kept
 
 
 @pytest.mark.parametrize("top", [None, 3, 36, 99])

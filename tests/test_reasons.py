@@ -19,13 +19,14 @@ from contestlib.list_sentences import (
     quota_text,
 )
 from contestlib.list_tables import show_prices
-from contestlib.notice import notice_html, points_missing, team_cards
+from contestlib.notice import notice_html, team_cards
 from contestlib.record import complete_record, record_contents
 from contestlib.records import Contest
 from contestlib.rulebook import as_indicators
 from contestlib.rules import Floor, Quota, Rules
 from contestlib.selection import select_finalists
 from contestlib.sentences import findings
+from contestlib.shortfalls import needed_points
 
 REGISTER = pd.DataFrame({"city": list("xxxyyz"), "kind": list("tftgff"), "name_zh": list("甲乙丙丁戊己"), "status": "online"},
                         index=list("ABCDEF"))
@@ -151,7 +152,7 @@ def test_a_run_keeps_floors_wild_cards_and_bonus(ruled):
 def test_the_notice_says_so_on_cards_and_below_the_list(ruled, language, barred, carded):
     cards = team_cards(ruled, language)
     assert cards["F"]["sentences"][0] == barred and cards["G"]["sentences"][0] == carded
-    assert cards["H"]["bonus"] == "30.0" and points_missing(ruled)["E"] == pytest.approx(75.0 - 61.0 + 0.1)
+    assert cards["H"]["bonus"] == "30.0" and needed_points(ruled).at["E", ""] == pytest.approx(75.0 - 61.0 + 0.1)
     page = notice_html(ruled, complete_record(record_contents(ruled), {}), language)
     for name in ("floors", "wild_cards", "displaced", "prices", "replacements"):
         assert html.escape(findings(ruled, language)[name], quote=False) in page.replace("&#39;", "'").replace("&#34;", '"')

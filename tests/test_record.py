@@ -3,13 +3,14 @@
 import json
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_contest import EVERY_FILE, staged_contest
 
 from contestlib import decide_contest, read_contest, read_record, seal_contest, verify_record, write_record
-from contestlib.canonical import digest_of, json_bytes
+from contestlib.canonical import csv_bytes, digest_of, json_bytes
 from contestlib.outputs import build_record
 from contestlib.record import record_bytes, record_contents
 from contestlib.verification import compare_environment
@@ -177,3 +178,12 @@ def test_the_record_holds_prices_the_larger_sum_and_replacements(tmp_path):
         {"quota": "city = x ≤ 1", "points": 8.0, "enters": ["B"], "leaves": ["D"]},
         {"quota": "kind = t ≤ 1", "points": 7.0, "enters": ["C"], "leaves": ["D"]}]
     assert selection["replacements"] == [{"leaves": "A", "enters": ["B"]}, {"leaves": "D", "enters": ["E"]}]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "UTC"])
+def test_instants_are_written_as_pandas_writes_them(zone):
+    """All at once rather than one after another; summer time, a zone's local mean time and gaps included."""
+    clock = pd.to_datetime(pd.Series([-4e9, -1e9, 0, 86400, 1.4e9, 1.41e9, None]), unit="s").dt.as_unit("s")
+    table = pd.DataFrame({"at": clock.dt.tz_localize("UTC").dt.tz_convert(zone), "fen": 1.5})
+    for part in (table, table[:0], table[-1:], table.set_axis([0] * len(table))):
+        assert csv_bytes(part) == part.to_csv(lineterminator="\n").encode("utf-8")
