@@ -229,7 +229,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
     tally = Tally(len(design.teams), len(design.indicators), design.rules.places, counts_pairs=pairs)
     for start in range(0, draws, BLOCK):
         factors = draw_factors(design, vary, min(BLOCK, draws - start), rng, sums=True)
-        found, inside = choose(design, factors)
+        found, inside = _choose(design, factors, may_rest=True)
         tally.add(0, factors["weights"], found, inside)
         tell(tally.draws, draws)
     return tally.result(design.teams, tuple(design.baseline.matrix))
@@ -289,6 +289,11 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     inside : ndarray, shape (D, T)
         Chance of a place: 0, 1, or the share of teams that a tie at the cut leaves waiting.
     """
+    return _choose(design, factors)
+
+
+def _choose(design: JointDesign, factors: Mapping[str, np.ndarray], *, may_rest: bool = False) -> tuple[Orderings, np.ndarray]:
+    """What `choose` returns; where it may, no chances of draws in which nothing but the order decides."""
     rules, teams = design.rules, len(design.teams)
     # Eight more columns than draws: rows that begin a power of two apart would fall upon each other in the cache.
     totals = np.empty((teams, len(factors["weights"]) + 8), dtype=np.int64)[:, :-8].T
@@ -296,7 +301,14 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     for rows, part in _alike(factors):
         totals[rows], keys[rows], below[rows] = _official(design, part)
     found = rank_whole(totals)
-    return found, _draw_up_all(design, totals, keys, below, found)
+    if may_rest and _only_ties_matter(design, below):
+        rows, tied = found.level, np.arange(len(found.level))
+        return found, _draw_up_all(design, totals[rows], keys[rows], below[rows], found.order[rows], tied)
+    return found, _draw_up_all(design, totals, keys, below, found.order, found.level)
+
+
+def _only_ties_matter(design: JointDesign, below: np.ndarray) -> bool:
+    return not (design.limits or design.carded.any() or below.any()) and design.rules.places <= len(design.teams)
 
 
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
@@ -368,11 +380,13 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     ties, the larger first, shape (keys, T) or (D, keys, T), and who is below a floor, shape (T,) or (D, T)."""
     rules, teams = design.rules, len(design.teams)
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
-    total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
     keys, below = dict(design.tie_keys), design.below_register
     plain = _plain_noise(design, *(factors[name][0] for name in CHOSEN)) if factors["noise"].size else ()
-    for sums in _plain_sums(design, factors, plain):
-        total += sums
+    sums = list(_plain_sums(design, factors, plain))
+    total = sums[0] if sums else np.zeros((teams, len(factors["weights"]))).T
+    for other in sums[1:]:
+        total += other
+    product = np.empty_like(total)
     for at, indicator in enumerate(design.indicators):
         if at in plain:
             continue
@@ -388,20 +402,24 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
             generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
         scaled = generate(power, scaled)
         total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
-    unrounded = np.multiply(rules.points, mean_of_generated(total, power), out=product)
-    unrounded += design.bonus
+    unrounded = mean_of_generated(total, power)
+    unrounded *= rules.points
+    if design.bonus.any():
+        unrounded += design.bonus
     wide = next((key.shape[:1] for key in keys.values() if key.ndim > 1), ())
     stacked = [np.broadcast_to(key, (*wide, teams)) for key in keys.values()]
     return (steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals),
             np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)), below & ~design.carded)
 
 
-def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, found: Orderings) -> np.ndarray:
-    """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
+def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, order: np.ndarray,
+                 tied: np.ndarray) -> np.ndarray:
+    """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up. In the rows that
+    are tied some teams are level."""
     rules, teams = design.rules, design.teams
-    inside, filled = _take_in_order(found.order, teams, rules.places, design.limits, design.carded, below)
+    inside, filled = _take_in_order(order, teams, rules.places, design.limits, design.carded, below)
     # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
-    doubtful, tied = ~filled, found.level
+    doubtful = ~filled
     doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
     chances, drawn = inside.astype(float), {}
     for row in np.flatnonzero(doubtful):
