@@ -13,10 +13,10 @@ from contestlib.errors import RulesError
 from contestlib.noise import NoisyTotals, draw_parts, error_factors, noisy_sums
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
-from contestlib.panel import panel_marks
 from contestlib.quotas import expand_floors
 from contestlib.records import Stability, Standings
 from contestlib.regions import WeightRegion
+from contestlib.resampling import RedrawnPanel
 from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
@@ -107,6 +107,17 @@ class JointDesign:
         if not noisy or error_factors(noise.max())[0] <= 0 or _plain_noise(self, 0, 0, 0) != tuple(noisy):
             return None
         return NoisyTotals(self.bases[0][:, noisy] * _directions(self, noisy), noise, len(self.teams))
+
+    @cached_property
+    def redrawn(self) -> tuple[RedrawnPanel, ...]:
+        """Each criterion's marks out of judges that are drawn."""
+        return tuple(RedrawnPanel(marks, self.rules.panel, self.indicators[column].source.removeprefix("panel:"))
+                     for marks, column in zip(self.marks, self.criteria, strict=True))
+
+    @cached_property
+    def generated(self) -> dict[tuple, np.ndarray]:
+        """What columns that do not vary add to totals for each unit of weight, by the choices made; filled as it is asked for."""
+        return {}
 
     @property
     def signs(self) -> dict[str, int]:
@@ -328,8 +339,7 @@ def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> 
     if at in design.criteria:
         criterion, judges = design.criteria.index(at), factors["judges"]
         if (judges != np.arange(judges.shape[1])).any():
-            drawn = panel_marks(design.marks[criterion][:, judges].swapaxes(0, 1), design.rules.panel,
-                                criterion=design.indicators[at].source.removeprefix("panel:"))
+            drawn = design.redrawn[criterion].marks_under(judges)
             values = np.where(np.isnan(drawn), values, drawn)
         if factors["panel"].any():
             values = values + factors["panel"] @ design.loadings[criterion].T
@@ -395,12 +405,12 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
             keys[indicator.code] = design.signs[indicator.code] * column[..., :teams]
         for floor in (floor for floor in rules.floors if floor.column == indicator.code):
             below = below | (column[..., :teams] < floor.minimum)
-        known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
-        group = column if known.all() else column[..., known]
-        scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
-        if not admits(power, scaled):  # says which teams
-            generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
-        scaled = generate(power, scaled)
+        choices = (at, factors["support"][0], method, power)
+        scaled = design.generated.get(choices) if column.ndim == 1 else None
+        if scaled is None:
+            scaled = _generate_column(design, column, with_method(indicator, method), power)
+        if column.ndim == 1:
+            design.generated[choices] = scaled
         total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
     unrounded = mean_of_generated(total, power)
     unrounded *= rules.points
@@ -410,6 +420,16 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     stacked = [np.broadcast_to(key, (*wide, teams)) for key in keys.values()]
     return (steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals),
             np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)), below & ~design.carded)
+
+
+def _generate_column(design: JointDesign, column: np.ndarray, indicator: Indicator, power: float) -> np.ndarray:
+    """Values of the scored teams whose weighted sums are totals, shape (T,) or (D, T)."""
+    known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
+    group = column if known.all() else column[..., known]
+    scaled = normalize_column(column[..., :len(design.teams)], group, indicator)
+    if not admits(power, scaled):  # says which teams
+        generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
+    return generate(power, scaled)
 
 
 def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, order: np.ndarray,

@@ -19,11 +19,10 @@ from contestlib.judges import (
     panel_columns,
     without_each_judge,
 )
-from contestlib.panel import aggregate_marks, counted_marks, panel_marks
+from contestlib.panel import OWN_MARKS, aggregate_marks, counted_marks, panel_marks
 from contestlib.records import Judging
 from contestlib.rules import PanelRule, Rules
 
-OWN_MARKS = ("trimmed", "mean", "median")  # methods in which a mark moves its own team alone
 CLOSE = 1e-7  # of the scale: how near a witness lies to the mark at which the list changes
 BATCH = 512  # lists drawn up at once
 
