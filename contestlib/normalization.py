@@ -306,11 +306,12 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     [1.0, 1.0]
     """
     refuse_gaps(matrix)
-    columns, group = {}, matrix if reference is None else reference
-    for indicator in as_indicators(indicators, matrix.columns):
-        values, others = (table[indicator.code].to_numpy(dtype=float, na_value=np.nan) for table in (matrix, group))
-        columns[indicator.code] = normalize_column(values, others[~np.isnan(others)], with_method(indicator, method))
-    return pd.DataFrame(columns, index=matrix.index)
+    described, group = as_indicators(indicators, matrix.columns), matrix if reference is None else reference
+    group = group if group.columns.equals(matrix.columns) else group[list(matrix.columns)]
+    values, others = (np.ascontiguousarray(table.to_numpy(dtype=float, na_value=np.nan).T) for table in (matrix, group))
+    columns = [normalize_column(own, wider[~np.isnan(wider)], with_method(indicator, method))
+               for own, wider, indicator in zip(values, others, described, strict=True)]
+    return pd.DataFrame(np.array(columns).reshape(values.shape).T, index=matrix.index, columns=matrix.columns, dtype=float)
 
 
 def with_method(indicator: Indicator, method: str) -> Indicator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,10 @@ def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
     {'A': 1, 'B': 1, 'C': 3, 'D': 4}
     """
     totals = pd.Series(totals, dtype=float)
-    return _at_precision(totals, decimals).rank(method="min", ascending=False).astype(int).rename("rank")
+    values = _at_precision(totals.to_numpy(), decimals)
+    ahead = len(values) - np.searchsorted(np.sort(values), values, side="right")
+    ranks, missing = pd.Series(ahead + 1, index=totals.index, name="rank"), np.isnan(values)
+    return ranks.where(~missing).astype(int) if missing.any() else ranks  # which refuses a missing one
 
 
 def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals: int | None = None) -> list[tuple]:
@@ -58,18 +62,18 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     totals = pd.Series(totals, dtype=float)
     if keys is not None and not keys.index.equals(totals.index):
         keys = keys.loc[totals.index]
-    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys[name] for name in keys))]
-    levels = [np.unique(column.to_numpy(), return_inverse=True)[1] for column in columns]
+    columns = [_at_precision(totals.to_numpy(), decimals), *([] if keys is None else keys.to_numpy().T)]
+    levels = [np.unique(column, return_inverse=True)[1] for column in columns]
     order = np.lexsort([-level for level in reversed(levels)])
     starts = np.flatnonzero(np.any([np.diff(level[order]) for level in levels], axis=0)) + 1
-    teams = totals.index.to_numpy(dtype=object)
-    return [tuple(teams[group]) for group in np.split(order, starts) if len(group)]
+    teams = totals.index.to_numpy(dtype=object)[order].tolist()
+    return [tuple(teams[start:stop]) for start, stop in pairwise([0, *starts.tolist(), len(teams)]) if start < stop]
 
 
-def _at_precision(totals: pd.Series, decimals: int | None) -> pd.Series:
+def _at_precision(totals: np.ndarray, decimals: int | None) -> np.ndarray:
     """Totals as the rules publish them: snapped, then half up to `decimals`."""
-    snapped = totals.round(SNAP_DECIMALS)
-    return snapped if decimals is None else pd.Series(round_half_up(snapped.to_numpy(), decimals), index=totals.index)
+    snapped = np.round(totals, SNAP_DECIMALS)
+    return snapped if decimals is None else round_half_up(snapped, decimals)
 
 
 def cut_margin(totals: pd.Series, places: int) -> float:

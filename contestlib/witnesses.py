@@ -37,12 +37,14 @@ def official_chooser(standings: Standings, register: pd.DataFrame | None, *, wit
     """
     rules = standings.rules
     limits = list_limits(rules, standings.totals.index, matrix=standings.matrix, register=register, wild_cards=wild_cards)
+    columns, bonus = standings.weights.index, standings.bonus.to_numpy()
 
     def choose(weights: pd.Series) -> frozenset | None:
-        parts = contributions(standings.normalized, weights[standings.weights.index], power=standings.power)
-        unrounded = rules.points * add_contributions(parts, standings.power) + standings.bonus
+        parts = contributions(standings.normalized, weights if weights.index.equals(columns) else weights[columns],
+                              power=standings.power)
+        unrounded = rules.points * add_contributions(parts, standings.power).to_numpy() + bonus
         totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
-        return official_list(totals, standings.keys, rules, limits, withdrawn)
+        return official_list(pd.Series(totals, index=parts.index), standings.keys, rules, limits, withdrawn)
 
     return choose
 
