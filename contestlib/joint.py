@@ -119,6 +119,13 @@ class JointDesign:
         """What columns that do not vary add to totals for each unit of weight, by the choices made; filled as it is asked for."""
         return {}
 
+    def with_marks(self, marks: np.ndarray) -> JointDesign:
+        """The same with other judges' marks, shape (C, R, J)."""
+        other = replace(self, marks=marks)
+        for name in ("tie_keys", "carded", "below_register", "generated"):  # known already: no mark enters them
+            vars(other)[name] = getattr(self, name)
+        return other
+
     @property
     def signs(self) -> dict[str, int]:
         """1 by column that breaks ties in favour of the higher, -1 where the lower goes first."""

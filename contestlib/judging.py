@@ -179,7 +179,7 @@ class _Lists:
                    "judges": np.arange(1, count + 1)[:, None], "panel": np.zeros((count, 1)),
                    "noise": np.zeros((count, design.bases.shape[1], 0), dtype=np.uint16)} | {
             name: np.zeros(count, dtype=int) for name in ("normalizer", "aggregation", "support")}
-        return choose(replace(design, marks=cube), factors)[1] == 1
+        return choose(design.with_marks(cube), factors)[1] == 1
 
 
 def _open_arms(values: np.ndarray, scored: np.ndarray, ends: tuple, now: np.ndarray, rule: PanelRule, criterion: str,
