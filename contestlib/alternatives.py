@@ -20,8 +20,8 @@ CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("exclud
            "corporate": ("included", "excluded"), "match": ("excluded", "included")}
 
 
-def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, panel: Panel | None,
-                       register: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Selection]]:
+def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, panel: Panel | None, register: pd.DataFrame, *,
+                       known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict[str, Selection]]:
     """Ranks and list of the eligible teams when one definition at a time is read otherwise.
 
     Parameters
@@ -33,6 +33,8 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         Of the definitions as they stand, less the support that rulings remove.
     panel : Panel or None
     register : DataFrame, indexed by team
+    known : DataFrame, shape (T, K), optional
+        What `measure_indicators` returns for that ledger and the eligible teams, where it is known already.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         The official list under each.
     """
     prepared = prepare_orders(orders, contest)
-    known = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    known = measure_indicators(ledger, panel, contest, eligible_teams(contest)) if known is None else known
     counted = [indicator.code for indicator in contest.rules.indicators if indicator.source == "ledger:person_times"]
     columns = ledger_columns(ledger, contest, known.index) if counted else {}
     found = {"": _standings(contest, ledger, panel, register, known)}

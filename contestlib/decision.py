@@ -108,7 +108,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
         definitions, definition_lists = rank_by_definition(contest, measured.prepared, measured.ledger, measured.panel,
-                                                           measured.register)
+                                                           measured.register, known=measured.known)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     sweeps = sweep_each_weight(values, baseline.weights, places=places, power=power, unit=rules.unit)
@@ -275,6 +275,7 @@ class _Measured:
     ledger: Ledger
     marks: pd.DataFrame
     panel: Panel | None
+    known: pd.DataFrame  # as it was measured, before corrections and before gaps are filled
     matrix: pd.DataFrame
     fills: pd.DataFrame
     reference: pd.DataFrame
@@ -309,7 +310,7 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     matrix, fills = corrected_matrix(known, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, matrix=matrix,
+        orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, known=known, matrix=matrix,
         fills=with_corrected_marks(fills, marks, contest), flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
         cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest, known)[0]),
