@@ -189,7 +189,8 @@ def ledger_columns(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[st
     told = kept.group_by("team", "buyer").agg(nw.col("amount_fen").sum(), orders=nw.len()).with_columns(
         buyers=known.cast(nw.Int64), repeated=(known & (nw.col("orders") > 1)).cast(nw.Int64))
     sums = _by_team(told, *(nw.col(name).sum() for name in ("amount_fen", "orders", "buyers", "repeated")))
-    regions = _by_team(kept.filter(nw.col("region") != "").group_by("team", "region").agg(rows=nw.len()), regions=nw.len())
+    named = kept.select("team", "region").filter(nw.col("region") != "")
+    regions = _by_team(named.group_by("team", "region").agg(rows=nw.len()), regions=nw.len())
     columns = {
         "amount": sums["amount_fen"].reindex(index, fill_value=0) / 100,
         "orders": sums["orders"].reindex(index, fill_value=0),

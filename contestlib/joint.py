@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
+from contestlib.listing import draw_up_lists
 from contestlib.noise import NoisyTotals, draw_parts, error_factors, noisy_sums
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
@@ -21,7 +22,7 @@ from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import admits, generate, generator_matrix, mean_of_generated
-from contestlib.selection import draw_up, list_limits
+from contestlib.selection import list_limits
 from contestlib.tally import Tally
 from contestlib.threads import one_thread
 
@@ -321,8 +322,9 @@ def _choose(design: JointDesign, factors: Mapping[str, np.ndarray], *, may_rest:
     found = rank_whole(totals)
     if may_rest and _only_ties_matter(design, below):
         rows, tied = found.level, np.arange(len(found.level))
-        return found, _draw_up_all(design, totals[rows], keys[rows], below[rows], found.order[rows], tied)
-    return found, _draw_up_all(design, totals, keys, below, found.order, found.level)
+        return found, draw_up_lists(rules, design.teams, design.limits, design.carded, totals[rows], keys[rows], below[rows],
+                                    found.order[rows], tied)
+    return found, draw_up_lists(rules, design.teams, design.limits, design.carded, totals, keys, below, found.order, found.level)
 
 
 def _only_ties_matter(design: JointDesign, below: np.ndarray) -> bool:
@@ -437,79 +439,6 @@ def _generate_column(design: JointDesign, column: np.ndarray, indicator: Indicat
     if not admits(power, scaled):  # says which teams
         generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
     return generate(power, scaled)
-
-
-def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, order: np.ndarray,
-                 tied: np.ndarray) -> np.ndarray:
-    """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up. In the rows that
-    are tied some teams are level."""
-    rules, teams = design.rules, design.teams
-    inside, filled = _take_in_order(order, teams, rules.places, design.limits, design.carded, below)
-    # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
-    doubtful = ~filled
-    doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
-    chances, drawn = inside.astype(float), {}
-    for row in np.flatnonzero(doubtful):
-        levels = (*keys[row][::-1], totals[row])
-        alike = np.array((*levels, below[row])).tobytes()  # draws that differ in nothing here are drawn up once
-        if alike not in drawn:
-            floors = [(frozenset(teams[below[row]]), 0, 0, "floors")]
-            try:
-                drawn[alike] = _draw_up(levels, teams, rules, [*design.limits, *floors])
-            except RulesError:
-                if not below[row].any():
-                    raise
-                drawn[alike] = inside[row]
-        chances[row] = drawn[alike]
-    return chances
-
-
-def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.ndarray:
-    """One list by the official steps: chance of a place by team. The last of `levels` decides first, the larger goes first."""
-    order = np.lexsort(levels)[::-1]
-    ordered = np.array(levels)[:, order]
-    starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
-    names = teams.to_numpy(dtype=object)
-    groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
-    listed, chances = draw_up(groups, rules, quotas), dict.fromkeys(names, 0.0)
-    chances |= dict.fromkeys(listed["finalists"], 1.0)
-    if listed["tied"]:
-        chances |= dict.fromkeys(listed["tied"], (rules.places - len(listed["finalists"])) / len(listed["tied"]))
-    return np.array(list(chances.values()))
-
-
-def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
-    """Which teams have the total of a chosen one, shape (D, T)."""
-    never = totals.min(initial=0) - 1
-    ordered = np.sort(np.where(inside, totals, never), axis=1)[:, ::-1]
-    most = int(inside.sum(axis=1).max(initial=0))
-    return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
-
-
-def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: tuple, first: np.ndarray,
-                   barred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
-    whether the list is full and keeps all limits."""
-    draws, rows = len(order), np.arange(len(order))
-    if not (quotas or first.any() or barred.any()):
-        inside = np.zeros((draws, len(teams)), dtype=bool)
-        inside[rows[:, None], order[:, :places]] = True
-        return inside, np.full(draws, places <= len(teams))
-    names = teams.to_numpy(dtype=object)
-    members = np.array([[team in of for team in names] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
-    least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
-    inside, counts = np.tile(first, (draws, 1)), np.tile(members[:, first].sum(axis=1), (draws, 1))
-    taken, open_teams = np.full(draws, first.sum()), ~(barred | first)
-    for place in range(order.shape[1]):
-        team = order[:, place]
-        belongs = members[:, team].T
-        takes = (taken < places) & open_teams[rows, team] & ~(belongs & (counts >= most)).any(axis=1)
-        inside[rows, team] |= takes
-        counts += belongs & takes[:, None]
-        taken += takes
-        if place >= places - 1 and (taken == places).all():
-            break
-    return inside, (taken == places) & ((counts >= least) & (counts <= most)).all(axis=1)
 
 
 def contest_of(design: JointDesign, factors: Mapping[str, np.ndarray], draw: int) -> tuple[pd.DataFrame, Rules, pd.Series]:
