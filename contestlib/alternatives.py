@@ -9,10 +9,10 @@ import pandas as pd
 
 from contestlib.cleaning import keep_orders, prepare_orders
 from contestlib.contest import evaluate
-from contestlib.indicators import eligible_teams, measure_indicators, reference_matrix
+from contestlib.indicators import eligible_teams, ledger_columns, measure_indicators, reference_matrix
 from contestlib.records import Contest, Ledger, Panel, Selection, Standings
 from contestlib.rules import Definitions
-from contestlib.rulings import ruled_kept, ruled_matrix
+from contestlib.rulings import corrected_matrix, ruled_kept
 from contestlib.selection import ruled_teams, select_finalists
 
 CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("excluded", "included"), "refunds": ("net", "gross"),
@@ -20,8 +20,8 @@ CHOICES = {"person_times": ("orders", "quantity", "buyers"), "freight": ("exclud
            "corporate": ("included", "excluded"), "match": ("excluded", "included")}
 
 
-def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, panel: Panel | None,
-                       register: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Selection]]:
+def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, panel: Panel | None, register: pd.DataFrame, *,
+                       known: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict[str, Selection]]:
     """Ranks and list of the eligible teams when one definition at a time is read otherwise.
 
     Parameters
@@ -33,6 +33,8 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         Of the definitions as they stand, less the support that rulings remove.
     panel : Panel or None
     register : DataFrame, indexed by team
+    known : DataFrame, shape (T, K), optional
+        What `measure_indicators` returns for that ledger and the eligible teams, where it is known already.
 
     Returns
     -------
@@ -44,21 +46,21 @@ def rank_by_definition(contest: Contest, orders: pd.DataFrame, ledger: Ledger, p
         The official list under each.
     """
     prepared = prepare_orders(orders, contest)
-    known = measure_indicators(ledger, panel, contest, eligible_teams(contest))
+    known = measure_indicators(ledger, panel, contest, eligible_teams(contest)) if known is None else known
+    counted = [indicator.code for indicator in contest.rules.indicators if indicator.source == "ledger:person_times"]
+    columns = ledger_columns(ledger, contest, known.index) if counted else {}
     found = {"": _standings(contest, ledger, panel, register, known)}
     for name, definitions in _others(contest.rules.definitions):
         other = replace(contest, rules=replace(contest.rules, definitions=definitions))
-        if name.startswith("person_times"):
-            if all(indicator.source != "ledger:person_times" for indicator in contest.rules.indicators):
-                continue
-            changed = ledger
-        else:
-            changed = ruled_kept(ledger, keep_orders(prepared, other), other)
-            if changed.kept.equals(ledger.kept):
-                continue
-        if name == "person_times = quantity" and "supporters" not in contest.tables.get("projects", ()):
+        if name.startswith("person_times"):  # of the three numbers, those that the data hold
+            if definitions.person_times in columns:
+                times = columns[definitions.person_times].astype(float)
+                found[name] = _standings(other, ledger, panel, register, known.assign(**dict.fromkeys(counted, times)))
             continue
-        found[name] = _standings(other, changed, panel, register, known)
+        changed = ruled_kept(ledger, keep_orders(prepared, other), other)
+        if not changed.kept.equals(ledger.kept):
+            measured = measure_indicators(changed, panel, other, eligible_teams(other), known)
+            found[name] = _standings(other, changed, panel, register, measured)
     return (pd.DataFrame({name: standings.ranks for name, standings in found.items()}),
             {name: select_finalists(standings, contest.rules, register=contest.teams, **ruled_teams(contest.decisions))
              for name, standings in found.items()})
@@ -71,6 +73,7 @@ def _others(definitions: Definitions) -> Iterator[tuple[str, Definitions]]:
                 yield f"{name} = {value}", replace(definitions, **{name: value})
 
 
-def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame, known: pd.DataFrame) -> Standings:
-    matrix, _ = ruled_matrix(ledger, panel, contest, known)
+def _standings(contest: Contest, ledger: Ledger, panel: Panel | None, register: pd.DataFrame,
+               measured: pd.DataFrame) -> Standings:
+    matrix, _ = corrected_matrix(measured, contest)
     return evaluate(matrix, contest.rules, reference=reference_matrix(ledger, panel, contest, matrix), register=register)

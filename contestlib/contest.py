@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from contestlib.errors import DataError, RulesError
 from contestlib.normalization import normalize_matrix
@@ -59,11 +60,12 @@ def evaluate(matrix: pd.DataFrame, rules: Rules | None = None, scenario: Scenari
     weights = scenario.shares
     bonus = _bonus_points(register, rules, matrix.index)
     parts = contributions(normalized, weights, power=power)
-    unrounded = rules.points * add_contributions(parts, power) + bonus
+    unrounded = pd.Series(rules.points * add_contributions(parts, power).to_numpy() + bonus.to_numpy(), index=matrix.index)
     totals = round_half_up(unrounded, 10 if rules.decimals is None else rules.decimals)
     return Standings(
-        scenario=scenario, rules=rules, matrix=matrix, normalized=normalized, weights=weights[matrix.columns],
-        contributions=rules.points * parts, bonus=bonus,
+        scenario=scenario, rules=rules, matrix=matrix, normalized=normalized,
+        weights=weights if weights.index.equals(matrix.columns) else weights[matrix.columns],
+        contributions=pd.DataFrame(rules.points * parts.to_numpy(), index=parts.index, columns=parts.columns), bonus=bonus,
         unrounded=unrounded, totals=totals, ranks=rank_teams(totals),
         keys=tie_break_keys(matrix, register, rules), reference=reference,
     )
@@ -83,23 +85,33 @@ def tie_break_keys(matrix: pd.DataFrame, register: pd.DataFrame | None, rules: R
         column = _column_of(key.column, matrix, register)
         _, codes = np.unique(_in_order(column, matrix.index, rules.time_zone), return_inverse=True)
         keys[key.column] = codes if key.prefer == "higher" else -codes
-    return pd.DataFrame(keys, index=matrix.index)
+    columns = np.array([*keys.values()], dtype=int).reshape(len(keys), len(matrix))
+    return pd.DataFrame(columns.T, index=matrix.index, columns=[*keys])
 
 
 def _in_order(values: pd.Series, teams: pd.Index, time_zone: str) -> np.ndarray:
     """Some teams' values of a tie-break's column as numbers, or as dates or instants: texts have no order that a rule could
     mean."""
-    here = values if values.index.equals(teams) else values.loc[teams]
-    numbers = pd.to_numeric(here, errors="coerce")
-    if numbers.notna().all():
-        return numbers.to_numpy()
-    instants = _instants(tuple(values.to_numpy(dtype=object)), time_zone)[values.index.get_indexer(teams)]
+    rows = values.index.get_indexer(teams)
+    if (rows < 0).any():
+        raise KeyError(teams[rows < 0][0])
+    given = values.to_numpy() if is_numeric_dtype(values.dtype) else tuple(values.to_numpy(dtype=object))
+    numbers = (_numbers(given) if isinstance(given, tuple) else given)[rows]
+    if not pd.isna(numbers).any():
+        return numbers
+    instants = _instants(tuple(values.to_numpy(dtype=object)), time_zone)[rows]
     if np.isnat(instants).any():
         team = teams[np.isnat(instants)][0]
         raise DataError(found="{value!r} in column {name!r} of team {team!r}, by which ties are broken",
                         expected="numbers, or dates such as 2019-04-25, for every team", where="the register",
                         remedy="correct the cell in teams.csv", value=values[team], name=values.name, team=team)
     return instants
+
+
+@lru_cache(maxsize=16)
+def _numbers(texts: tuple[str, ...]) -> np.ndarray:
+    """Numbers; NaN where a text is none."""
+    return pd.to_numeric(pd.Series(texts), errors="coerce").to_numpy()
 
 
 @lru_cache(maxsize=16)  # the register stays as it is while teams, marks and weights change a thousand times

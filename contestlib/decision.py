@@ -21,7 +21,7 @@ from contestlib.contest import evaluate
 from contestlib.drivers import membership_drivers
 from contestlib.errors import ContestError, DataError, RulesError
 from contestlib.exact import part_twins, rank_ranges
-from contestlib.indicators import eligible_teams, reference_matrix
+from contestlib.indicators import eligible_teams, measure_indicators, reference_matrix
 from contestlib.integrity import set_aside_flagged
 from contestlib.joint import JointDesign, joint_design, simulate_joint
 from contestlib.judging import examine_judges
@@ -33,7 +33,7 @@ from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selecti
 from contestlib.regions import WeightRegion, region_of, weight_region
 from contestlib.rule_sweeps import changes_at_ends, sweep_by_rules
 from contestlib.rules import Scenario
-from contestlib.rulings import rule_out_support, ruled_matrix, with_corrected_marks
+from contestlib.rulings import corrected_matrix, rule_out_support, ruled_matrix, with_corrected_marks
 from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
@@ -122,7 +122,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
     definitions, definition_lists = pd.DataFrame({"": standings[baseline.scenario.name].ranks}), {}
     if measured.orders is not None:
         definitions, definition_lists = rank_by_definition(contest, measured.prepared, measured.ledger, measured.panel,
-                                                           measured.register)
+                                                           measured.register, known=measured.known)
     cleared = evaluate(measured.cleared.loc[measured.matrix.index], rules, baseline.scenario, reference=measured.cleared,
                        register=measured.register)
     read = [*contest.tables.values(), measured.marks, *([] if measured.orders is None else [measured.orders])]
@@ -287,6 +287,7 @@ class _Measured:
     ledger: Ledger
     marks: pd.DataFrame
     panel: Panel | None
+    known: pd.DataFrame  # as it was measured, before corrections and before gaps are filled
     matrix: pd.DataFrame
     fills: pd.DataFrame
     reference: pd.DataFrame
@@ -317,13 +318,14 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     panel = aggregate_marks(marks, rule=rules.panel) if len(marks) else aggregate_pairs(
         pairs, rule=rules.panel) if len(pairs) else None
     tell(STEPS[3])
-    matrix, fills = ruled_matrix(standing, panel, contest)
+    known = measure_indicators(standing, panel, contest, eligible_teams(contest))
+    matrix, fills = corrected_matrix(known, contest)
     without = set_aside_flagged(standing, flagged)
     return _Measured(
-        orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, matrix=matrix,
+        orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, known=known, matrix=matrix,
         fills=with_corrected_marks(fills, marks, contest), flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
-        cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest)[0]),
+        cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest, known)[0]),
         register=_register(contest, panel))
 
 

@@ -165,7 +165,7 @@ def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple
     index = pd.Index(teams, name="team")
     sources = {}
     if "ledger" in kinds and "orders" in contest.rules.tables:
-        sources |= {f"ledger:{name}": values for name, values in _from_ledger(ledger, contest, index).items()}
+        sources |= {f"ledger:{name}": values for name, values in ledger_columns(ledger, contest, index).items()}
     if "panel" in kinds and panel is not None:
         sources |= {f"panel:{name}": panel.marks[name] for name in panel.marks}
     if "counters" in kinds and len(contest.tables.get("counters", ())):
@@ -182,13 +182,15 @@ def _sources(ledger: Ledger, panel: Panel | None, contest: Contest, teams: tuple
     return sources
 
 
-def _from_ledger(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str, pd.Series]:
+def ledger_columns(ledger: Ledger, contest: Contest, index: pd.Index) -> dict[str, pd.Series]:
+    """What a ledger says of some teams, by the name that an indicator's source gives it after ``ledger:``."""
     kept = nw.from_native(ledger.kept)
     known = nw.col("buyer") > 0
     told = kept.group_by("team", "buyer").agg(nw.col("amount_fen").sum(), orders=nw.len()).with_columns(
         buyers=known.cast(nw.Int64), repeated=(known & (nw.col("orders") > 1)).cast(nw.Int64))
     sums = _by_team(told, *(nw.col(name).sum() for name in ("amount_fen", "orders", "buyers", "repeated")))
-    regions = _by_team(kept.filter(nw.col("region") != "").group_by("team", "region").agg(rows=nw.len()), regions=nw.len())
+    named = kept.select("team", "region").filter(nw.col("region") != "")
+    regions = _by_team(named.group_by("team", "region").agg(rows=nw.len()), regions=nw.len())
     columns = {
         "amount": sums["amount_fen"].reindex(index, fill_value=0) / 100,
         "orders": sums["orders"].reindex(index, fill_value=0),

@@ -13,6 +13,7 @@ from contestlib.records import Ledger
 from contestlib.rules import Integrity
 
 MOST = 10  # buyers who are looked at together
+HOUR = 3600 * 10**6  # microseconds
 FLAGS = ("burst", "largest-buyers", "largest-money", "small-payments", "one-address", "many-teams", "round-amounts",
          "likes-per-order", "likes-jump", "padding", "falling-counter")
 
@@ -62,64 +63,83 @@ def _figures(ledger: Ledger, likes: pd.Series | None, thresholds: Integrity, sna
     if not there."""
     kept = ledger.kept
     teams_of_buyer = kept[kept["buyer"] > 0].groupby("buyer")["team"].nunique()
-    by_team, none = dict(list(kept.groupby("team"))), kept.iloc[:0]
+    columns = {name: kept[name].to_numpy() for name in ("buyer", "address", "amount_fen", "payable_fen") if name in kept}
+    columns |= {"paid": _microseconds(kept["paid_at"])}
+    by_team = {team: _Orders(kept, columns, rows) for team, rows in kept.groupby("team").indices.items()}
     for team, orders in by_team.items():
         for figure in _by_buyer(orders, teams_of_buyer, thresholds):
             yield team, *figure
-        if len(orders) >= thresholds.minimum_orders:
+        if len(orders.rows) >= thresholds.minimum_orders:
             for figure in _by_share(orders, likes.get(team, np.nan) if likes is not None else np.nan, thresholds):
                 yield team, *figure
+    none = _Orders(kept, columns, np.empty(0, dtype=int))
     for team, readings in {} if snapshots is None else snapshots.groupby("team"):
-        for figure in _by_counter(readings.sort_values("taken", kind="stable"), by_team.get(team, none)["paid_at"], thresholds):
+        for figure in _by_counter(readings.sort_values("taken", kind="stable"), by_team.get(team, none), thresholds):
             yield team, *figure
     for team, share in _padding(ledger.control).items():
-        yield team, "padding", share, thresholds.padding_share, lambda: (kept.index[:0], "", none)
+        yield team, "padding", share, thresholds.padding_share, lambda: (kept.index[:0], "", kept.iloc[:0])
 
 
-def _by_share(orders: pd.DataFrame, likes: float, thresholds: Integrity) -> Iterator[tuple]:
+class _Orders:
+    """One team's orders: their rows among those that are kept, and their columns as arrays."""
+
+    def __init__(self, kept: pd.DataFrame, columns: dict[str, np.ndarray], rows: np.ndarray):
+        self.kept, self.rows, self.columns = kept, rows, {name: values[rows] for name, values in columns.items()}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return self.kept.iloc[self.rows]
+
+    def evidence(self, which: np.ndarray | slice, begins: str = "") -> tuple:
+        """Labels of some of them, when they begin, and that they stand nowhere else."""
+        return self.kept.index[self.rows[which]], begins, self.kept.iloc[:0]
+
+
+def _by_share(orders: _Orders, likes: float, thresholds: Integrity) -> Iterator[tuple]:
     """What a share of a team's orders or money says: flag, value, threshold, evidence."""
-    elsewhere, told = orders.iloc[:0], orders["buyer"].to_numpy() > 0
-    fen, payable = orders["amount_fen"].to_numpy(), orders["payable_fen"].to_numpy()
-    burst = _busiest_span(orders["paid_at"], thresholds.burst_hours)
-    yield ("burst", len(burst) / len(orders), thresholds.burst_share,
-           lambda: (burst, str(orders["paid_at"][burst].min()), elsewhere))
-    _, who, times = np.unique(orders["buyer"].to_numpy()[told], return_inverse=True, return_counts=True)
+    count, buyer = len(orders.rows), orders.columns["buyer"]
+    told, fen, payable = buyer > 0, orders.columns["amount_fen"], orders.columns["payable_fen"]
+    burst = _busiest_span(orders.columns["paid"], thresholds.burst_hours)
+    yield ("burst", len(burst) / count, thresholds.burst_share,
+           lambda: orders.evidence(burst, str(orders.table["paid_at"].iloc[burst].min())))
+    _, who, times = np.unique(buyer[told], return_inverse=True, return_counts=True)
 
     def of_the_largest(buyers: pd.Series):
-        return orders.index[orders["buyer"].isin(buyers.head(MOST).index) & told], "", elsewhere
+        return orders.evidence(np.isin(buyer, buyers.head(MOST).index) & told)
 
-    yield ("largest-buyers", np.sort(times)[-MOST:].sum() / len(orders), thresholds.largest_buyers_share,
-           lambda: of_the_largest(orders.loc[told, "buyer"].value_counts(sort=True)))
+    yield ("largest-buyers", np.sort(times)[-MOST:].sum() / count, thresholds.largest_buyers_share,
+           lambda: of_the_largest(orders.table.loc[told, "buyer"].value_counts(sort=True)))
     money, given = fen.sum(), np.zeros(len(times), dtype="int64")
     np.add.at(given, who, fen[told])
     yield ("largest-money", np.sort(given)[-MOST:].sum() / money if money > 0 else np.nan, thresholds.largest_money_share,
-           lambda: of_the_largest(orders[told].groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable")))
+           lambda: of_the_largest(
+               orders.table[told].groupby("buyer")["amount_fen"].sum().sort_values(ascending=False, kind="stable")))
     whole = payable % max(round(100 * thresholds.round_yuan), 1) == 0
-    yield "round-amounts", whole.mean(), thresholds.round_share, lambda: (orders.index[whole], "", elsewhere)
-    yield "likes-per-order", likes / len(orders), thresholds.likes_per_order, lambda: (orders.index[:0], "", elsewhere)
+    yield "round-amounts", whole.mean(), thresholds.round_share, lambda: orders.evidence(whole)
+    yield "likes-per-order", likes / count, thresholds.likes_per_order, lambda: orders.evidence(slice(0))
 
 
-def _by_buyer(orders: pd.DataFrame, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
+def _by_buyer(orders: _Orders, teams_of_buyer: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
     """What single buyers or addresses do: many small payments to this team, or support of many teams."""
-    elsewhere, small = orders.iloc[:0], orders["payable_fen"].to_numpy() <= 100 * thresholds.small_yuan
+    small = orders.columns["payable_fen"] <= 100 * thresholds.small_yuan
 
     def of(who: np.ndarray, some: np.ndarray):
-        return orders.index[np.isin(who, some)], "", elsewhere
+        return orders.evidence(np.isin(who, some))
 
     for flag, name, least in (("small-payments", "buyer", thresholds.small_payments),
                               ("one-address", "address", thresholds.address_payments)):
-        if name in orders:
-            who = np.where(small, orders[name].to_numpy(), 0)
+        if name in orders.columns:
+            who = np.where(small, orders.columns[name], 0)
             some, payments = np.unique(who[who > 0], return_counts=True)
             yield (flag, payments.max(initial=0), least, partial(of, who, some[payments >= max(least, 1)]))
-    who = orders["buyer"].to_numpy()
+    who = orders.columns["buyer"]
     some = np.unique(who[who > 0])
     teams = teams_of_buyer.to_numpy()[teams_of_buyer.index.searchsorted(some)]
     yield ("many-teams", teams.max(initial=0), thresholds.buyer_teams,
            lambda: of(who, some[teams >= max(thresholds.buyer_teams, 1)]))
 
 
-def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrity) -> Iterator[tuple]:
+def _by_counter(readings: pd.DataFrame, orders: _Orders, thresholds: Integrity) -> Iterator[tuple]:
     """What two readings of a counter say: totals that fall, likes that come without orders."""
     counters = [name for name in readings if name not in ("team", "taken", "file", "line")]
     falls = -np.diff(readings[counters].to_numpy(dtype=float), axis=0)
@@ -127,14 +147,18 @@ def _by_counter(readings: pd.DataFrame, paid_at: pd.Series, thresholds: Integrit
         worst = np.fmax.reduce(falls, axis=1)
         at = int(np.nanargmax(worst))
         yield ("falling-counter", worst[at], thresholds.falling_counter,
-               lambda: (paid_at.index[:0], "", readings.iloc[[at + 1]]))
+               lambda: (orders.kept.index[:0], "", readings.iloc[[at + 1]]))
     if "likes" in readings and len(readings) > 1:
-        orders = np.diff(paid_at.sort_values().searchsorted(readings["taken"], side="right"))  # after each, up to the next
-        jumps = np.diff(readings["likes"].to_numpy(dtype=float)) / np.maximum(orders, 1)
+        between = np.diff(np.searchsorted(np.sort(orders.columns["paid"]), _microseconds(readings["taken"]), side="right"))
+        jumps = np.diff(readings["likes"].to_numpy(dtype=float)) / np.maximum(between, 1)  # orders after each, up to the next
         most = int(np.nanargmax([*jumps, -np.inf]))
         if most < len(jumps):
             yield ("likes-jump", jumps[most], thresholds.likes_jump,
-                   lambda: (paid_at.index[:0], str(readings["taken"].iloc[most]), readings.iloc[[most + 1]]))
+                   lambda: (orders.kept.index[:0], str(readings["taken"].iloc[most]), readings.iloc[[most + 1]]))
+
+
+def _microseconds(instants: pd.Series) -> np.ndarray:
+    return instants.dt.as_unit("us").astype("int64").to_numpy() if len(instants) else np.empty(0, dtype="int64")
 
 
 def _padding(control: pd.DataFrame) -> pd.Series:
@@ -155,13 +179,12 @@ def _places(rows: pd.DataFrame) -> str:
     return "; ".join(parts)
 
 
-def _busiest_span(instants: pd.Series, hours: int) -> pd.Index:
-    """Labels of the orders in the fullest half-open span of so many hours; the earliest where several are."""
-    seconds = instants.dt.as_unit("s").astype("int64").to_numpy()
-    order = np.argsort(seconds, kind="stable")
-    ends = np.searchsorted(seconds, seconds[order] + hours * 3600, side="left", sorter=order)
-    first = int(np.argmax(ends - np.arange(len(seconds))))
-    return instants.index[order[first:ends[first]]]
+def _busiest_span(paid: np.ndarray, hours: int) -> np.ndarray:
+    """Which orders fall into the fullest half-open span of so many hours; the earliest where several are."""
+    order = np.argsort(paid, kind="stable")
+    ends = np.searchsorted(paid, paid[order] + hours * HOUR, side="left", sorter=order)
+    first = int(np.argmax(ends - np.arange(len(paid))))
+    return order[first:ends[first]]
 
 
 def set_aside_flagged(ledger: Ledger, rows: pd.Series) -> Ledger:

@@ -10,18 +10,19 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
+from contestlib.listing import draw_up_lists
 from contestlib.noise import NoisyTotals, draw_parts, error_factors, noisy_sums
 from contestlib.normalization import normalize_column, with_method
 from contestlib.orderings import Orderings, rank_whole
-from contestlib.panel import panel_marks
 from contestlib.quotas import expand_floors
 from contestlib.records import Stability, Standings
 from contestlib.regions import WeightRegion
+from contestlib.resampling import RedrawnPanel
 from contestlib.rounding import SNAP_DECIMALS, steps_half_up
 from contestlib.rules import Indicator, Rules
 from contestlib.sampling import WeightLaw, sample_weights
 from contestlib.scoring import admits, generate, generator_matrix, mean_of_generated
-from contestlib.selection import draw_up, list_limits
+from contestlib.selection import list_limits
 from contestlib.tally import Tally
 from contestlib.threads import one_thread
 
@@ -107,6 +108,24 @@ class JointDesign:
         if not noisy or error_factors(noise.max())[0] <= 0 or _plain_noise(self, 0, 0, 0) != tuple(noisy):
             return None
         return NoisyTotals(self.bases[0][:, noisy] * _directions(self, noisy), noise, len(self.teams))
+
+    @cached_property
+    def redrawn(self) -> tuple[RedrawnPanel, ...]:
+        """Each criterion's marks out of judges that are drawn."""
+        return tuple(RedrawnPanel(marks, self.rules.panel, self.indicators[column].source.removeprefix("panel:"))
+                     for marks, column in zip(self.marks, self.criteria, strict=True))
+
+    @cached_property
+    def generated(self) -> dict[tuple, np.ndarray]:
+        """What columns that do not vary add to totals for each unit of weight, by the choices made; filled as it is asked for."""
+        return {}
+
+    def with_marks(self, marks: np.ndarray) -> JointDesign:
+        """The same with other judges' marks, shape (C, R, J)."""
+        other = replace(self, marks=marks)
+        for name in ("tie_keys", "carded", "below_register", "generated"):  # known already: no mark enters them
+            vars(other)[name] = getattr(self, name)
+        return other
 
     @property
     def signs(self) -> dict[str, int]:
@@ -229,7 +248,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
     tally = Tally(len(design.teams), len(design.indicators), design.rules.places, counts_pairs=pairs)
     for start in range(0, draws, BLOCK):
         factors = draw_factors(design, vary, min(BLOCK, draws - start), rng, sums=True)
-        found, inside = choose(design, factors)
+        found, inside = _choose(design, factors, may_rest=True)
         tally.add(0, factors["weights"], found, inside)
         tell(tally.draws, draws)
     return tally.result(design.teams, tuple(design.baseline.matrix))
@@ -289,6 +308,11 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     inside : ndarray, shape (D, T)
         Chance of a place: 0, 1, or the share of teams that a tie at the cut leaves waiting.
     """
+    return _choose(design, factors)
+
+
+def _choose(design: JointDesign, factors: Mapping[str, np.ndarray], *, may_rest: bool = False) -> tuple[Orderings, np.ndarray]:
+    """What `choose` returns; where it may, no chances of draws in which nothing but the order decides."""
     rules, teams = design.rules, len(design.teams)
     # Eight more columns than draws: rows that begin a power of two apart would fall upon each other in the cache.
     totals = np.empty((teams, len(factors["weights"]) + 8), dtype=np.int64)[:, :-8].T
@@ -296,7 +320,15 @@ def choose(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[Orde
     for rows, part in _alike(factors):
         totals[rows], keys[rows], below[rows] = _official(design, part)
     found = rank_whole(totals)
-    return found, _draw_up_all(design, totals, keys, below, found)
+    if may_rest and _only_ties_matter(design, below):
+        rows, tied = found.level, np.arange(len(found.level))
+        return found, draw_up_lists(rules, design.teams, design.limits, design.carded, totals[rows], keys[rows], below[rows],
+                                    found.order[rows], tied)
+    return found, draw_up_lists(rules, design.teams, design.limits, design.carded, totals, keys, below, found.order, found.level)
+
+
+def _only_ties_matter(design: JointDesign, below: np.ndarray) -> bool:
+    return not (design.limits or design.carded.any() or below.any()) and design.rules.places <= len(design.teams)
 
 
 def _alike(factors: Mapping[str, np.ndarray]) -> Iterator[tuple[np.ndarray | slice, dict[str, np.ndarray]]]:
@@ -316,8 +348,7 @@ def _column(design: JointDesign, factors: Mapping[str, np.ndarray], at: int) -> 
     if at in design.criteria:
         criterion, judges = design.criteria.index(at), factors["judges"]
         if (judges != np.arange(judges.shape[1])).any():
-            drawn = panel_marks(design.marks[criterion][:, judges].swapaxes(0, 1), design.rules.panel,
-                                criterion=design.indicators[at].source.removeprefix("panel:"))
+            drawn = design.redrawn[criterion].marks_under(judges)
             values = np.where(np.isnan(drawn), values, drawn)
         if factors["panel"].any():
             values = values + factors["panel"] @ design.loadings[criterion].T
@@ -368,11 +399,13 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
     ties, the larger first, shape (keys, T) or (D, keys, T), and who is below a floor, shape (T,) or (D, T)."""
     rules, teams = design.rules, len(design.teams)
     method, power = design.normalizations[factors["normalizer"][0]], design.powers[factors["aggregation"][0]]
-    total, product = (np.zeros((teams, len(factors["weights"]))).T for _ in range(2))
     keys, below = dict(design.tie_keys), design.below_register
     plain = _plain_noise(design, *(factors[name][0] for name in CHOSEN)) if factors["noise"].size else ()
-    for sums in _plain_sums(design, factors, plain):
-        total += sums
+    sums = list(_plain_sums(design, factors, plain))
+    total = sums[0] if sums else np.zeros((teams, len(factors["weights"]))).T
+    for other in sums[1:]:
+        total += other
+    product = np.empty_like(total)
     for at, indicator in enumerate(design.indicators):
         if at in plain:
             continue
@@ -381,90 +414,31 @@ def _official(design: JointDesign, factors: Mapping[str, np.ndarray]) -> tuple[n
             keys[indicator.code] = design.signs[indicator.code] * column[..., :teams]
         for floor in (floor for floor in rules.floors if floor.column == indicator.code):
             below = below | (column[..., :teams] < floor.minimum)
-        known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
-        group = column if known.all() else column[..., known]
-        scaled = normalize_column(column[..., :teams], group, with_method(indicator, method))
-        if not admits(power, scaled):  # says which teams
-            generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
-        scaled = generate(power, scaled)
+        choices = (at, factors["support"][0], method, power)
+        scaled = design.generated.get(choices) if column.ndim == 1 else None
+        if scaled is None:
+            scaled = _generate_column(design, column, with_method(indicator, method), power)
+        if column.ndim == 1:
+            design.generated[choices] = scaled
         total += np.multiply(factors["weights"][:, [at]], scaled, out=product)
-    unrounded = np.multiply(rules.points, mean_of_generated(total, power), out=product)
-    unrounded += design.bonus
+    unrounded = mean_of_generated(total, power)
+    unrounded *= rules.points
+    if design.bonus.any():
+        unrounded += design.bonus
     wide = next((key.shape[:1] for key in keys.values() if key.ndim > 1), ())
     stacked = [np.broadcast_to(key, (*wide, teams)) for key in keys.values()]
     return (steps_half_up(unrounded, SNAP_DECIMALS if rules.decimals is None else rules.decimals),
             np.stack(stacked, axis=-2) if stacked else np.empty((0, teams)), below & ~design.carded)
 
 
-def _draw_up_all(design: JointDesign, totals: np.ndarray, keys: np.ndarray, below: np.ndarray, found: Orderings) -> np.ndarray:
-    """Lists by the order alone where no tie touches them and no minimum is missed; else as one list is drawn up."""
-    rules, teams = design.rules, design.teams
-    inside, filled = _take_in_order(found.order, teams, rules.places, design.limits, design.carded, below)
-    # Where a team outside has the total of one inside the keys decide; where the list is not filled, a look ahead.
-    doubtful, tied = ~filled, found.level
-    doubtful[tied] |= (~inside[tied] & _level_with_chosen(inside[tied], totals[tied])).any(axis=1)
-    chances, drawn = inside.astype(float), {}
-    for row in np.flatnonzero(doubtful):
-        levels = (*keys[row][::-1], totals[row])
-        alike = np.array((*levels, below[row])).tobytes()  # draws that differ in nothing here are drawn up once
-        if alike not in drawn:
-            floors = [(frozenset(teams[below[row]]), 0, 0, "floors")]
-            try:
-                drawn[alike] = _draw_up(levels, teams, rules, [*design.limits, *floors])
-            except RulesError:
-                if not below[row].any():
-                    raise
-                drawn[alike] = inside[row]
-        chances[row] = drawn[alike]
-    return chances
-
-
-def _draw_up(levels: tuple, teams: pd.Index, rules: Rules, quotas: list) -> np.ndarray:
-    """One list by the official steps: chance of a place by team. The last of `levels` decides first, the larger goes first."""
-    order = np.lexsort(levels)[::-1]
-    ordered = np.array(levels)[:, order]
-    starts = np.flatnonzero(np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
-    names = teams.to_numpy(dtype=object)
-    groups = [tuple(names[np.sort(group)]) for group in np.split(order, starts[1:])]
-    listed, chances = draw_up(groups, rules, quotas), dict.fromkeys(names, 0.0)
-    chances |= dict.fromkeys(listed["finalists"], 1.0)
-    if listed["tied"]:
-        chances |= dict.fromkeys(listed["tied"], (rules.places - len(listed["finalists"])) / len(listed["tied"]))
-    return np.array(list(chances.values()))
-
-
-def _level_with_chosen(inside: np.ndarray, totals: np.ndarray) -> np.ndarray:
-    """Which teams have the total of a chosen one, shape (D, T)."""
-    never = totals.min(initial=0) - 1
-    ordered = np.sort(np.where(inside, totals, never), axis=1)[:, ::-1]
-    most = int(inside.sum(axis=1).max(initial=0))
-    return (totals[:, :, None] == ordered[:, None, :most]).any(axis=2)
-
-
-def _take_in_order(order: np.ndarray, teams: pd.Index, places: int, quotas: tuple, first: np.ndarray,
-                   barred: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each draw's teams, those that come `first` and then from the best down, unless they are barred or a maximum is reached; and
-    whether the list is full and keeps all limits."""
-    draws, rows = len(order), np.arange(len(order))
-    if not (quotas or first.any() or barred.any()):
-        inside = np.zeros((draws, len(teams)), dtype=bool)
-        inside[rows[:, None], order[:, :places]] = True
-        return inside, np.full(draws, places <= len(teams))
-    names = teams.to_numpy(dtype=object)
-    members = np.array([[team in of for team in names] for of, *_ in quotas], dtype=bool).reshape(len(quotas), len(teams))
-    least, most = (np.array([quota[at] for quota in quotas], dtype=int) for at in (1, 2))
-    inside, counts = np.tile(first, (draws, 1)), np.tile(members[:, first].sum(axis=1), (draws, 1))
-    taken, open_teams = np.full(draws, first.sum()), ~(barred | first)
-    for place in range(order.shape[1]):
-        team = order[:, place]
-        belongs = members[:, team].T
-        takes = (taken < places) & open_teams[rows, team] & ~(belongs & (counts >= most)).any(axis=1)
-        inside[rows, team] |= takes
-        counts += belongs & takes[:, None]
-        taken += takes
-        if place >= places - 1 and (taken == places).all():
-            break
-    return inside, (taken == places) & ((counts >= least) & (counts <= most)).all(axis=1)
+def _generate_column(design: JointDesign, column: np.ndarray, indicator: Indicator, power: float) -> np.ndarray:
+    """Values of the scored teams whose weighted sums are totals, shape (T,) or (D, T)."""
+    known = ~np.isnan(column if column.ndim == 1 else column[0])  # the wider group may lack marks, in every draw alike
+    group = column if known.all() else column[..., known]
+    scaled = normalize_column(column[..., :len(design.teams)], group, indicator)
+    if not admits(power, scaled):  # says which teams
+        generator_matrix(pd.DataFrame(np.atleast_2d(scaled).T, index=None if scaled.ndim > 1 else design.teams), power)
+    return generate(power, scaled)
 
 
 def contest_of(design: JointDesign, factors: Mapping[str, np.ndarray], draw: int) -> tuple[pd.DataFrame, Rules, pd.Series]:

@@ -180,17 +180,19 @@ def without_each_judge(marks: pd.DataFrame, matrix: pd.DataFrame, rules: Rules, 
     refuse_marks(marks, rules.panel)
     given = {criterion: part.pivot(index="team", columns="judge", values="mark")
              for criterion, part in marks.groupby("criterion", sort=False)}
+    counted = {criterion: counted_marks(table, rules.panel) for criterion, table in given.items()}
+    marked = {criterion: table.notna().any(axis=1).to_numpy() for criterion, table in given.items()}
+    row_of = {criterion: wide.index.get_indexer(table.index) for criterion, table in given.items()}
     for judge in marks["judge"].unique():
-        changed, unmarked = wide.astype(dict.fromkeys(columns.values(), float)), set()
-        for criterion, code in columns.items():
-            table = given.get(criterion, pd.DataFrame()).drop(columns=judge, errors="ignore")
-            new = pd.Series(panel_marks(counted_marks(table, rules.panel), rules.panel, criterion=criterion), index=table.index)
-            new = new.reindex(wide.index)
-            changed[code] = new.fillna(wide[code])
-            if criterion in given:
-                marked = given[criterion].index[given[criterion].notna().any(axis=1)]
-                unmarked |= set(marked) & set(new.index[new.isna()])
-        after = choose(changed)
+        changed, unmarked = {}, set()
+        for criterion, code in ((criterion, code) for criterion, code in columns.items() if criterion in given):
+            table, at = given[criterion], row_of[criterion]
+            new = panel_marks(counted[criterion][:, table.columns != judge], rules.panel, criterion=criterion)
+            changed[code] = wide[code].to_numpy(dtype=float, copy=True)
+            stands = (at >= 0) & ~np.isnan(new)
+            changed[code][at[stands]] = new[stands]
+            unmarked |= set(table.index[(at >= 0) & np.isnan(new) & marked[criterion]])
+        after = choose(wide.assign(**changed))
         rows[judge] = (joined_ids(before - after, wide), joined_ids(after - before, wide), joined_ids(unmarked, wide))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leaves", "enters", "unmarked"]).rename_axis("judge")
 
@@ -205,8 +207,8 @@ def list_chooser(matrix: pd.DataFrame, rules: Rules, scenario, reference: pd.Dat
              register: pd.DataFrame | None) -> Callable[[pd.DataFrame], frozenset]:
     """From a changed wider table to the list; nobody where changed marks leave none that the rules' floors allow."""
     def choose(wide: pd.DataFrame) -> frozenset:
-        standings = evaluate(wide.loc[matrix.index], rules, scenario, reference=None if reference is None else wide,
-                             register=register)
+        scored = wide if wide.index.equals(matrix.index) else wide.loc[matrix.index]
+        standings = evaluate(scored, rules, scenario, reference=None if reference is None else wide, register=register)
         try:
             return listed_teams(standings, rules, register=register)
         except RulesError:

@@ -19,11 +19,10 @@ from contestlib.judges import (
     panel_columns,
     without_each_judge,
 )
-from contestlib.panel import aggregate_marks, counted_marks, panel_marks
+from contestlib.panel import OWN_MARKS, aggregate_marks, counted_marks, panel_marks
 from contestlib.records import Judging
 from contestlib.rules import PanelRule, Rules
 
-OWN_MARKS = ("trimmed", "mean", "median")  # methods in which a mark moves its own team alone
 CLOSE = 1e-7  # of the scale: how near a witness lies to the mark at which the list changes
 BATCH = 512  # lists drawn up at once
 
@@ -180,7 +179,7 @@ class _Lists:
                    "judges": np.arange(1, count + 1)[:, None], "panel": np.zeros((count, 1)),
                    "noise": np.zeros((count, design.bases.shape[1], 0), dtype=np.uint16)} | {
             name: np.zeros(count, dtype=int) for name in ("normalizer", "aggregation", "support")}
-        return choose(replace(design, marks=cube), factors)[1] == 1
+        return choose(design.with_marks(cube), factors)[1] == 1
 
 
 def _open_arms(values: np.ndarray, scored: np.ndarray, ends: tuple, now: np.ndarray, rule: PanelRule, criterion: str,

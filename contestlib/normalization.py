@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.errors import DataError
+from contestlib.orderings import spans
 from contestlib.rounding import snap
 from contestlib.rulebook import as_indicators
 from contestlib.rules import Indicator
@@ -305,11 +306,12 @@ def normalize_matrix(matrix: pd.DataFrame, indicators=None, *, reference: pd.Dat
     [1.0, 1.0]
     """
     refuse_gaps(matrix)
-    columns, group = {}, matrix if reference is None else reference
-    for indicator in as_indicators(indicators, matrix.columns):
-        values, others = (table[indicator.code].to_numpy(dtype=float, na_value=np.nan) for table in (matrix, group))
-        columns[indicator.code] = normalize_column(values, others[~np.isnan(others)], with_method(indicator, method))
-    return pd.DataFrame(columns, index=matrix.index)
+    described, group = as_indicators(indicators, matrix.columns), matrix if reference is None else reference
+    group = group if group.columns.equals(matrix.columns) else group[list(matrix.columns)]
+    values, others = (np.ascontiguousarray(table.to_numpy(dtype=float, na_value=np.nan).T) for table in (matrix, group))
+    columns = [normalize_column(own, wider[~np.isnan(wider)], with_method(indicator, method))
+               for own, wider, indicator in zip(values, others, described, strict=True)]
+    return pd.DataFrame(np.array(columns).reshape(values.shape).T, index=matrix.index, columns=matrix.columns, dtype=float)
 
 
 def with_method(indicator: Indicator, method: str) -> Indicator:
@@ -368,6 +370,9 @@ def _values_and_group(values, reference) -> tuple[np.ndarray, np.ndarray]:
 def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many of the group are below each value, and how many equal it."""
     group, values = snap(group), snap(values)
+    if group.ndim == 2 and group.shape[1] and np.array_equal(values, group[:, :values.shape[-1]]):
+        below, equal = _standing_within(group)
+        return below[:, :values.shape[-1]], equal[:, :values.shape[-1]]
     if group.ndim > 1:
         ones = np.ones(group.shape[-1], dtype=np.float32)  # a product is quicker than a sum
         below, equal = (holds(group[..., None, :], values[..., None]) @ ones for holds in (np.less, np.equal))
@@ -375,6 +380,17 @@ def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.nda
     ordered = np.sort(group)
     below = np.searchsorted(ordered, values, side="left")
     return below.astype(float), (np.searchsorted(ordered, values, side="right") - below).astype(float)
+
+
+def _standing_within(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same for every value of the groups themselves, shape (D, R)."""
+    order = np.argsort(group, axis=-1)
+    ordered = np.take_along_axis(group, order, axis=-1)
+    first, after = spans(ordered[:, 1:] == ordered[:, :-1])
+    below, equal = np.empty((2, *group.shape))
+    np.put_along_axis(below, order, first, axis=-1)
+    np.put_along_axis(equal, order, after - first, axis=-1)
+    return below, equal
 
 
 def refuse_gaps(matrix: pd.DataFrame) -> None:

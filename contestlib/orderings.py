@@ -230,11 +230,29 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     >>> found.order.tolist(), found.level.tolist()
     ([[1, 2, 0], [2, 1, 0]], [0])
     """
-    draws, teams = steps.shape
+    teams, best, least = steps.shape[1], steps.max(initial=0), steps.min(initial=0)
     bits = max(int(teams - 1).bit_length(), 1)
-    keys = np.empty((draws, teams), dtype=np.int64)
-    np.multiply(steps, -(1 << bits), out=keys)
-    by_row(np.bitwise_or, keys, np.tile(np.arange(teams), WIDE), keys)
+    coarser, kind = max(int(best - least).bit_length() + bits - WORD + 1, 0), np.int32
+    if coarser and teams > SORTED:  # too many would share a coarse step
+        coarser, kind = 0, np.int64
+    order, rows, same = _order_steps(steps, best, coarser, bits, kind)
+    if coarser and len(rows):  # those who share a coarse step may be level, or in another order
+        order[rows], near, same = _order_steps(steps[rows], best, 0, bits, np.int64)
+        rows = rows[near]
+    return Orderings(order, rows, *spans(same))
+
+
+def _order_steps(steps: np.ndarray, best: np.integer, coarser: int, bits: int, kind: type) -> tuple:
+    """Teams by losses against the best in coarser steps, shape (D, T); the rows in which some share one, and who shares it with
+    the team behind. Sorted keys hold the loss with the team's number below."""
+    draws, teams = steps.shape
+    losses = np.empty((draws, teams), dtype=np.int64)
+    np.subtract(best, steps, out=losses)
+    if coarser:
+        np.right_shift(losses, coarser, out=losses)
+    keys = losses.astype(kind, copy=False)
+    np.left_shift(keys, bits, out=keys)
+    by_row(np.bitwise_or, keys, np.tile(np.arange(teams, dtype=kind), WIDE), keys)
     keys.sort(axis=1)
     close, flat = np.zeros(keys.shape, dtype=bool), keys.reshape(-1)
     np.less(flat[1:] - flat[:-1], 1 << bits, out=close.reshape(-1)[1:])
@@ -243,7 +261,7 @@ def rank_whole(steps: np.ndarray) -> Orderings:
     same = keys[near, 1:] >> bits == keys[near, :-1] >> bits
     level = same.any(axis=1)
     np.bitwise_and(keys, (1 << bits) - 1, out=keys)
-    return Orderings(keys.astype(np.int32), near[level], *spans(same[level]))
+    return keys.astype(np.int32, copy=False), near[level], same[level]
 
 
 def spans(same: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

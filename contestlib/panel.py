@@ -12,6 +12,8 @@ from contestlib.rounding import round_half_up
 from contestlib.rules import PanelRule
 from contestlib.severity import judge_severities, refuse_groups, severity_errors
 
+OWN_MARKS = ("trimmed", "mean", "median")  # methods that look at each team's own marks alone, whoever gave them
+
 
 def trimmed_mean(marks, *, high: int = 1, low: int = 1) -> np.ndarray:
     """Mean of what is left after the highest and lowest marks of those present are dropped.

@@ -167,8 +167,8 @@ def withdrawal_effects(matrix: pd.DataFrame, rules: Rules | None, scenario, *, r
     for team in [team for team in matrix.index if team not in nominal]:
         if len(matrix) - 1 < rules.places:
             break
-        rest = matrix.drop(index=team)
-        wider = None if reference is None else reference.drop(index=team)
+        rest, wider = (None if table is None else table.iloc[np.flatnonzero(table.index != team)]
+                       for table in (matrix, reference))
         again = evaluate(rest, rules, scenario, reference=wider, register=register)
         chosen = listed_teams(again, rules, register=register, wild_cards=wild_cards)
         if chosen != nominal:

@@ -27,19 +27,20 @@ def expand_quotas(quotas: Sequence[Quota], register: pd.DataFrame | None, teams:
         if register is None:
             raise RulesError(found="a quota on {column!r} and no register", expected="the register that holds the column",
                              where="the selection", remedy="give it: register=contest.teams", column=quota.column)
-        if quota.column not in register or not teams.isin(register.index).all():
+        rows = register.index.get_indexer(teams)
+        if quota.column not in register or (rows < 0).any():
             raise RulesError(found="a quota on {column!r}", expected="a register that holds it for every team",
                              where="rules.toml [selection] quotas", remedy="name a column of teams.csv",
                              column=quota.column)
-        column = register.loc[teams, quota.column]
+        column = register[quota.column].to_numpy(dtype=object)[rows]
         if quota.value and not (register[quota.column] == quota.value).any():
             raise RulesError(found="a quota on {column} = {value!r}, which no team has", expected="one of {known}",
                              where="rules.toml [selection] quotas", remedy="correct the value", column=quota.column,
                              value=quota.value, known=", ".join(map(str, register[quota.column].unique()[:12])))
-        unknown = column.isna() | (column == "")
+        unknown = pd.isna(column) | (column == "")
         if not quota.value and unknown.any():
             raise RulesError(found="team {team} without a value in {column!r}", expected="a value, which the quota counts by",
-                             where="teams.csv", remedy="fill the cell", team=column.index[unknown][0], column=quota.column)
+                             where="teams.csv", remedy="fill the cell", team=teams[unknown][0], column=quota.column)
         members_of = defaultdict(list)
         for team, value in zip(teams.tolist(), column.tolist(), strict=True):
             members_of[value].append(team)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,10 @@ def rank_teams(totals: pd.Series, *, decimals: int | None = None) -> pd.Series:
     {'A': 1, 'B': 1, 'C': 3, 'D': 4}
     """
     totals = pd.Series(totals, dtype=float)
-    return _at_precision(totals, decimals).rank(method="min", ascending=False).astype(int).rename("rank")
+    values = _at_precision(totals.to_numpy(), decimals)
+    ahead = len(values) - np.searchsorted(np.sort(values), values, side="right")
+    ranks, missing = pd.Series(ahead + 1, index=totals.index, name="rank"), np.isnan(values)
+    return ranks.where(~missing).astype(int) if missing.any() else ranks  # which refuses a missing one
 
 
 def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals: int | None = None) -> list[tuple]:
@@ -58,27 +62,27 @@ def tie_groups(totals: pd.Series, keys: pd.DataFrame | None = None, *, decimals:
     totals = pd.Series(totals, dtype=float)
     if keys is not None and not keys.index.equals(totals.index):
         keys = keys.loc[totals.index]
-    columns = [_at_precision(totals, decimals), *([] if keys is None else (keys[name] for name in keys))]
+    columns = [_at_precision(totals.to_numpy(), decimals), *([] if keys is None else keys.to_numpy().T)]
     return groups_of_levels(totals.index, [levels(column) for column in columns])
 
 
-def levels(values: pd.Series | np.ndarray) -> np.ndarray:
+def levels(values: np.ndarray) -> np.ndarray:
     """Values as whole numbers in their order, equal ones as the same."""
-    return np.unique(np.asarray(values), return_inverse=True)[1]
+    return np.unique(values, return_inverse=True)[1]
 
 
 def groups_of_levels(teams: pd.Index, columns: Sequence[np.ndarray]) -> list[tuple]:
     """Teams as `tie_groups` returns them, by `levels` of totals and of each key."""
     order = np.lexsort([-column for column in reversed(columns)])
     starts = np.flatnonzero(np.any([np.diff(column[order]) for column in columns], axis=0)) + 1
-    ordered, edges = teams.to_numpy(dtype=object)[order].tolist(), [0, *starts.tolist(), len(order)]
-    return [tuple(ordered[first:after]) for first, after in zip(edges, edges[1:], strict=False) if after > first]
+    ordered = teams.to_numpy(dtype=object)[order].tolist()
+    return [tuple(ordered[start:stop]) for start, stop in pairwise([0, *starts.tolist(), len(ordered)]) if start < stop]
 
 
-def _at_precision(totals: pd.Series, decimals: int | None) -> pd.Series:
+def _at_precision(totals: np.ndarray, decimals: int | None) -> np.ndarray:
     """Totals as the rules publish them: snapped, then half up to `decimals`."""
-    snapped = totals.round(SNAP_DECIMALS)
-    return snapped if decimals is None else pd.Series(round_half_up(snapped.to_numpy(), decimals), index=totals.index)
+    snapped = np.round(totals, SNAP_DECIMALS)
+    return snapped if decimals is None else round_half_up(snapped, decimals)
 
 
 def cut_margin(totals: pd.Series, places: int) -> float:

@@ -227,7 +227,8 @@ def spellings_of(header: str | tuple) -> tuple:
 def _header_row(rows: list[tuple[int, list[str]]], table: Table) -> int:
     """Which of the first rows has the most of the mapped headers: offices put titles above their tables."""
     wanted = [set(map(header_key, spellings_of(raw))) for raw in table.columns.values()]
-    hits = [sum(bool(spellings & set(map(header_key, record))) for spellings in wanted) for _, record in rows[:PREAMBLE]]
+    headers = (set(map(header_key, record)) for _, record in rows[:PREAMBLE])
+    hits = [sum(bool(spellings & keys) for spellings in wanted) for keys in headers]
     return hits.index(max(hits))
 
 

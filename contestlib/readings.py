@@ -245,4 +245,4 @@ def _two_readings(file: str, readings: dict[str, str], key: str) -> DataError:
 
 def header_key(text: str) -> str:
     """What two spellings of a header have in common."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from contestlib.errors import RulesError
@@ -121,7 +122,7 @@ class Scenario:
     @property
     def shares(self) -> pd.Series:
         """Weights as floats that sum to one; the one place where they are divided."""
-        return pd.Series({code: float(weight / self.total) for code, weight in self.weights.items()},
+        return pd.Series([float(weight / self.total) for weight in self.weights.values()], index=list(self.weights),
                          dtype=float, name=self.name)
 
 
@@ -443,11 +444,12 @@ def check_weights(weights: pd.Series) -> pd.Series:
     [0.8, 0.2]
     """
     weights = pd.Series(weights, dtype=float)
-    for code, weight in weights.items():
-        if not 0 <= weight < float("inf"):
-            raise RulesError(found="a weight of {weight} for {code!r}", expected="a number of zero or more",
-                             where="the weights", remedy="correct the weight", weight=weight, code=code)
-    total = weights.sum()
+    values = weights.to_numpy()
+    wrong = ~((values >= 0) & (values < np.inf))
+    if wrong.any():
+        raise RulesError(found="a weight of {weight} for {code!r}", expected="a number of zero or more", where="the weights",
+                         remedy="correct the weight", weight=float(values[wrong][0]), code=weights.index[wrong][0])
+    total = values.sum()
     if abs(total - 1) <= 1e-9:
         return weights
     if abs(total - 100) <= 1e-7:

@@ -51,7 +51,11 @@ def ruled_matrix(ledger: Ledger, panel: Panel | None, contest: Contest,
     fills : DataFrame
         team, indicator, found, value, rule.
     """
-    measured = measure_indicators(ledger, panel, contest, eligible_teams(contest), known)
+    return corrected_matrix(measure_indicators(ledger, panel, contest, eligible_teams(contest), known), contest)
+
+
+def corrected_matrix(measured: pd.DataFrame, contest: Contest) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What `ruled_matrix` makes of what was measured."""
     corrected, corrections = correct_values(measured, contest.decisions)
     matrix, fills = fill_missing(corrected, contest.rules.indicators)
     return matrix, pd.concat([fills, corrections], ignore_index=True) if len(corrections) else fills

@@ -73,7 +73,8 @@ def contributions(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.
     [0.6, 0.2]
     """
     weights = _weights_of_columns(weights, normalized)
-    return generator_matrix(normalized, power) * weights.to_numpy()
+    parts = generator_matrix(normalized, power).to_numpy(dtype=float) * weights.to_numpy()
+    return pd.DataFrame(parts, index=normalized.index, columns=normalized.columns)
 
 
 def score_teams(normalized: pd.DataFrame, weights, *, power: float = 1) -> pd.Series:
@@ -125,6 +126,8 @@ def mean_of_generated(generated: np.ndarray, power: float = 1) -> np.ndarray:
 
 def _weights_of_columns(weights, normalized: pd.DataFrame) -> pd.Series:
     weights = check_weights(pd.Series(weights, dtype=float))
+    if weights.index.equals(normalized.columns):
+        return weights
     strangers = [c for c in weights.index if c not in normalized.columns]
     without = [c for c in normalized.columns if c not in weights.index]
     if strangers or without:

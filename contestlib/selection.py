@@ -304,7 +304,10 @@ def _prices(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple],
 def _largest_sum(groups: list[tuple], chosen: set, rules: Rules, quotas: list[tuple], totals: pd.Series) -> tuple:
     """The list of the largest sum, best first, where it is larger than the official one's."""
     ordered = [team for group in groups for team in group]
-    largest = largest_list(totals[ordered], rules.places, quotas)
+    at = {team: number for number, team in enumerate(totals.index)}
+    largest = largest_list(totals.take([at[team] for team in ordered]), rules.places, quotas)
+    if largest == set(chosen):
+        return ()
     more = totals[list(largest)].sum() - totals[list(chosen)].sum()
     return tuple(team for team in ordered if team in largest) if round(more, SNAP_DECIMALS) > 0 else ()
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from contestlib.joint import FACTORS, JointDesign, choose
 from contestlib.panel import panel_marks
+from contestlib.rules import Scenario
 
 CHOICES = ("scenario", "normalization", "power", "panel", "support")
 
@@ -59,21 +60,26 @@ def _panels(design: JointDesign) -> Iterator[JointDesign]:
 def _lists(design: JointDesign) -> Iterator[tuple]:
     """The combinations of one panel rule, the baseline's first."""
     scenarios = design.rules.scenarios or (design.baseline.scenario,)
-    supports = (0, 1) if "support" in design.open_factors else (0,)
-    for scenario in scenarios:
-        power = design.rules.power if scenario.power is None else scenario.power
-        methods = dict.fromkeys((scenario.normalization, *design.rules.admissible.normalizations))
-        powers = dict.fromkeys((power, *design.rules.admissible.powers))
-        kinds = list(product(range(len(methods)), range(len(powers)), supports))
-        stated = replace(design, normalizations=tuple(methods), powers=tuple(powers))
-        factors = _factors(stated, scenario.shares[list(design.baseline.matrix)].to_numpy(), np.array(kinds))
-        _, inside = choose(stated, factors)
-        for (method, mean, support), chances in zip(kinds, inside, strict=True):
-            yield (scenario.name, stated.normalizations[method], stated.powers[mean], design.rules.panel.method,
-                   ("in", "out")[support], tuple(design.teams[chances == 1]), tuple(design.teams[(chances > 0) & (chances < 1)]))
+    combinations = [(number, *choices) for number, scenario in enumerate(scenarios) for choices in _choices(design, scenario)]
+    methods, powers = (list(dict.fromkeys(choices[at] for choices in combinations)) for at in (1, 2))
+    stated = replace(design, normalizations=tuple(methods), powers=tuple(powers))
+    weights = np.array([scenario.shares[list(design.baseline.matrix)].to_numpy() for scenario in scenarios])
+    kinds = np.array([(methods.index(method), powers.index(power), support) for _, method, power, support in combinations])
+    _, inside = choose(stated, _factors(stated, weights[[number for number, *_ in combinations]], kinds))
+    for (number, method, power, support), chances in zip(combinations, inside, strict=True):
+        yield (scenarios[number].name, method, power, design.rules.panel.method, ("in", "out")[support],
+               tuple(design.teams[chances == 1]), tuple(design.teams[(chances > 0) & (chances < 1)]))
+
+
+def _choices(design: JointDesign, scenario: Scenario) -> Iterator[tuple]:
+    """Normalizer, power and support, as a scenario states them first."""
+    power = design.rules.power if scenario.power is None else scenario.power
+    return product(dict.fromkeys((scenario.normalization, *design.rules.admissible.normalizations)),
+                   dict.fromkeys((power, *design.rules.admissible.powers)),
+                   (0, 1) if "support" in design.open_factors else (0,))
 
 
 def _factors(design: JointDesign, weights: np.ndarray, kinds: np.ndarray) -> dict[str, np.ndarray]:
     draws, judges = len(kinds), design.marks.shape[2]
-    return dict(zip(FACTORS, (np.tile(weights, (draws, 1)), np.tile(np.arange(judges), (draws, 1)), np.zeros((draws, judges)),
+    return dict(zip(FACTORS, (weights, np.tile(np.arange(judges), (draws, 1)), np.zeros((draws, judges)),
                               *kinds.T, np.zeros((draws, design.bases.shape[1], 0))), strict=True))

@@ -158,13 +158,13 @@ def weight_path(weights, code: str, at: float, *, against: str | None = None) ->
                              remedy="move less, or against another indicator", code=code, at=f"{at:.6g}", against=against,
                              most=f"{weights[code] + weights[against]:.6g}")
         return path.clip(lower=0)
-    others = weights.drop(code)
+    place = weights.index.get_loc(code)
+    others = np.delete(weights.to_numpy(), place)
     if others.sum() <= SAME:
         raise RulesError(found="a weight of 1 for {code!r}", expected="less: the others have no proportions to be rescaled in",
                          where="the weights", remedy="name the indicator that takes or gives with against=", code=code)
-    path = (1 - at) * (others / others.sum())
-    path[code] = at
-    return path[weights.index]
+    path = np.insert((1 - at) * (others / others.sum()), place, at)
+    return pd.Series(path, index=weights.index, name=weights.name)
 
 
 def sweep_each_weight(normalized: pd.DataFrame, weights, *, places: int, power: float = 1, against: str | None = None,

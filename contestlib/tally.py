@@ -58,23 +58,25 @@ class Tally:
         batch : int
         weights : ndarray, shape (D, K)
         found : Orderings
-        inside : ndarray, shape (D, T), optional
-            Chance of a place in each draw, where more than the order decides it.
+        inside : ndarray, shape (D, T) or (L, T), optional
+            Chance of a place in each draw, where more than the order decides it; or in those draws alone in which teams are
+            level.
         """
         level = found.level
+        by_order = inside is None or len(inside) < len(weights)
         first = self._count_ranks(found.order, level)
-        top = _turned(found.order[:, :self.places if inside is None else 1], level)
+        top = _turned(found.order[:, :self.places if by_order else 1], level)
         sums = np.bincount((top[0] + self.columns).ravel(), weights=_without(weights, level).T.ravel(),
                            minlength=self.central.size)
         self.central += sums.reshape(self.central.T.shape).T
-        if inside is None:
+        if by_order:
             self.chance[batch] += first
             self.lists.add(top)
         if len(level):
             shared = self._count_level(weights[level], found)
             if inside is None:
                 inside = shared
-        if inside is not None:
+        if inside is not None and len(inside):
             self.chance[batch] += inside.sum(axis=0)
             self._list(inside > 0)
         if self.wins is not None:

@@ -38,7 +38,7 @@ def official_chooser(standings: Standings, register: pd.DataFrame | None, *, wit
     """
     rules, teams = standings.rules, standings.totals.index
     limits = list_limits(rules, teams, matrix=standings.matrix, register=register, wild_cards=wild_cards)
-    keys = [] if standings.keys is None else [levels(standings.keys.loc[teams, name]) for name in standings.keys]
+    keys = [] if standings.keys is None else [levels(standings.keys.loc[teams, name].to_numpy()) for name in standings.keys]
 
     def choose(weights: pd.Series) -> frozenset | None:
         totals = official_totals(standings, weights[standings.weights.index].to_numpy()[None])[:, 0]
@@ -165,30 +165,29 @@ def _with_witness_of(change: Change, others: Sequence[Change]) -> Change:
 
 def _candidates(change: Change, weights: pd.Series):
     """Weights at the tie and ever further beyond it, at printed decimals: straight on, then towards where the tie is broken."""
-    start = 100 * weights
-    tie, beyond = (100 * table[weights.index] for table in (change.at_tie, change.weights))
-    if np.allclose(beyond, beyond.round(), atol=1e-9) and (beyond - tie).abs().max() < 1e-12:  # whole points are printed as such
+    start = 100 * weights.to_numpy()
+    tie, beyond = (100 * table[weights.index].to_numpy() for table in (change.at_tie, change.weights))
+    if np.allclose(beyond, beyond.round(), atol=1e-9) and np.abs(beyond - tie).max() < 1e-12:  # whole points are printed as such
         yield change.weights
         return
-    ways = [way / length for way in (tie - start, beyond - tie) if (length := way.abs().sum()) > 1e-12]
+    ways = [way / length for way in (tie - start, beyond - tie) if (length := np.abs(way).sum()) > 1e-12]
     for decimals in (FINE, COARSE) if change.distance < LITTLE else (COARSE, FINE):
         unit = 10.0 ** -decimals
         reach = 100 * min(change.band[1] - change.band[0], 0.1) if np.isfinite(change.band[1]) else 0.0
         steps = [2 * unit * step for step in STEPS]
         steps += [reach * share for share in (0.5, 1.0, 2.0) if reach * share > steps[-1]]
         moved = [_printed(tie + step * way - start, decimals) for step in steps for way in ways]
-        for moves in sorted(moved, key=lambda moves: round(measure_move(moves.to_numpy(), change.norm), 9)):
+        for moves in sorted(moved, key=lambda moves: round(measure_move(moves, change.norm), 9)):
             after = (start + moves) / 100
-            if measure_move(moves.to_numpy(), change.norm) >= 100 * change.distance - 1e-9 and after.min() > -1e-12:
-                yield after.clip(lower=0)
+            if measure_move(moves, change.norm) >= 100 * change.distance - 1e-9 and after.min() > -1e-12:
+                yield pd.Series(np.where(after >= 0, after, 0), index=weights.index, name=weights.name)
 
 
-def _printed(moves: pd.Series, decimals: int) -> pd.Series:
+def _printed(moves: np.ndarray, decimals: int) -> np.ndarray:
     """Moves at so many decimals, which add up to nothing: what is left over goes to the largest."""
     unit = 10.0 ** -decimals
     steps = (moves / unit).round()
-    largest = steps.abs().to_numpy().argmax()
-    steps.iloc[largest] -= steps.sum()
+    steps[np.abs(steps).argmax()] -= steps.sum()
     return steps * unit
 
 

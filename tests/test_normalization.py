@@ -3,6 +3,7 @@
 import csv
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,17 @@ def test_values_equal_on_paper_rank_equally():
     (minmax, 0.5), (zscore, 0), (standard_score, 50), (percentile, 0.5), (share_of_best, 1)])
 def test_a_constant_column_separates_nobody(method, expected):
     assert method([7, 7, 7]).tolist() == [expected] * 3
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 3), st.booleans(), st.integers(0, 10**6))
+def test_ranks_of_many_vectors_at_once_are_those_of_each(draws, teams, others, within, seed):
+    """With many ties; the values among those of the group, as they stand in a contest, or not."""
+    rng = np.random.default_rng(seed)
+    group = rng.integers(0, 5, size=(draws, teams + others)) / 10 + 0.2
+    values = group[:, :teams] if within else rng.integers(0, 9, size=(draws, teams)) / 10
+    for method in (percentile, partial(rank_steps, step=1, top=9), partial(rank_steps, step=1, top=9, ties="mean")):
+        each = [method(own, reference=wider) for own, wider in zip(values, group, strict=True)]
+        np.testing.assert_array_equal(method(values, reference=group), each)
 
 
 @pytest.mark.parametrize("normalizer", ["minmax", "zscore", "standard_score", "percentile", "share_of_best"])

@@ -108,9 +108,12 @@ def test_rows_and_teams_fit_beside_a_total():
     assert rows_at_once(CELLS + 1) == 1
 
 
-@given(st.integers(1, 40), st.integers(1, 30), st.integers(1, 50), st.integers(0, 10**6))
-def test_whole_steps(draws, teams, levels, seed):
-    steps = np.random.default_rng(seed).integers(-levels, levels, size=(draws, teams)) * 10**9
+@given(st.integers(1, 40), st.integers(1, 30) | st.just(SORTED + 1), st.integers(1, 50), st.sampled_from([1, 10**9, 10**12]),
+       st.integers(1, 3), st.integers(0, 10**6))
+def test_whole_steps(draws, teams, levels, scale, near, seed):
+    """With many ties, and many that are nearly ties."""
+    rng = np.random.default_rng(seed)
+    steps = rng.integers(-levels, levels, size=(draws, teams)) * scale + rng.integers(near, size=(draws, teams))
     found = rank_whole(steps)
     assert (found.order == np.argsort(-steps, axis=1, kind="stable")).all()
     assert found.level.tolist() == [row for row in range(draws) if len(set(steps[row])) < teams]
