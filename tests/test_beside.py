@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from small_contest import small_contest
@@ -71,6 +72,16 @@ def test_where_the_second_process_dies_the_work_is_done_here():
 def test_what_cannot_be_handed_over_is_done_here():
     with beside(lambda: os.getpid()) as answer:
         assert answer() == os.getpid()
+
+
+@two_cores
+def test_another_copy_of_the_package_answers_nothing(tmp_path):
+    """Where the path begins with the folder one stands in, and one has gone elsewhere since."""
+    (tmp_path / "contestlib").mkdir()
+    (tmp_path / "contestlib" / "__init__.py").write_text("", encoding="utf-8")
+    script = ("import os, sys; from contestlib.beside import beside; sys.path.insert(0, ''); os.chdir(sys.argv[1])\n"
+              "with beside(os.getpid) as answer:\n    assert answer() == os.getpid()")
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, cwd=Path(__file__).parents[1])
 
 
 @two_cores

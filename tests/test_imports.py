@@ -14,7 +14,7 @@ LEVELS = {
         "polytopes", "sobol", "orderings", "pairwise", "progress", "readings", "workbooks", "names", "values", "frames",
         "staging", "pieces", "plain", "blocks", "fields", "severity", "threads", "printing", "canonical", "flows", "marks",
         "comparisons",
-        "weight_sheets", "tables", "beside"),
+        "weight_sheets", "tables", "beside", "results_data", "results_doubt", "results_lists", "results_weights"),
     1: ("normalization", "scoring", "ranking", "regions", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas", "registers", "documents", "wording"),
     2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members", "loading",
