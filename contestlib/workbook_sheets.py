@@ -31,7 +31,7 @@ CHARACTER, EDGE = 5.25, 3.75  # points that a column is wide for each character,
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}  # inches
 UPRIGHT, ACROSS = (537, 755), (784, 509)  # points between the margins of A4: width, height
 SMALLEST = 0.8  # of the size on the screen in print: 8 points
-SQUEEZED = 0.7  # of it where the rest of a sheet would stand alone on a page of its own
+SQUEEZED = 0.65  # of it where the rest of a sheet would stand alone on a page of its own
 HIDDEN_VALUE = "#ffffff"  # of cells that only formulas read
 
 
@@ -70,7 +70,7 @@ class Column:
     name : str
         What formulas call the column (`all_name`); empty where none does.
     wrap : bool
-        Whether long texts go on in a second line.
+        Whether long texts go on in a second line; others are written smaller where they have no room.
     """
 
     head: Text
@@ -211,7 +211,8 @@ class Sheet:
             self.page.set_column(column, column, width, self.book.style())
 
     def height(self, row: int, points: float) -> None:
-        self._heights[row] = min(LONGEST, points)
+        """What a row needs at least: another table beside it may need more."""
+        self._heights[row] = max(self._heights.get(row, 0), min(LONGEST, points))
         self.page.set_row(row, self._heights[row])
 
     def repeat(self, first: int, last: int) -> None:
@@ -260,8 +261,9 @@ class Sheet:
             self.put(top, number, head, **HEADER)
             heights[0] = max(heights[0], rows_needed(head, column.width * 0.85))
             for row, value in enumerate(column.values, start=1):
-                look = {"num_format": column.format, "align": "right"} if column.format else {"indent": 1}
-                self.put(top + row, number, value, **look, **{"text_wrap": True} if column.wrap else {}, **CELL)
+                look = {"num_format": column.format, "align": "right"} if column.format else {"indent": 1} | (
+                    {"text_wrap": True} if column.wrap else {"shrink": True})
+                self.put(top + row, number, value, **look, **CELL)
                 if column.wrap:
                     heights[row] = max(heights[row], rows_needed(value, column.width - 2))
             if column.name:

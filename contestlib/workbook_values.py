@@ -90,7 +90,7 @@ def _add_ranks(book, decision, as_of, team, told) -> None:
     teams = [code for code in decision.baseline.table.index if code in table.index]
     gone = len(ranks) < len(decision.baseline.ranks)
     sheet = book.sheet(RANKS)
-    sheet.widths(24, 9, 6, 6, 10, *CHANCE_WIDTHS, 1.5, *CHANCE_WIDTHS)
+    sheet.widths(27, 9, 6, 6, 10, *CHANCE_WIDTHS, 1.5, *CHANCE_WIDTHS)
     factors = in_both(lambda language: joined([translate(FACTOR_WORDS[name], language) for name in decision.drivers.factors],
                                               language))
     top = 1 + sheet.heading(both("Rank ranges, and chances of a place"), [
@@ -110,7 +110,7 @@ def _add_ranks(book, decision, as_of, team, told) -> None:
                 Column(both("zone"), [words[zones[code]] for code in teams], 8)]
 
     bottom = sheet.table(top, [
-        Column(both("team"), [team(code) for code in teams], 24),
+        Column(both("team"), [team(code) for code in teams], 27),
         Column(both("rank, withdrawn teams not counted") if gone else both("rank"), [ranks[code] for code in teams], 9, "0"),
         Column(both("best"), list(table.loc[teams, "best"]), 6, "0"),
         Column(both("worst"), list(table.loc[teams, "worst"]), 6, "0"),

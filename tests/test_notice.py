@@ -174,7 +174,7 @@ def test_a_correction_is_told_with_what_it_did_to_the_list(tmp_path):
 def test_a_corrected_mark_names_no_judge(folder):
     """T40's mark by the third judge; the list without the correction is the shipped one."""
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
-        stream.write("2019-09-13,会议纪要第5号,correction,T40,评委3 公益性=20,听错\n")
+        stream.write("2019-09-13,会议纪要第5号,correction,T40,评委3 公益性=20,听错,,\n")
     decision = decide_contest(read_contest(folder))
     said = describe_decided(decision, "zh")[-1]
     found = decision.fills.set_index("rule").at["correction", "found"]

@@ -286,10 +286,11 @@ def test_in_whole_points_the_sentence_below_a_slider_is_true_of_the_list_on_the_
     })()""")
     stated = 0
     for slider in found:
-        match = re.search(r"stays from (\d+)% to (\d+)%", slider["said"])
+        match = re.search(r"stays (?:from (\d+)% to|at) (\d+)%", slider["said"])
         if match is None:
             continue
-        low, high = map(int, match.groups())
+        low, high = int(match[1] or match[2]), int(match[2])
+        assert (match[1] is None) == (low == high)  # ends that are the same are one number
         assert set(range(low, high + 1)) <= set(slider["kept"]) and low <= slider["now"] <= high, slider
         assert low - 1 not in slider["kept"] and high + 1 not in slider["kept"], slider
         assert (f"{low - 1}%" in "".join(slider["marks"])) == (low > 0), slider

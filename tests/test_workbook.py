@@ -325,6 +325,9 @@ def test_what_is_certain_by_weights_alone_stands_apart_from_the_chances_of_every
                  for words, block in blocks.items()}
         assert under == {"只变权重": ["最好名次", "最差名次", "名额（只看权重）", "入选概率", "下限", "上限", "分区"],
                          "未定之处一起变动": ["入选概率", "下限", "上限", "分区"]}
+        assert sheet.row_dimensions[top].height >= max(
+            16.5 * (1 + sheet.cell(top, column).value.count("\n")) for column in range(1, sheet.max_column + 1)
+            if sheet.cell(top, column).value)
         gap = blocks["只变权重"].max_col + 1
         assert gap + 1 == blocks["未定之处一起变动"].min_col and not any(cell.value for cell in sheet[letters(gap - 1)][top - 2:])
         told = "".join(str(cell.value) for row in sheet.iter_rows(max_row=top - 1) for cell in row)
