@@ -45,6 +45,7 @@ from contestlib.list_tables import (
 from contestlib.method import describe_assumptions, describe_basis, describe_method, show_method
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
+from contestlib.sentences import findings
 from contestlib.wording import say, team_names
 
 __all__ = [
@@ -111,7 +112,7 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "report.html", language, font,
         title=record["contest"][f"title_{language}"] or record["contest"]["title_zh"], rules=contest.rules,
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
-        synthetic=contest.rules.synthetic, findings=record["findings"][language], record=record,
+        synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
         decided=describe_decided(decision, language, withdrawals=False),
         basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
