@@ -39,7 +39,7 @@ def test_its_corrections_hold_on_the_shipped_contest(folder):
     stated = re.findall(r"`([^`]+=\d+)` of", README)
     assert len(stated) == 2
     with open(folder / "decisions.csv", "a", encoding="utf-8") as stream:
-        stream.writelines(f"2019-09-20,9,correction,T01,{value},\n" for value in stated)
+        stream.writelines(f"2019-09-20,9,correction,T01,{value},,,\n" for value in stated)
     assert [row.value for row in read_prepared(folder).decisions.itertuples()][-2:] == stated
 
 
