@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -52,21 +51,21 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
     return _scan(path, beside)
 
 
-def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict, left: tuple = ()):
+def settle(frame, few_texts: pd.DataFrame | None = None, left: tuple = ()):
     """The same rows, computed once.
 
     Parameters
     ----------
     frame : narwhals frame
-    few_texts : callable
-        What may stand in columns of few spellings, which take less room then.
+    few_texts : DataFrame, optional
+        Some of its columns, with every text that stands there: DuckDB writes a small number for each.
     left : tuple of str
         Columns that DuckDB does not compute, since they stand elsewhere: `put_back` brings them.
     """
     if in_memory(frame):
         return frame
     if frame.implementation.is_duckdb():
-        return _stored(frame.drop(*left, strict=False).to_native(), few_texts())
+        return _stored(frame.drop(*left, strict=False).to_native(), {} if few_texts is None else few_texts)
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
@@ -84,19 +83,20 @@ def put_back(frame, source, left: tuple):
     return frame.join(source.group_by("position").agg(nw.col(name).min() for name in wanted), on="position", how="left")
 
 
-def _stored(relation, few_texts: dict[str, list[str]]) -> nw.LazyFrame:
+def _stored(relation, few_texts) -> nw.LazyFrame:
     """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
     import duckdb
     name = f"settled_{next(_NUMBERS)}"
-    kinds = {column: "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in texts))
-             for column, texts in few_texts.items()}
 
-    def columns(kind_of):
-        return [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) if column in kinds else
-                duckdb.ColumnExpression(column) for column in relation.columns]
+    def cast(table, kind_of):
+        texts = [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) for column in few_texts]
+        return table.select(duckdb.StarExpression(exclude=[*few_texts]), *texts) if texts else table
 
-    relation.select(*columns(kinds.get)).create(name)
-    return nw.from_native(duckdb.table(name).select(*columns(lambda column: "VARCHAR")))
+    def numbered(column):
+        return "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in sorted(set(few_texts[column]))))
+
+    cast(relation, numbered).create(name)
+    return nw.from_native(cast(duckdb.table(name), lambda column: "VARCHAR"))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
@@ -133,43 +133,30 @@ def pick(frame, where, *columns, **named):
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 
-def distinct(frame, column: str) -> pd.DataFrame:
-    """The texts of a column, each once."""
-    return collect(frame.group_by(column).agg(nw.len().alias("rows"))).drop(columns="rows")
-
-
-def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *,
-                       places: bool = False) -> pd.DataFrame:
-    """What depends on one text alone, found once for each of its spellings.
+def describe_numbers(frame, by: str, *texts: str) -> pd.DataFrame:
+    """What rows have in common that have the same number, in the order in which they begin.
 
     Parameters
     ----------
     frame : narwhals frame
-    column : str
-    describe : callable
-        Called with the distinct spellings; returns a column a finding, in the same order.
-    where : narwhals expression, optional
-        The rows that are asked about.
-    places : bool
-        `describe` gets the spellings in the order in which they occur, with file and line of the first; `frame` then has the
-        columns position, file and line.
+        With the columns position and line.
+    by : str
+        The column of the numbers.
+    *texts : str
+        Columns that are the same in all rows of a number.
 
     Returns
     -------
     DataFrame
-        The spellings, and their findings.
+        A row a number: these columns, position and line (the least of each), rows (how many).
     """
-    needed = (column, "position", "file", "line") if places else (column,)
-    asked = frame.select(*needed) if where is None else pick(frame, where, *needed)
-    if in_memory(asked):
-        spellings = asked.to_native().drop_duplicates(column, ignore_index=True)
-    elif places:
-        first = asked.group_by(column).agg(nw.col("position").min())
-        spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
-        spellings = spellings.sort_values("position", ignore_index=True)
-    else:
-        spellings = distinct(asked, column)
-    return pd.concat([spellings[[column]], describe(spellings)], axis=1)
+    column = nw.col
+    common = () if in_memory(frame) else (column(name).min() for name in texts)  # pandas would compare the texts one by one
+    found = collect(frame.group_by(by).agg(column("position", "line").min(), nw.len().alias("rows"), *common))
+    if in_memory(frame):
+        native = frame.to_native()
+        found = found.merge(native.loc[~native[by].duplicated(), [by, *texts]], on=by)
+    return found.sort_values("position", ignore_index=True)
 
 
 def look_up(frame, table):
@@ -185,26 +172,6 @@ def look_up(frame, table):
     found = found.drop(columns=key).reset_index(drop=True)
     found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
-
-
-def complete(frame, where, part):
-    """The frame with what is found of some of its rows.
-
-    Parameters
-    ----------
-    frame : narwhals frame
-        With the column position.
-    where : narwhals expression
-        The rows that were looked at.
-    part : narwhals frame
-        Those rows, all their columns, and beside them what was found, which the other rows do not have.
-    """
-    found = [name for name in part.columns if name not in frame.columns]
-    if in_memory(frame):
-        return look_up(frame, part.select("position", *found))
-    kinds = part.collect_schema()
-    others = frame.filter(~where).with_columns(**{name: nw.lit(None, kinds[name]) for name in found})
-    return nw.concat([others.select(part.columns), part])
 
 
 def _places(found: pd.Series, asked: pd.Series) -> np.ndarray:

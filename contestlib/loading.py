@@ -221,13 +221,13 @@ def _read_orders_into(engine: str, session, contest: Contest):
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
     refunds = contest.tables.get("refunds", {})
     every, odd, rows = stage_orders(paths, table, REQUIRED["orders"], _province, contest.rules.definitions.anonymous,
-                                   list(refunds.get("order", ())))
+                                    contest.rules.time_zone, list(refunds.get("order", ())))
     for name, count in rows.items():
         raise_or_add(wrong_row_count(name, count, contest.sources), None)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    plain = scan(every, engine, session).filter(~nw.col("odd"))
+    plain = scan(every, engine, session).filter(~nw.col("careful") & ~nw.col("again"))
     return nw.concat([plain, scan(odd, engine, session)]).to_native()  # the few are found without a look at the many
 
 

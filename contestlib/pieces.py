@@ -15,7 +15,8 @@ import numpy as np
 
 from contestlib.blocks import after_lines, in_order, record_blocks
 from contestlib.errors import DataError
-from contestlib.plain import UNREAD, fingerprints, plain_fen, plain_seconds
+from contestlib.figures import FEW, number_alike
+from contestlib.plain import fingerprints, plain_fen, plain_seconds
 from contestlib.rawfiles import find_columns, spellings_of
 from contestlib.readings import DELIMITERS, PREAMBLE, decode_text, delimiter_of, records_of
 from contestlib.rules import Table
@@ -34,19 +35,23 @@ PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 @dataclass(frozen=True)
 class Piece:
     """Some rows without their buyers, and beside them the buyers, none where a row is damaged, fingerprints of the orders, and
-    where an amount or an instant is not plain."""
+    which of some cases each row is: what stands in its columns of few spellings."""
 
     rows: pyarrow.RecordBatch
     buyers: pyarrow.StringArray
     orders: np.ndarray
-    unread: np.ndarray
+    case: np.ndarray
+    cases: list[tuple]
 
     @classmethod
     def of(cls, rows: pyarrow.RecordBatch, buyers: pyarrow.StringArray) -> Piece:
         orders = np.zeros(len(rows), dtype="uint64")
         if "order" in rows.schema.names:
             orders = fingerprints(*bytes_of_texts(rows["order"]))
-        return cls(rows, buyers, orders, (rows["plain_fen"].to_numpy() == UNREAD) | (rows["plain_clock"].to_numpy() == UNREAD))
+        coded = [rows[name].dictionary_encode() for name in FEW if name in rows.schema.names]
+        case = number_alike([one.indices.to_numpy() for one in coded])
+        firsts = np.unique(case, return_index=True)[1]
+        return cls(rows, buyers, orders, case, list(zip(*(one.take(firsts).to_pylist() for one in coded), strict=True)))
 
     def numbered_from(self, number: int) -> Piece:
         """With lines that begin there."""
@@ -176,8 +181,8 @@ def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions
     if "file" not in columns:
         columns["file"] = pyarrow.repeat(name, len(rows))
     columns |= {"line": pyarrow.array(numbers, pyarrow.int64()), "damage": damage,
-                "plain_fen": pyarrow.array(plain_fen(*bytes_of_texts(columns["payable"]))),
-                "plain_clock": pyarrow.array(plain_seconds(*bytes_of_texts(columns["paid_at"])))}
+                "fen": pyarrow.array(plain_fen(*bytes_of_texts(columns["payable"]))),
+                "clock": pyarrow.array(plain_seconds(*bytes_of_texts(columns["paid_at"])))}
     parts = {"rows": pyarrow.record_batch(columns), "buyers": buyers if _empty(damage) else
              compute.if_else(compute.equal(damage, ""), buyers, None)}
     blank = None

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
 UNREAD = -(1 << 62)  # neither fen nor seconds
 ZERO = ord("0")
@@ -208,12 +207,3 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
     marked = np.zeros(1 << SLOTS, dtype=bool)
     marked[twice >> shift] = True
     return marked[numbers >> shift] & (numbers > 0)
-
-
-def with_plain(orders: pd.DataFrame, refunded: pd.Series) -> pd.DataFrame:
-    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or the same order may
-    stand in another row, or among those that were refunded."""
-    fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
-    numbers = [orders["order"], refunded] if "order" in orders else [pd.Series([""] * len(orders))]
-    again = met_again(np.concatenate([fingerprints(*packed(texts.tolist())) for texts in numbers]))[:len(orders)]
-    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | again)

@@ -1,0 +1,80 @@
+"""What order rows say in numbers: fen, seconds, and which of them are alike in everything that has few spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+import pandas as pd
+
+from contestlib.plain import UNREAD, fingerprints, met_again, packed, plain_fen, plain_seconds
+from contestlib.values import money_column, parse_instants
+
+FEW = ("file", "project", "status", "type", "damage", "region", "has_address")  # columns of few spellings
+
+
+def read_fen(plain: np.ndarray, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Fen, and whether they stand there to the fen: those that were plain, and in place of `UNREAD` what a careful reader finds.
+
+    Parameters
+    ----------
+    plain : ndarray
+        As `plain.plain_fen` returns it.
+    texts : sequence of str
+        Those that were not plain.
+
+    Examples
+    --------
+    >>> fen, exact = read_fen(np.array([3900, UNREAD, UNREAD]), ["3.2万元", "-"])
+    >>> fen.tolist() == [3900, 3200000, UNREAD], exact.tolist()
+    (True, [True, False, False])
+    """
+    fen, left = plain.copy(), plain == UNREAD
+    found, precision = money_column(pd.Series(texts, dtype=object))
+    fen[left] = np.where(found.isna(), UNREAD, found.fillna(0).astype("int64"))
+    exact = ~left
+    exact[left] = precision == "exact"
+    return fen, exact
+
+
+def read_clock(plain: np.ndarray, texts: Sequence[str], time_zone: str) -> np.ndarray:
+    """Seconds since 1970 on the clock of a zone, likewise.
+
+    Examples
+    --------
+    >>> read_clock(np.array([5, UNREAD, UNREAD]), ["1970年1月1日 8:00", "-"], "Asia/Shanghai").tolist() == [5, 28800, UNREAD]
+    True
+    """
+    clock, left = plain.copy(), plain == UNREAD
+    instants = parse_instants(pd.Series(texts, dtype=object), time_zone).dt.tz_localize(None)
+    clock[left] = instants.astype("datetime64[s]").astype("int64").where(instants.notna(), UNREAD)
+    return clock
+
+
+def number_alike(columns: Sequence[np.ndarray]) -> np.ndarray:
+    """One number for the rows that have the same numbers in every column, from 0 in the order in which they occur.
+
+    Examples
+    --------
+    >>> number_alike([np.array([0, 1, 0, 0]), np.array([5, 5, 5, 0])]).tolist()
+    [0, 1, 0, 2]
+    """
+    def beside(whole, column):
+        return pd.factorize(whole * (int(column.max(initial=0)) + 1) + column)[0]
+
+    return reduce(beside, columns)
+
+
+def with_figures(orders: pd.DataFrame, time_zone: str, refunded: Sequence[str]) -> pd.DataFrame:
+    """Orders in memory with fen, exact, clock; careful (whether a careful reader had to look), again (whether the order may stand
+    in another row, or among those that were refunded), and case (one number for the rows that are alike in `FEW`)."""
+    fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
+    careful = (fen == UNREAD) | (clock == UNREAD)
+    fen, exact = read_fen(fen, orders["payable"][fen == UNREAD].tolist())
+    clock = read_clock(clock, orders["paid_at"][clock == UNREAD].tolist(), time_zone)
+    again = np.zeros(len(orders), dtype=bool)
+    if "order" in orders:
+        again = met_again(np.concatenate([fingerprints(*packed(texts)) for texts in (orders["order"].tolist(), list(refunded))]))
+    alike = [pd.factorize(orders[name], use_na_sentinel=False)[0] for name in FEW if name in orders]
+    return orders.assign(fen=fen, exact=exact, clock=clock, careful=careful, again=again[:len(orders)], case=number_alike(alike))
