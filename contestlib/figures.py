@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -60,10 +59,14 @@ def number_alike(columns: Sequence[np.ndarray]) -> np.ndarray:
     >>> number_alike([np.array([0, 1, 0, 0]), np.array([5, 5, 5, 0])]).tolist()
     [0, 1, 0, 2]
     """
-    def beside(whole, column):
-        return pd.factorize(whole * (int(column.max(initial=0)) + 1) + column)[0]
-
-    return reduce(beside, columns)
+    whole, size = np.zeros(len(columns[0]), dtype="int64"), 1
+    for column in columns:
+        more = int(column.max(initial=0)) + 1
+        if size * more >= 1 << 62:
+            whole = pd.factorize(whole)[0]
+            size = int(whole.max()) + 1
+        whole, size = whole * more + column, size * more
+    return pd.factorize(whole)[0]
 
 
 def with_figures(orders: pd.DataFrame, time_zone: str, refunded: Sequence[str]) -> pd.DataFrame:

@@ -49,9 +49,11 @@ class Piece:
         if "order" in rows.schema.names:
             orders = fingerprints(*bytes_of_texts(rows["order"]))
         coded = [rows[name].dictionary_encode() for name in FEW if name in rows.schema.names]
-        case = number_alike([one.indices.to_numpy() for one in coded])
-        firsts = np.unique(case, return_index=True)[1]
-        return cls(rows, buyers, orders, case, list(zip(*(one.take(firsts).to_pylist() for one in coded), strict=True)))
+        codes = [one.indices.to_numpy() for one in coded]
+        case = number_alike(codes)
+        firsts = np.flatnonzero(np.diff(np.maximum.accumulate(case), prepend=-1))
+        texts = [map(one.dictionary.to_pylist().__getitem__, of[firsts].tolist()) for one, of in zip(coded, codes, strict=True)]
+        return cls(rows, buyers, orders, case, list(zip(*texts, strict=True)))
 
     def numbered_from(self, number: int) -> Piece:
         """With lines that begin there."""

@@ -14,7 +14,7 @@ from contestlib.blocks import HANDS
 from contestlib.figures import FEW, read_clock, read_fen
 from contestlib.frames import scratch_folder
 from contestlib.pieces import bytes_of_texts, read_pieces
-from contestlib.plain import UNREAD, fingerprints, met_again, packed, ranks
+from contestlib.plain import UNREAD, fingerprints, met_again, ranks, utf8
 from contestlib.rules import Table
 
 GROUP = 1 << 17  # rows that are written at once
@@ -61,7 +61,7 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
         counts, sizes, buyers, orders, case = _spool_pieces(spool, paths, table, required, region_of)
-        again = met_again(np.concatenate([*orders, fingerprints(*packed(refunded))]))[:sum(sizes)]
+        again = met_again(np.concatenate([*orders, fingerprints(*utf8(refunded))]))[:sum(sizes)]
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "again": pyarrow.array(again),
                  "case": pyarrow.array(np.concatenate([np.empty(0, dtype="int32"), *case]))}
         _write_numbered(spool, folder, sizes, known, time_zone)
@@ -109,6 +109,7 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, ti
     """The batches of a spool, of which the sizes are known, with their positions and what else is known by now, as Parquet; the
     odd rows once more beside them."""
     import pyarrow
+    import pyarrow.compute as compute
     import pyarrow.parquet
     ends = np.cumsum([0, *sizes])
 
@@ -129,7 +130,7 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, ti
                     every, odd = (files.enter_context(pyarrow.parquet.ParquetWriter(folder / f"{part}-{hand}.parquet", **layout))
                                   for part in ("all", "odd"))
                 every.write_table(whole, row_group_size=max(last - first, 1))
-                odd.write_table(whole.filter(pyarrow.compute.or_(whole["careful"], whole["again"])))
+                odd.write_table(whole.filter(compute.or_(whole["careful"], whole["again"])))
 
     halves = [half for half in np.array_split(np.arange(len(sizes)), HANDS) if len(half)]
     with ThreadPoolExecutor(HANDS) as hands:
