@@ -69,15 +69,8 @@ class Fields:
         """The texts of a column."""
         if not len(begins):
             return []
-        lengths = ends - begins + 1  # with a zero behind each
-        if (lengths == lengths[0]).all():
-            windows = np.lib.stride_tricks.sliding_window_view(self.data, int(lengths[0]))
-            cells = windows[begins]
-            cells[:, -1] = 0
-        else:
-            stops = np.cumsum(lengths)
-            cells = self.data[np.repeat(begins + lengths - stops, lengths) + np.arange(stops[-1])]
-            cells[stops - 1] = 0
+        cells, stops = self._gathered(begins, ends, gap=1)
+        cells[stops - 1] = 0
         texts = cells.tobytes().decode("utf-8", "surrogatepass").split("\0")
         texts.pop()
         if odd.any():
@@ -85,6 +78,25 @@ class Fields:
             for place, record in zip(places, _reader("\n".join(texts[place] for place in places), self.mark), strict=True):
                 texts[place], = record
         return texts
+
+    def arrow(self, begins: np.ndarray, ends: np.ndarray, odd: np.ndarray):
+        """The texts of a column as an array of Arrow, for which no text has to be made; ValueError where one is no Unicode."""
+        import pyarrow
+        if odd.any():
+            return pyarrow.array(self.texts(begins, ends, odd), pyarrow.large_string())
+        cells, stops = self._gathered(begins, ends, gap=0)
+        buffers = [None, pyarrow.py_buffer(np.append(0, stops)), pyarrow.py_buffer(cells)]
+        array = pyarrow.Array.from_buffers(pyarrow.large_string(), len(begins), buffers)
+        array.validate(full=True)
+        return array
+
+    def _gathered(self, begins: np.ndarray, ends: np.ndarray, gap: int) -> tuple[np.ndarray, np.ndarray]:
+        """The bytes of texts one after the other, each with so many more behind it, and where they end."""
+        lengths = ends - begins + gap
+        stops = np.cumsum(lengths)
+        if len(lengths) and lengths[0] and (lengths == lengths[0]).all():
+            return np.lib.stride_tricks.sliding_window_view(self.data, int(lengths[0]))[begins].reshape(-1), stops
+        return self.data[np.repeat(begins + lengths - stops, lengths) + np.arange(lengths.sum())], stops
 
     def spellings(self, begins: np.ndarray, ends: np.ndarray, odd: np.ndarray) -> tuple[np.ndarray, list[str]] | None:
         """Which of its spellings each text of a column has, and these; None where comparing them does not pay."""
@@ -134,6 +146,7 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
         return None
     columns = {place: [] for place in places}
     known = {place: {} for place in columns}  # the spellings of columns that have few
+    in_arrow = len(content) > BLOCK and pd.StringDtype(na_value=np.nan).storage == "pyarrow"
     lines, damage, widths, count = [], {}, Counter(), 0
 
     def read(block: Fields | None):
@@ -141,7 +154,7 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
             return None
         block = block.of(block.lines > after)
         block = block.of(~_blank(block))
-        return block, _wrong_shapes(block, titles), [_column(block, place, known) for place in columns]
+        return block, _wrong_shapes(block, titles), [_column(block, place, known, in_arrow) for place in columns]
 
     keep_memory()
     for found in in_order(read, _blocks(content, mark)):
@@ -157,18 +170,34 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
         count += len(block.lines)
     if not count:
         return None
-    return Body({place: np.concatenate(parts) for place, parts in columns.items()}, np.concatenate(lines), damage, widths)
+    return Body({place: _joined(parts) for place, parts in columns.items()}, np.concatenate(lines), damage, widths)
 
 
-def _column(block: Fields, place: int, known: dict[int, dict]) -> np.ndarray:
-    """The texts of a column; those of one that has few are the same objects in every block."""
+def _column(block: Fields, place: int, known: dict[int, dict], in_arrow: bool):
+    """The texts of a column; those of one that has few are the same objects in every block. Others are left in Arrow, if pandas
+    has it, since making a million texts takes longer than anything that is asked of them."""
     column, met = block.column(place), known.get(place)
     spelt = None if met is None else block.spellings(*column)
-    if spelt is None:
-        known.pop(place, None)
+    if spelt is not None:
+        codes, spellings = spelt
+        return np.array([met.setdefault(text, text) for text in spellings], dtype=object)[codes]
+    known.pop(place, None)
+    try:
+        return block.arrow(*column) if in_arrow else np.array(block.texts(*column), dtype=object)
+    except ValueError:  # of Arrow, which knows no half of a character
         return np.array(block.texts(*column), dtype=object)
-    codes, spellings = spelt
-    return np.array([met.setdefault(text, text) for text in spellings], dtype=object)[codes]
+
+
+def _joined(parts: list):
+    """The texts of a column of which each part is an array, or one of Arrow."""
+    if all(isinstance(part, np.ndarray) for part in parts):
+        return np.concatenate(parts)
+    import pyarrow
+    try:
+        whole = pyarrow.concat_arrays([pyarrow.array(part, pyarrow.large_string()) for part in parts])
+    except ValueError:
+        return np.concatenate([np.asarray(part, dtype=object) for part in parts])
+    return pd.StringDtype(na_value=np.nan).__from_arrow__(whole)
 
 
 def _blocks(content: bytes, mark: str) -> Iterator[Fields | None]:

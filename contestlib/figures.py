@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from contestlib.plain import UNREAD, fingerprints, met_again, packed, plain_fen, plain_seconds
+from contestlib.plain import UNREAD, fingerprints, met_again, plain_fen, plain_seconds, utf8
 from contestlib.values import money_column, parse_instants
 
 FEW = ("file", "project", "status", "type", "damage", "region", "has_address")  # columns of few spellings
+AMOUNT, INSTANT = np.int8(1), np.int8(2)
 
 
 def read_fen(plain: np.ndarray, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -51,6 +52,11 @@ def read_clock(plain: np.ndarray, texts: Sequence[str], time_zone: str) -> np.nd
     return clock
 
 
+def careful_for(plain_fen: np.ndarray, plain_clock: np.ndarray) -> np.ndarray:
+    """For what careful readers have to look: `AMOUNT`, `INSTANT`, their sum, or 0."""
+    return AMOUNT * (plain_fen == UNREAD) + INSTANT * (plain_clock == UNREAD)
+
+
 def number_alike(columns: Sequence[np.ndarray]) -> np.ndarray:
     """One number for the rows that have the same numbers in every column, from 0 in the order in which they occur.
 
@@ -70,14 +76,26 @@ def number_alike(columns: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def with_figures(orders: pd.DataFrame, time_zone: str, refunded: Sequence[str]) -> pd.DataFrame:
-    """Orders in memory with fen, exact, clock; careful (whether a careful reader had to look), again (whether the order may stand
-    in another row, or among those that were refunded), and case (one number for the rows that are alike in `FEW`)."""
-    fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
-    careful = (fen == UNREAD) | (clock == UNREAD)
+    """Orders in memory with fen, exact, clock; careful (as `careful_for` says), again (whether the order may stand in another
+    row, or among those that were refunded), and case (one number for the rows that are alike in `FEW`)."""
+    fen, clock = plain_fen(*_bytes_of(orders["payable"])), plain_seconds(*_bytes_of(orders["paid_at"]))
+    careful = careful_for(fen, clock)
     fen, exact = read_fen(fen, orders["payable"][fen == UNREAD].tolist())
     clock = read_clock(clock, orders["paid_at"][clock == UNREAD].tolist(), time_zone)
     again = np.zeros(len(orders), dtype=bool)
     if "order" in orders:
-        again = met_again(np.concatenate([fingerprints(*packed(texts)) for texts in (orders["order"].tolist(), list(refunded))]))
+        again = met_again(np.concatenate([fingerprints(*_bytes_of(texts)) for texts in (orders["order"], pd.Series(refunded))]))
     alike = [pd.factorize(orders[name], use_na_sentinel=False)[0] for name in FEW if name in orders]
     return orders.assign(fen=fen, exact=exact, clock=clock, careful=careful, again=again[:len(orders)], case=number_alike(alike))
+
+
+def _bytes_of(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """As `plain.utf8`; nothing is copied where pandas has the texts in Arrow."""
+    if getattr(texts.dtype, "storage", "") != "pyarrow":
+        return utf8(texts.tolist())
+    import pyarrow
+    whole = pyarrow.array(texts)
+    whole = whole.combine_chunks() if isinstance(whole, pyarrow.ChunkedArray) else whole
+    _, begins, data = whole.buffers()
+    begins = np.frombuffer(begins, dtype="int64")[whole.offset:whole.offset + len(whole) + 1]
+    return np.frombuffer(data or b"", dtype=np.uint8), begins

@@ -150,9 +150,8 @@ def describe_numbers(frame, by: str, *texts: str) -> pd.DataFrame:
     DataFrame
         A row a number: these columns, position and line (the least of each), rows (how many).
     """
-    column = nw.col
-    common = () if in_memory(frame) else (column(name).min() for name in texts)  # pandas would compare the texts one by one
-    found = collect(frame.group_by(by).agg(column("position", "line").min(), nw.len().alias("rows"), *common))
+    numbers = (by,) if in_memory(frame) else (by, *texts)  # pandas would compare the texts one by one
+    found = collect(frame.group_by(*numbers).agg(nw.col("position", "line").min(), nw.len().alias("rows")))
     if in_memory(frame):
         native = frame.to_native()
         found = found.merge(native.loc[~native[by].duplicated(), [by, *texts]], on=by)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timezone
 
 import narwhals as nw
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from contestlib.fates import EPOCH, FIELDS, IN_PLATFORM_TOTAL, NUMBERS, SECOND, WORDS, clock_of
+from contestlib.figures import AMOUNT, INSTANT
 from contestlib.frames import bring, collect, in_memory, look_up, pick
 from contestlib.plain import UNREAD
 from contestlib.records import Ledger
@@ -18,8 +18,7 @@ from contestlib.rules import Rules
 SPLIT = ("amount_fen", "freight_fen", "refunded_fen")  # of what is kept
 ADDED = ("rows_in", "rows_kept", "rows_set_aside", "fen_in", "fen_kept", "fen_set_aside", *SPLIT)
 MONEY_COLUMNS = ("payable_fen", "freight_fen", "refunded_fen", "amount_fen")
-PLAIN_MONEY = re.compile("[0-9]+([.][0-9]{1,2})?")
-PLAIN_INSTANT = re.compile("[0-9-]{10}[ T][0-9:]{8}")
+PLAIN_MONEY, PLAIN_INSTANT = "[0-9]+(?:[.][0-9]{1,2})?", "[0-9-]{10}[ T][0-9:]{8}"
 
 
 def empty_ledger() -> Ledger:
@@ -141,23 +140,23 @@ def _instants(clock: pd.Series, time_zone: str) -> pd.Series:
     local = _shown(clock)
     ahead = local - local.dt.tz_localize(time_zone).dt.tz_convert("UTC").dt.tz_localize(None)
     texts = {one: datetime(2000, 1, 1, tzinfo=timezone(one.to_pytimedelta())).isoformat()[19:] for one in ahead.unique()}
-    words = pd.Series(np.datetime_as_string(local.to_numpy()), index=clock.index, dtype=object).str.replace("T", " ", regex=False)
-    return words + ahead.map(texts).astype(object)
+    words = np.datetime_as_string(local.to_numpy()).astype("U19")
+    words.view("U1").reshape(-1, 19)[:, 10] = " "
+    return pd.Series(words.tolist(), index=clock.index, dtype=object) + ahead.map(texts).astype(object)
 
 
 def list_changes(received, cases: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     """Spellings that were read as something else than they stood, each once a file, with how many rows."""
-    column = nw.col
-    read = column("careful") & (column("damage") == "")
-    texts = {"payable": ("spelling-of-money", "fen", read & column("exact"), PLAIN_MONEY),
-             "paid_at": ("spelling-of-instant", "clock", read & (column("clock") != UNREAD), PLAIN_INSTANT)}
+    column, amount, instant = nw.col, int(AMOUNT), int(INSTANT)
+    found = {"payable": ("spelling-of-money", "fen", [amount, amount + instant], column("exact"), PLAIN_MONEY),
+             "paid_at": ("spelling-of-instant", "clock", [instant, amount + instant], column("clock") != UNREAD, PLAIN_INSTANT)}
     words = {"fen": lambda fen: fen.map(lambda one: f"{one / 100:.2f}"), "clock": lambda clock: _instants(clock, time_zone)}
     frames = []
-    for field, (rule, value, where, plain) in texts.items():
-        found = collect(pick(received, where, "file", field, value, "line").group_by("file", field, value).agg(
-            nw.col("line").min().alias("first_line"), nw.len().alias("rows"))).rename(columns={field: "text", value: "value"})
-        found = found[~found["text"].map(lambda text, plain=plain: bool(plain.fullmatch(text))).astype(bool)]
-        frames.append(found.assign(rule=rule, field=field, value=words[value](found["value"]).astype(object)))
+    for field, (rule, value, careful, read, plain) in found.items():
+        of = pick(received, column("careful").is_in(careful) & read & (column("damage") == ""), "file", field, value, "line")
+        spelt = collect(of.group_by("file", field, value).agg(nw.col("line").min().alias("first_line"), nw.len().alias("rows")))
+        spelt = spelt[~spelt[field].str.fullmatch(plain).astype(bool)].rename(columns={field: "text", value: "value"})
+        frames.append(spelt.assign(rule=rule, field=field, value=words[value](spelt["value"]).astype(object)))
     named = cases[(cases["team"] != "") & ~cases["registered"]].groupby(["file", "project", "team"], as_index=False).agg(
         first_line=("line", "min"), rows=("rows", "sum")).rename(columns={"project": "text", "team": "value"})
     frames.append(named.assign(rule="alias", field="project"))

@@ -227,7 +227,7 @@ def _read_orders_into(engine: str, session, contest: Contest):
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    plain = scan(every, engine, session).filter(~nw.col("careful") & ~nw.col("again"))
+    plain = scan(every, engine, session).filter((nw.col("careful") == 0) & ~nw.col("again"))
     return nw.concat([plain, scan(odd, engine, session)]).to_native()  # the few are found without a look at the many
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from contestlib.blocks import HANDS
-from contestlib.figures import FEW, read_clock, read_fen
+from contestlib.figures import FEW, careful_for, read_clock, read_fen
 from contestlib.frames import scratch_folder
 from contestlib.pieces import bytes_of_texts, read_pieces
 from contestlib.plain import UNREAD, fingerprints, met_again, ranks, utf8
@@ -130,7 +130,7 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, ti
                     every, odd = (files.enter_context(pyarrow.parquet.ParquetWriter(folder / f"{part}-{hand}.parquet", **layout))
                                   for part in ("all", "odd"))
                 every.write_table(whole, row_group_size=max(last - first, 1))
-                odd.write_table(whole.filter(compute.or_(whole["careful"], whole["again"])))
+                odd.write_table(whole.filter(compute.or_(compute.greater(whole["careful"], 0), whole["again"])))
 
     halves = [half for half in np.array_split(np.arange(len(sizes)), HANDS) if len(half)]
     with ThreadPoolExecutor(HANDS) as hands:
@@ -146,5 +146,5 @@ def _with_careful(rows, time_zone: str) -> dict:
              for name, text in (("fen", "payable"), ("clock", "paid_at"))}
     fen, exact = read_fen(plain["fen"], texts["fen"])
     figures = {"fen": fen, "exact": exact, "clock": read_clock(plain["clock"], texts["clock"], time_zone),
-               "careful": (plain["fen"] == UNREAD) | (plain["clock"] == UNREAD)}
+               "careful": careful_for(plain["fen"], plain["clock"])}
     return columns | {name: pyarrow.array(values) for name, values in figures.items()}
