@@ -36,8 +36,8 @@ __all__ = ["CLEANING_RULES", "SET_ASIDE_RULES", "clean_orders", "empty_ledger", 
 # Columns in which a row may differ from another and still say the same.
 NO_CONTENT = ("file", "line", "position", "sheet", "address", "exact", "clock", "careful", "again", "case", "fen", "payable_fen",
               "freight_fen", "refunded_fen", "team", "kind", "lottery", "out")
-# Of each row no more is stored than the ledger and its tables say.
-STORED = ("position", "line", "order", "case", "buyer", "address", "clock", "lottery", "fen", *MONEY_COLUMNS[:3], "rule",
+# Of each row no more is stored than the ledger and its tables say; what fen there are is read again out of the payable ones.
+STORED = ("position", "line", "order", "case", "buyer", "address", "clock", "lottery", *MONEY_COLUMNS[:3], "rule",
           "file", "team", "kind", "region")
 OF_CASE = ("file", "team", "kind", "region")  # what its case says of a row
 
@@ -68,8 +68,8 @@ def clean_orders(orders, contest: Contest) -> Ledger:
     repeats = _repeats(received, refunds)
     _check_refunds(repeats, refunds)
     rows = _judge(_prepared(received, cases, repeats, contest.rules), contest.rules.definitions)
-    rows = settle(rows.select([name for name in STORED if name in rows.columns]), few_texts=cases[[*OF_CASE]], left=("order",))
-    rows = _with_amount(rows)
+    rows = settle(rows.select([name for name in STORED if name in rows.columns]), left=("order",))
+    rows = _with_amount(rows.with_columns(fen=nw.col("payable_fen").fill_null(0).cast(nw.Int64)))
     fates = add_up_fates(rows, cases)
     whole = put_back(rows, received, ("order",))
     by_file = fates.groupby("file", sort=True).sum(numeric_only=True)
@@ -134,7 +134,8 @@ def _prepared(received, cases: pd.DataFrame, repeats, rules: Rules):
     if "out" in received.columns:
         return received
     column = nw.col
-    rows = look_up(received, cases[["case", "case_rule", "team", "kind", "goods_freight_fen", "lottery_fen"]])
+    found = cases[["case", "case_rule", *OF_CASE, "goods_freight_fen", "lottery_fen"]]
+    rows = look_up(received.drop("file", "region"), found, few=OF_CASE)  # a file's name stands there once, not in every row
     rows = look_up(rows, repeats.select("position", "repeat", "given_back"))
     for span in doubtful_spans(rules.time_zone, _years(received, rules)):
         begins, ends = (seconds_of(datetime.fromisoformat(end)) for end in span)

@@ -36,8 +36,8 @@ def in_memory(frame) -> bool:
     return isinstance(frame, nw.DataFrame)
 
 
-def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
-    """A small table, where `beside` is."""
+def bring(table: pd.DataFrame, beside, few: tuple = ()) -> nw.DataFrame | nw.LazyFrame:
+    """A small table, where `beside` is; DuckDB takes texts of the `few` columns as numbers."""
     if in_memory(beside):
         return nw.from_native(table)
     import pyarrow
@@ -48,24 +48,33 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
         content = content.set_column(content.column_names.index(name), name, content[name].cast(kind))
     path = scratch_path()
     pyarrow.parquet.write_table(content, path)
-    return _scan(path, beside)
+    brought = _scan(path, beside)
+    if not few or not beside.implementation.is_duckdb():
+        return brought
+    import duckdb
+    kinds = {name: ", ".join("'" + text.replace("'", "''") + "'" for text in sorted(set(table[name]))) for name in few}
+    numbered = [duckdb.ColumnExpression(name).cast(duckdb.sqltype(f"ENUM({texts})")).alias(name) for name, texts in kinds.items()]
+    return nw.from_native(brought.to_native().select(duckdb.StarExpression(exclude=[*few]), *numbered))
 
 
-def settle(frame, few_texts: pd.DataFrame | None = None, left: tuple = ()):
+def settle(frame, left: tuple = ()):
     """The same rows, computed once.
 
     Parameters
     ----------
     frame : narwhals frame
-    few_texts : DataFrame, optional
-        Some of its columns, with every text that stands there: DuckDB writes a small number for each.
     left : tuple of str
         Columns that DuckDB does not compute, since they stand elsewhere: `put_back` brings them.
     """
     if in_memory(frame):
         return frame
-    if frame.implementation.is_duckdb():
-        return _stored(frame.drop(*left, strict=False).to_native(), {} if few_texts is None else few_texts)
+    if frame.implementation.is_duckdb():  # a table of its own, which goes to the disk where memory cannot hold it
+        import duckdb
+        name = f"settled_{next(_NUMBERS)}"
+        frame.drop(*left, strict=False).to_native().create(name)
+        stored = nw.from_native(duckdb.table(name))
+        numbered = [column for column, kind in stored.collect_schema().items() if isinstance(kind, nw.Enum)]
+        return stored.with_columns(nw.col(*numbered).cast(nw.String)) if numbered else stored
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
@@ -81,22 +90,6 @@ def put_back(frame, source, left: tuple):
     if not wanted:
         return frame
     return frame.join(source.group_by("position").agg(nw.col(name).min() for name in wanted), on="position", how="left")
-
-
-def _stored(relation, few_texts) -> nw.LazyFrame:
-    """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
-    import duckdb
-    name = f"settled_{next(_NUMBERS)}"
-
-    def cast(table, kind_of):
-        texts = [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) for column in few_texts]
-        return table.select(duckdb.StarExpression(exclude=[*few_texts]), *texts) if texts else table
-
-    def numbered(column):
-        return "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in sorted(set(few_texts[column]))))
-
-    cast(relation, numbered).create(name)
-    return nw.from_native(cast(duckdb.table(name), lambda column: "VARCHAR"))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
@@ -158,14 +151,14 @@ def describe_numbers(frame, by: str, *texts: str) -> pd.DataFrame:
     return found.sort_values("position", ignore_index=True)
 
 
-def look_up(frame, table):
+def look_up(frame, table, few: tuple = ()):
     """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice.
 
-    `table` is in memory, or where the frame is.
+    `table` is in memory, or where the frame is. Columns of `few` spellings take less room in DuckDB until they are settled.
     """
     key, small = table.columns[0], isinstance(table, pd.DataFrame)
     if not in_memory(frame):
-        return frame.join(bring(table, frame) if small else table, on=key, how="left")
+        return frame.join(bring(table, frame, few) if small else table, on=key, how="left")
     native, found = frame.to_native(), table if small else table.to_native()
     at = _places(found[key], native[key])
     found = found.drop(columns=key).reset_index(drop=True)

@@ -197,6 +197,7 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     buyers, names = pd.factorize(orders["buyer"]) if "buyer" in orders else nobody
     places, addresses = nobody if nowhere else pd.factorize(orders["address"])
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
+    names, addresses = (np.asarray(texts, dtype=object).tolist() for texts in (names, addresses))
     names = ["" if name in anonymous else name for name in map(str.strip, names)]
     orders["buyer"] = _ordinals(buyers, names, whole)
     orders["address"] = _ordinals(places, list(map(header_key, addresses)), whole)
