@@ -173,7 +173,7 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
         One row a row of the files: the mapped columns as text, ``buyer`` as an ordinal of the sorted distinct
         buyers (0 for anonymous ones), ``address`` likewise (0 for none; compared without width, white space and letter case;
         in memory only), ``region`` (its province) and ``has_address``, ``damage`` (what is wrong with the row's shape), ``file``,
-        ``line`` and ``position`` (among all rows).
+        ``line`` and ``position`` (among all rows). An engine has the figures of each row besides, as `stage_orders` says.
 
     Raises
     ------

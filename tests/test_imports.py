@@ -14,7 +14,7 @@ LEVELS = {
         "polytopes", "sobol", "orderings", "pairwise", "progress", "readings", "workbooks", "names", "values", "frames",
         "staging", "pieces", "plain", "blocks", "fields", "severity", "threads", "printing", "canonical", "flows", "marks",
         "comparisons",
-        "weight_sheets", "tables", "figures", "fates", "platform_tables", "ledger_tables"),
+        "weight_sheets", "tables", "figures", "fates", "platform_tables", "ledger_tables", "spans"),
     1: ("normalization", "scoring", "ranking", "regions", "cleaning", "integrity", "panel", "agreement", "assignment",
         "tally", "apportionment", "lots", "quotas", "weighting", "ahp", "formulas", "registers", "documents", "wording"),
     2: ("indicators", "noise", "contest", "selection", "invariants", "distances", "sampling", "pooling", "members", "loading"),
