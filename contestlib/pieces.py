@@ -34,13 +34,14 @@ PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 @dataclass(frozen=True)
 class Piece:
-    """Some rows without their buyers, and beside them the buyers, none where a row is damaged, fingerprints of the orders, and
-    which of some cases each row is: what stands in its columns of few spellings."""
+    """Some rows without their buyers and without their columns of few spellings, and beside them the buyers, none where a row is
+    damaged, fingerprints of the orders, which of some cases each row is, and what stands in the `few` columns in each case."""
 
     rows: pyarrow.RecordBatch
     buyers: pyarrow.StringArray
     orders: np.ndarray
     case: np.ndarray
+    few: tuple[str, ...]
     cases: list[tuple]
 
     @classmethod
@@ -48,12 +49,13 @@ class Piece:
         orders = np.zeros(len(rows), dtype="uint64")
         if "order" in rows.schema.names:
             orders = fingerprints(*bytes_of_texts(rows["order"]))
-        coded = [rows[name].dictionary_encode() for name in FEW if name in rows.schema.names]
+        few = tuple(name for name in FEW if name in rows.schema.names)
+        coded = [rows[name].dictionary_encode() for name in few]
         codes = [one.indices.to_numpy() for one in coded]
         case = number_alike(codes)
         firsts = np.flatnonzero(np.diff(np.maximum.accumulate(case), prepend=-1))
         texts = [map(one.dictionary.to_pylist().__getitem__, of[firsts].tolist()) for one, of in zip(coded, codes, strict=True)]
-        return cls(rows, buyers, orders, case, list(zip(*texts, strict=True)))
+        return cls(rows.drop_columns([*few]), buyers, orders, case, few, list(zip(*texts, strict=True)))
 
     def numbered_from(self, number: int) -> Piece:
         """With lines that begin there."""

@@ -9,9 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from contestlib.blocks import HANDS
-from contestlib.figures import FEW, careful_for, read_clock, read_fen
+from contestlib.figures import careful_for, read_clock, read_fen
 from contestlib.frames import scratch_folder
 from contestlib.pieces import bytes_of_texts, read_pieces
 from contestlib.plain import UNREAD, fingerprints, met_again, ranks, utf8
@@ -60,22 +61,22 @@ def stage_orders(paths: list[tuple[Path, str]], table: Table, required: tuple, r
     folder = scratch_folder()
     with tempfile.TemporaryDirectory(dir=folder.parent) as spools:
         spool = Path(spools) / "batches.arrow"
-        counts, sizes, buyers, orders, case = _spool_pieces(spool, paths, table, required, region_of)
+        counts, sizes, buyers, orders, case, cases = _spool_pieces(spool, paths, table, required, region_of)
         again = met_again(np.concatenate([*orders, fingerprints(*utf8(refunded))]))[:sum(sizes)]
         known = {"buyer": _ordinals(pyarrow.chunked_array(buyers, pyarrow.string()), anonymous), "again": pyarrow.array(again),
                  "case": pyarrow.array(np.concatenate([np.empty(0, dtype="int32"), *case]))}
-        _write_numbered(spool, folder, sizes, known, time_zone)
+        _write_numbered(spool, folder, sizes, known, cases, time_zone)
     del buyers, orders, case, again, known
     pyarrow.default_memory_pool().release_unused()  # before the engine takes its share
     return folder / "all-*.parquet", folder / "odd-*.parquet", counts
 
 
 def _spool_pieces(spool: Path, paths: list[tuple[Path, str]], table: Table, required: tuple,
-                  region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list, list]:
+                  region_of: Callable[[str], str]) -> tuple[dict, list[int], list, list, list, dict]:
     """The rows of the files without their buyers as a file of batches; how many rows each file and each batch has; in memory the
-    buyers, fingerprints of the order numbers, and which case each row is."""
+    buyers, fingerprints of the order numbers, which case each row is, and what stands in each column of few spellings by case."""
     import pyarrow
-    counts, sizes, buyers, orders, case, writer = {}, [], [], [], [], None
+    counts, sizes, buyers, orders, case, few, writer = {}, [], [], [], [], (), None
     numbers: dict[tuple, int] = {}  # of the cases of all pieces
     try:
         for source, name in paths:
@@ -87,11 +88,12 @@ def _spool_pieces(spool: Path, paths: list[tuple[Path, str]], table: Table, requ
                 buyers.append(piece.buyers)
                 orders.append(piece.orders)
                 case.append(np.array([numbers.setdefault(one, len(numbers)) for one in piece.cases], dtype="int32")[piece.case])
+                few = piece.few
                 counts[name] += len(piece.rows)
     finally:
         if writer is not None:
             writer.close()
-    return counts, sizes, buyers, orders, case
+    return counts, sizes, buyers, orders, case, dict(zip(few, zip(*numbers, strict=True), strict=False))
 
 
 def _ordinals(texts, anonymous: tuple):
@@ -105,7 +107,7 @@ def _ordinals(texts, anonymous: tuple):
     return pyarrow.array(numbers)
 
 
-def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, time_zone: str) -> None:
+def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, cases: dict, time_zone: str) -> None:
     """The batches of a spool, of which the sizes are known, with their positions and what else is known by now, as Parquet; the
     odd rows once more beside them."""
     import pyarrow
@@ -120,13 +122,14 @@ def _write_numbered(spool: Path, folder: Path, sizes: list[int], known: dict, ti
             for group in np.split(batches, np.flatnonzero(np.diff(ends[batches] // GROUP)) + 1):
                 first, last = ends[group[0]], ends[group[-1] + 1]
                 rows = pyarrow.Table.from_batches([source.get_batch(int(at)) for at in group], source.schema)
-                columns = _with_careful(rows, time_zone) | {name: values.slice(first, last - first) for name, values in
-                                                            known.items()} | {"position": pyarrow.array(np.arange(first, last))}
+                columns = _with_careful(rows, time_zone) | {"position": pyarrow.array(np.arange(first, last))}
+                columns |= {name: values.slice(first, last - first) for name, values in known.items()}
+                columns |= {name: _spelt_out(columns["case"].to_numpy(), texts) for name, texts in cases.items()}
                 schema = pyarrow.schema([pyarrow.field(name, values.type, nullable=False) for name, values in columns.items()])
                 whole = pyarrow.Table.from_arrays([*columns.values()], schema=schema)
                 if every is None:
                     layout = {"schema": schema, "compression": "none", "write_statistics": False,
-                              "use_dictionary": [name for name in FEW if name in columns]}
+                              "use_dictionary": [*cases]}
                     every, odd = (files.enter_context(pyarrow.parquet.ParquetWriter(folder / f"{part}-{hand}.parquet", **layout))
                                   for part in ("all", "odd"))
                 every.write_table(whole, row_group_size=max(last - first, 1))
@@ -148,3 +151,12 @@ def _with_careful(rows, time_zone: str) -> dict:
     figures = {"fen": fen, "exact": exact, "clock": read_clock(plain["clock"], texts["clock"], time_zone),
                "careful": careful_for(plain["fen"], plain["clock"])}
     return columns | {name: pyarrow.array(values) for name, values in figures.items()}
+
+
+def _spelt_out(case: np.ndarray, values: tuple):
+    """A column of few spellings, out of what stands there in each case; texts are written as numbers and need no comparison."""
+    import pyarrow
+    codes, spellings = pd.factorize(np.array(values, dtype=object))
+    if isinstance(spellings[0], bool):
+        return pyarrow.array(np.array(values)[case])
+    return pyarrow.DictionaryArray.from_arrays(codes.astype("int32")[case], pyarrow.array(spellings, pyarrow.string()))
