@@ -44,10 +44,11 @@ def utf8(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     >>> bytes(data).decode(), begins.tolist()
     ('乙b', [0, 3, 4])
     """
-    spelt = [text.encode("utf-8", "surrogatepass") for text in texts]
+    data = np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), dtype=np.uint8)
     begins = np.zeros(len(texts) + 1, dtype="int64")
-    np.cumsum(np.fromiter(map(len, spelt), dtype="int64", count=len(spelt)), out=begins[1:])
-    return np.frombuffer(b"".join(spelt), dtype=np.uint8), begins
+    np.cumsum(np.fromiter(map(len, texts), dtype="int64", count=len(texts)), out=begins[1:])
+    characters = np.flatnonzero(data & 0xC0 != 0x80)  # their first bytes
+    return data, np.append(characters, len(data))[begins]
 
 
 def _by_length(data: np.ndarray, begins: np.ndarray) -> Iterator[tuple[np.ndarray | slice, np.ndarray]]:
