@@ -50,11 +50,10 @@ class Piece:
         if "order" in rows.schema.names:
             orders = fingerprints(*bytes_of_texts(rows["order"]))
         few = tuple(name for name in FEW if name in rows.schema.names)
-        coded = [rows[name].dictionary_encode() for name in few]
-        codes = [one.indices.to_numpy() for one in coded]
+        codes, spellings = zip(*(_coded(rows[name]) for name in few), strict=True)
         case = number_alike(codes)
         firsts = np.flatnonzero(np.diff(np.maximum.accumulate(case), prepend=-1))
-        texts = [map(one.dictionary.to_pylist().__getitem__, of[firsts].tolist()) for one, of in zip(coded, codes, strict=True)]
+        texts = [map(words.__getitem__, of[firsts].tolist()) for words, of in zip(spellings, codes, strict=True)]
         return cls(rows.drop_columns([*few]), buyers, orders, case, few, list(zip(*texts, strict=True)))
 
     def numbered_from(self, number: int) -> Piece:
@@ -211,6 +210,15 @@ def _regions(addresses, region_of: Callable[[str], str]) -> tuple:
         beginnings, places = beginnings_of(compute.utf8_ltrim_whitespace(addresses))
     found = ([region_of(text) for text in beginnings], pyarrow.string()), ([text != "" for text in beginnings], pyarrow.bool_())
     return tuple(pyarrow.array(values, kind).take(places) for values, kind in found)
+
+
+def _coded(values) -> tuple[np.ndarray, list]:
+    """Which of its distinct values each one is, and these; many a column holds one throughout, which is sooner seen."""
+    import pyarrow.compute as compute
+    if len(values) and compute.all(compute.equal(values, values[0])).as_py():
+        return np.zeros(len(values), dtype="int32"), [values[0].as_py()]
+    coded = values.dictionary_encode()
+    return coded.indices.to_numpy(), coded.dictionary.to_pylist()
 
 
 def _filled(texts):
