@@ -6,105 +6,22 @@ What this cannot find for certain it leaves to the csv module.
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from contestlib.blocks import QUOTE, in_order, quotes_in
-from contestlib.plain import STIR
+from contestlib.spans import WORD, Fields
 from contestlib.threads import keep_memory
 
-WORD = 8  # bytes
-BEGINNINGS = np.frombuffer(b"".join(b"\xff" * kept + b"\0" * (WORD - kept) for kept in range(WORD + 1)), dtype="uint64")
 BLOCK = 1 << 21  # bytes that are looked at together, few enough for a processor's cache
 LARGEST = 1 << 24  # bytes that a record may take
 LF, CR = ord("\n"), ord("\r")
-LONGEST_SPELLING = 32 * WORD  # bytes of texts that are compared before they are read
 # First bytes of a field in which something stands: none of them begins white space, in ASCII or elsewhere.
 INK = np.array([0x20 < byte < 0x7F and byte != QUOTE or byte > 0xC2 and byte not in (0xE1, 0xE2, 0xE3) for byte in range(256)])
-
-
-@dataclass(frozen=True)
-class Fields:
-    """Fields of whole records: where each begins and ends in `data`, and how many quotes stand in it; of each record its line,
-    its first field and how many there are."""
-
-    data: np.ndarray  # and a word of zeros behind it
-    mark: str
-    begins: np.ndarray
-    ends: np.ndarray
-    quotes: np.ndarray
-    lines: np.ndarray
-    firsts: np.ndarray
-    sizes: np.ndarray
-
-    def of(self, records: np.ndarray | slice) -> Fields:
-        """Those of some records."""
-        return replace(self, lines=self.lines[records], firsts=self.firsts[records], sizes=self.sizes[records])
-
-    def column(self, place: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Where the texts of a column begin and end, and which ones hold quotes that the csv module has to read; a record that is
-        too short has an empty text."""
-        short = self.sizes <= place
-        at = np.where(short, 0, self.firsts + place) if short.any() else self.firsts + place
-        begins, ends, quotes = (of.take(at) for of in (self.begins, self.ends, self.quotes))
-        if short.any():
-            begins[short] = ends[short] = quotes[short] = 0
-        if not quotes.any():
-            return begins, ends, quotes > 0
-        around = (quotes == 2) & (self.data[begins] == QUOTE) & (self.data[ends - 1] == QUOTE)
-        return begins + around, ends - around, (quotes > 0) & ~around
-
-    def record(self, number: int) -> list[str]:
-        """One record, as the csv module reads it."""
-        first = self.firsts[number]
-        text = self.data[self.begins[first]:self.ends[first + self.sizes[number] - 1]].tobytes()
-        return next(_reader(text.decode("utf-8", "surrogatepass"), self.mark), [])
-
-    def texts(self, begins: np.ndarray, ends: np.ndarray, odd: np.ndarray) -> list[str]:
-        """The texts of a column."""
-        if not len(begins):
-            return []
-        lengths = ends - begins + 1  # with a zero behind each
-        if (lengths == lengths[0]).all():
-            windows = np.lib.stride_tricks.sliding_window_view(self.data, int(lengths[0]))
-            cells = windows[begins]
-            cells[:, -1] = 0
-        else:
-            stops = np.cumsum(lengths)
-            cells = self.data[np.repeat(begins + lengths - stops, lengths) + np.arange(stops[-1])]
-            cells[stops - 1] = 0
-        texts = cells.tobytes().decode("utf-8", "surrogatepass").split("\0")
-        texts.pop()
-        if odd.any():
-            places = np.flatnonzero(odd).tolist()
-            for place, record in zip(places, _reader("\n".join(texts[place] for place in places), self.mark), strict=True):
-                texts[place], = record
-        return texts
-
-    def spellings(self, begins: np.ndarray, ends: np.ndarray, odd: np.ndarray) -> tuple[np.ndarray, list[str]] | None:
-        """Which of its spellings each text of a column has, and these; None where comparing them does not pay."""
-        lengths = ends - begins
-        longest = int(lengths.max(initial=0))
-        if longest > LONGEST_SPELLING:
-            return None
-        numbers, every = lengths.astype("uint64"), np.ndarray(len(self.data) - WORD + 1, "uint64", self.data, strides=(1,))
-        words = [lengths]
-        for at in range(0, longest, WORD):
-            word = every[np.minimum(begins + at, len(every) - 1)] & BEGINNINGS[np.clip(lengths - at, 0, WORD)]
-            numbers = (numbers ^ word) * STIR
-            numbers ^= numbers >> np.uint64(32)
-            words.append(word)
-        codes, unlike = pd.factorize(numbers)
-        first = np.empty(len(unlike), dtype="int64")
-        first[codes[::-1]] = np.arange(len(codes))[::-1]
-        if 2 * len(unlike) > len(codes) or not all((word[first][codes] == word).all() for word in words):
-            return None
-        return codes, self.texts(begins[first], ends[first], odd[first])
 
 
 @dataclass(frozen=True)
@@ -115,10 +32,6 @@ class Body:
     lines: Sequence[int]  # at which each record begins
     damage: dict[int, str]  # which records are of another shape than the header, and how
     widths: Counter  # how many values they have
-
-
-def _reader(text: str, mark: str):
-    return csv.reader(io.StringIO(text, newline=""), delimiter=mark)
 
 
 def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int], after: int) -> Body | None:
@@ -134,6 +47,7 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
         return None
     columns = {place: [] for place in places}
     known = {place: {} for place in columns}  # the spellings of columns that have few
+    in_arrow = len(content) > BLOCK and pd.StringDtype(na_value=np.nan).storage == "pyarrow"
     lines, damage, widths, count = [], {}, Counter(), 0
 
     def read(block: Fields | None):
@@ -141,7 +55,7 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
             return None
         block = block.of(block.lines > after)
         block = block.of(~_blank(block))
-        return block, _wrong_shapes(block, titles), [_column(block, place, known) for place in columns]
+        return block, _wrong_shapes(block, titles), [_column(block, place, known, in_arrow) for place in columns]
 
     keep_memory()
     for found in in_order(read, _blocks(content, mark)):
@@ -157,18 +71,34 @@ def read_body(content: bytes, mark: str, titles: list[str], places: Iterable[int
         count += len(block.lines)
     if not count:
         return None
-    return Body({place: np.concatenate(parts) for place, parts in columns.items()}, np.concatenate(lines), damage, widths)
+    return Body({place: _joined(parts) for place, parts in columns.items()}, np.concatenate(lines), damage, widths)
 
 
-def _column(block: Fields, place: int, known: dict[int, dict]) -> np.ndarray:
-    """The texts of a column; those of one that has few are the same objects in every block."""
+def _column(block: Fields, place: int, known: dict[int, dict], in_arrow: bool):
+    """The texts of a column; those of one that has few are the same objects in every block. Others are left in Arrow, if pandas
+    has it, since making a million texts takes longer than anything that is asked of them."""
     column, met = block.column(place), known.get(place)
     spelt = None if met is None else block.spellings(*column)
-    if spelt is None:
-        known.pop(place, None)
+    if spelt is not None:
+        codes, spellings = spelt
+        return np.array([met.setdefault(text, text) for text in spellings], dtype=object)[codes]
+    known.pop(place, None)
+    try:
+        return block.arrow(*column) if in_arrow else np.array(block.texts(*column), dtype=object)
+    except ValueError:  # of Arrow, which knows no half of a character
         return np.array(block.texts(*column), dtype=object)
-    codes, spellings = spelt
-    return np.array([met.setdefault(text, text) for text in spellings], dtype=object)[codes]
+
+
+def _joined(parts: list):
+    """The texts of a column of which each part is an array, or one of Arrow."""
+    if all(isinstance(part, np.ndarray) for part in parts):
+        return np.concatenate(parts)
+    import pyarrow
+    try:
+        whole = pyarrow.concat_arrays([pyarrow.array(part, pyarrow.large_string()) for part in parts])
+    except ValueError:
+        return np.concatenate([np.asarray(part, dtype=object) for part in parts])
+    return pd.StringDtype(na_value=np.nan).__from_arrow__(whole)
 
 
 def _blocks(content: bytes, mark: str) -> Iterator[Fields | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -37,8 +36,8 @@ def in_memory(frame) -> bool:
     return isinstance(frame, nw.DataFrame)
 
 
-def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
-    """A small table, where `beside` is."""
+def bring(table: pd.DataFrame, beside, few: tuple = ()) -> nw.DataFrame | nw.LazyFrame:
+    """A small table, where `beside` is; DuckDB takes texts of the `few` columns as numbers."""
     if in_memory(beside):
         return nw.from_native(table)
     import pyarrow
@@ -49,24 +48,33 @@ def bring(table: pd.DataFrame, beside) -> nw.DataFrame | nw.LazyFrame:
         content = content.set_column(content.column_names.index(name), name, content[name].cast(kind))
     path = scratch_path()
     pyarrow.parquet.write_table(content, path)
-    return _scan(path, beside)
+    brought = _scan(path, beside)
+    if not few or not beside.implementation.is_duckdb():
+        return brought
+    import duckdb
+    kinds = {name: ", ".join("'" + text.replace("'", "''") + "'" for text in sorted(set(table[name]))) for name in few}
+    numbered = [duckdb.ColumnExpression(name).cast(duckdb.sqltype(f"ENUM({texts})")).alias(name) for name, texts in kinds.items()]
+    return nw.from_native(brought.to_native().select(duckdb.StarExpression(exclude=[*few]), *numbered))
 
 
-def settle(frame, few_texts: Callable[[], dict[str, list[str]]] = dict, left: tuple = ()):
+def settle(frame, left: tuple = ()):
     """The same rows, computed once.
 
     Parameters
     ----------
     frame : narwhals frame
-    few_texts : callable
-        What may stand in columns of few spellings, which take less room then.
     left : tuple of str
         Columns that DuckDB does not compute, since they stand elsewhere: `put_back` brings them.
     """
     if in_memory(frame):
         return frame
-    if frame.implementation.is_duckdb():
-        return _stored(frame.drop(*left, strict=False).to_native(), few_texts())
+    if frame.implementation.is_duckdb():  # a table of its own, which goes to the disk where memory cannot hold it
+        import duckdb
+        name = f"settled_{next(_NUMBERS)}"
+        frame.drop(*left, strict=False).to_native().create(name)
+        stored = nw.from_native(duckdb.table(name))
+        numbered = [column for column, kind in stored.collect_schema().items() if isinstance(kind, nw.Enum)]
+        return stored.with_columns(nw.col(*numbered).cast(nw.String)) if numbered else stored
     path = scratch_path()
     frame.sink_parquet(str(path))  # Spark takes texts only
     return _scan(path, frame)
@@ -82,21 +90,6 @@ def put_back(frame, source, left: tuple):
     if not wanted:
         return frame
     return frame.join(source.group_by("position").agg(nw.col(name).min() for name in wanted), on="position", how="left")
-
-
-def _stored(relation, few_texts: dict[str, list[str]]) -> nw.LazyFrame:
-    """A table of its own in DuckDB, which puts on the disk what memory cannot hold."""
-    import duckdb
-    name = f"settled_{next(_NUMBERS)}"
-    kinds = {column: "ENUM({})".format(", ".join("'" + text.replace("'", "''") + "'" for text in texts))
-             for column, texts in few_texts.items()}
-
-    def columns(kind_of):
-        return [duckdb.ColumnExpression(column).cast(duckdb.sqltype(kind_of(column))).alias(column) if column in kinds else
-                duckdb.ColumnExpression(column) for column in relation.columns]
-
-    relation.select(*columns(kinds.get)).create(name)
-    return nw.from_native(duckdb.table(name).select(*columns(lambda column: "VARCHAR")))
 
 
 def _scan(path: Path, beside: nw.LazyFrame) -> nw.LazyFrame:
@@ -133,78 +126,44 @@ def pick(frame, where, *columns, **named):
     return frame.select(*columns, **named, picked=where).filter(nw.col("picked")).drop("picked")
 
 
-def distinct(frame, column: str) -> pd.DataFrame:
-    """The texts of a column, each once."""
-    return collect(frame.group_by(column).agg(nw.len().alias("rows"))).drop(columns="rows")
-
-
-def describe_spellings(frame, column: str, describe: Callable[[pd.DataFrame], pd.DataFrame], where=None, *,
-                       places: bool = False) -> pd.DataFrame:
-    """What depends on one text alone, found once for each of its spellings.
+def describe_numbers(frame, by: str, *texts: str) -> pd.DataFrame:
+    """What rows have in common that have the same number, in the order in which they begin.
 
     Parameters
     ----------
     frame : narwhals frame
-    column : str
-    describe : callable
-        Called with the distinct spellings; returns a column a finding, in the same order.
-    where : narwhals expression, optional
-        The rows that are asked about.
-    places : bool
-        `describe` gets the spellings in the order in which they occur, with file and line of the first; `frame` then has the
-        columns position, file and line.
+        With the columns position and line.
+    by : str
+        The column of the numbers.
+    *texts : str
+        Columns that are the same in all rows of a number.
 
     Returns
     -------
     DataFrame
-        The spellings, and their findings.
+        A row a number: these columns, position and line (the least of each), rows (how many).
     """
-    needed = (column, "position", "file", "line") if places else (column,)
-    asked = frame.select(*needed) if where is None else pick(frame, where, *needed)
-    if in_memory(asked):
-        spellings = asked.to_native().drop_duplicates(column, ignore_index=True)
-    elif places:
-        first = asked.group_by(column).agg(nw.col("position").min())
-        spellings = collect(first.join(asked, on=[column, "position"], how="inner"))
-        spellings = spellings.sort_values("position", ignore_index=True)
-    else:
-        spellings = distinct(asked, column)
-    return pd.concat([spellings[[column]], describe(spellings)], axis=1)
+    numbers = (by,) if in_memory(frame) else (by, *texts)  # pandas would compare the texts one by one
+    found = collect(frame.group_by(*numbers).agg(nw.col("position", "line").min(), nw.len().alias("rows")))
+    if in_memory(frame):
+        native = frame.to_native()
+        found = found.merge(native.loc[~native[by].duplicated(), [by, *texts]], on=by)
+    return found.sort_values("position", ignore_index=True)
 
 
-def look_up(frame, table):
+def look_up(frame, table, few: tuple = ()):
     """The frame with the columns of a small table beside it, by the table's first column, which holds nothing twice.
 
-    `table` is in memory, or where the frame is.
+    `table` is in memory, or where the frame is. Columns of `few` spellings take less room in DuckDB until they are settled.
     """
     key, small = table.columns[0], isinstance(table, pd.DataFrame)
     if not in_memory(frame):
-        return frame.join(bring(table, frame) if small else table, on=key, how="left")
+        return frame.join(bring(table, frame, few) if small else table, on=key, how="left")
     native, found = frame.to_native(), table if small else table.to_native()
     at = _places(found[key], native[key])
     found = found.drop(columns=key).reset_index(drop=True)
     found = found.reindex(at) if (at < 0).any() else found.take(at)
     return nw.from_native(native.assign(**found.set_index(native.index)))
-
-
-def complete(frame, where, part):
-    """The frame with what is found of some of its rows.
-
-    Parameters
-    ----------
-    frame : narwhals frame
-        With the column position.
-    where : narwhals expression
-        The rows that were looked at.
-    part : narwhals frame
-        Those rows, all their columns, and beside them what was found, which the other rows do not have.
-    """
-    found = [name for name in part.columns if name not in frame.columns]
-    if in_memory(frame):
-        return look_up(frame, part.select("position", *found))
-    kinds = part.collect_schema()
-    others = frame.filter(~where).with_columns(**{name: nw.lit(None, kinds[name]) for name in found})
-    return nw.concat([others.select(part.columns), part])
 
 
 def _places(found: pd.Series, asked: pd.Series) -> np.ndarray:

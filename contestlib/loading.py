@@ -173,7 +173,7 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
         One row a row of the files: the mapped columns as text, ``buyer`` as an ordinal of the sorted distinct
         buyers (0 for anonymous ones), ``address`` likewise (0 for none; compared without width, white space and letter case;
         in memory only), ``region`` (its province) and ``has_address``, ``damage`` (what is wrong with the row's shape), ``file``,
-        ``line`` and ``position`` (among all rows).
+        ``line`` and ``position`` (among all rows). An engine has the figures of each row besides, as `stage_orders` says.
 
     Raises
     ------
@@ -197,6 +197,7 @@ def read_orders(contest: Contest, *, engine: str = "pandas", session=None):
     buyers, names = pd.factorize(orders["buyer"]) if "buyer" in orders else nobody
     places, addresses = nobody if nowhere else pd.factorize(orders["address"])
     orders = orders.drop(columns=[c for c in PERSONAL if c in orders])
+    names, addresses = (np.asarray(texts, dtype=object).tolist() for texts in (names, addresses))
     names = ["" if name in anonymous else name for name in map(str.strip, names)]
     orders["buyer"] = _ordinals(buyers, names, whole)
     orders["address"] = _ordinals(places, list(map(header_key, addresses)), whole)
@@ -221,13 +222,13 @@ def _read_orders_into(engine: str, session, contest: Contest):
                             remedy="read it in memory (engine=\"pandas\"), or ask for the table as CSV", engine=engine, file=name)
     refunds = contest.tables.get("refunds", {})
     every, odd, rows = stage_orders(paths, table, REQUIRED["orders"], _province, contest.rules.definitions.anonymous,
-                                   list(refunds.get("order", ())))
+                                    contest.rules.time_zone, list(refunds.get("order", ())))
     for name, count in rows.items():
         raise_or_add(wrong_row_count(name, count, contest.sources), None)
     if not sum(rows.values()):
         raise DataError(found="a header without rows", expected="at least one order", where="{file}",
                         remedy="ask for the export again", file=", ".join(table.files))
-    plain = scan(every, engine, session).filter(~nw.col("odd"))
+    plain = scan(every, engine, session).filter((nw.col("careful") == 0) & ~nw.col("again"))
     return nw.concat([plain, scan(odd, engine, session)]).to_native()  # the few are found without a look at the many
 
 

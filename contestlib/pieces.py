@@ -15,7 +15,8 @@ import numpy as np
 
 from contestlib.blocks import after_lines, in_order, record_blocks
 from contestlib.errors import DataError
-from contestlib.plain import UNREAD, fingerprints, plain_fen, plain_seconds
+from contestlib.figures import FEW, number_alike
+from contestlib.plain import fingerprints, plain_fen, plain_seconds
 from contestlib.rawfiles import find_columns, spellings_of
 from contestlib.readings import DELIMITERS, PREAMBLE, decode_text, delimiter_of, records_of
 from contestlib.rules import Table
@@ -33,20 +34,27 @@ PERSONAL = ("postcode", "phone", "recipient")  # never leave the file
 
 @dataclass(frozen=True)
 class Piece:
-    """Some rows without their buyers, and beside them the buyers, none where a row is damaged, fingerprints of the orders, and
-    where an amount or an instant is not plain."""
+    """Some rows without their buyers and without their columns of few spellings, and beside them the buyers, none where a row is
+    damaged, fingerprints of the orders, which of some cases each row is, and what stands in the `few` columns in each case."""
 
     rows: pyarrow.RecordBatch
     buyers: pyarrow.StringArray
     orders: np.ndarray
-    unread: np.ndarray
+    case: np.ndarray
+    few: tuple[str, ...]
+    cases: list[tuple]
 
     @classmethod
     def of(cls, rows: pyarrow.RecordBatch, buyers: pyarrow.StringArray) -> Piece:
         orders = np.zeros(len(rows), dtype="uint64")
         if "order" in rows.schema.names:
             orders = fingerprints(*bytes_of_texts(rows["order"]))
-        return cls(rows, buyers, orders, (rows["plain_fen"].to_numpy() == UNREAD) | (rows["plain_clock"].to_numpy() == UNREAD))
+        few = tuple(name for name in FEW if name in rows.schema.names)
+        codes, spellings = zip(*(_coded(rows[name]) for name in few), strict=True)
+        case = number_alike(codes)
+        firsts = np.flatnonzero(np.diff(np.maximum.accumulate(case), prepend=-1))
+        texts = [map(words.__getitem__, of[firsts].tolist()) for words, of in zip(spellings, codes, strict=True)]
+        return cls(rows.drop_columns([*few]), buyers, orders, case, few, list(zip(*texts, strict=True)))
 
     def numbered_from(self, number: int) -> Piece:
         """With lines that begin there."""
@@ -176,8 +184,8 @@ def _shape(rows, numbers: Iterable[int], name: str, titles: list[str], positions
     if "file" not in columns:
         columns["file"] = pyarrow.repeat(name, len(rows))
     columns |= {"line": pyarrow.array(numbers, pyarrow.int64()), "damage": damage,
-                "plain_fen": pyarrow.array(plain_fen(*bytes_of_texts(columns["payable"]))),
-                "plain_clock": pyarrow.array(plain_seconds(*bytes_of_texts(columns["paid_at"])))}
+                "fen": pyarrow.array(plain_fen(*bytes_of_texts(columns["payable"]))),
+                "clock": pyarrow.array(plain_seconds(*bytes_of_texts(columns["paid_at"])))}
     parts = {"rows": pyarrow.record_batch(columns), "buyers": buyers if _empty(damage) else
              compute.if_else(compute.equal(damage, ""), buyers, None)}
     blank = None
@@ -202,6 +210,15 @@ def _regions(addresses, region_of: Callable[[str], str]) -> tuple:
         beginnings, places = beginnings_of(compute.utf8_ltrim_whitespace(addresses))
     found = ([region_of(text) for text in beginnings], pyarrow.string()), ([text != "" for text in beginnings], pyarrow.bool_())
     return tuple(pyarrow.array(values, kind).take(places) for values, kind in found)
+
+
+def _coded(values) -> tuple[np.ndarray, list]:
+    """Which of its distinct values each one is, and these; many a column holds one throughout, which is sooner seen."""
+    import pyarrow.compute as compute
+    if len(values) and compute.all(compute.equal(values, values[0])).as_py():
+        return np.zeros(len(values), dtype="int32"), [values[0].as_py()]
+    coded = values.dictionary_encode()
+    return coded.indices.to_numpy(), coded.dictionary.to_pylist()
 
 
 def _filled(texts):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
 UNREAD = -(1 << 62)  # neither fen nor seconds
 ZERO = ord("0")
@@ -45,10 +44,11 @@ def utf8(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     >>> bytes(data).decode(), begins.tolist()
     ('乙b', [0, 3, 4])
     """
-    spelt = [text.encode("utf-8", "surrogatepass") for text in texts]
+    data = np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), dtype=np.uint8)
     begins = np.zeros(len(texts) + 1, dtype="int64")
-    np.cumsum(np.fromiter(map(len, spelt), dtype="int64", count=len(spelt)), out=begins[1:])
-    return np.frombuffer(b"".join(spelt), dtype=np.uint8), begins
+    np.cumsum(np.fromiter(map(len, texts), dtype="int64", count=len(texts)), out=begins[1:])
+    characters = np.flatnonzero(data & 0xC0 != 0x80)  # their first bytes
+    return data, np.append(characters, len(data))[begins]
 
 
 def _by_length(data: np.ndarray, begins: np.ndarray) -> Iterator[tuple[np.ndarray | slice, np.ndarray]]:
@@ -208,12 +208,3 @@ def met_again(numbers: np.ndarray) -> np.ndarray:
     marked = np.zeros(1 << SLOTS, dtype=bool)
     marked[twice >> shift] = True
     return marked[numbers >> shift] & (numbers > 0)
-
-
-def with_plain(orders: pd.DataFrame, refunded: pd.Series) -> pd.DataFrame:
-    """Orders in memory with plain_fen, plain_clock (seconds), and odd: whether one of the two is unread, or the same order may
-    stand in another row, or among those that were refunded."""
-    fen, clock = plain_fen(*packed(orders["payable"].tolist())), plain_seconds(*packed(orders["paid_at"].tolist()))
-    numbers = [orders["order"], refunded] if "order" in orders else [pd.Series([""] * len(orders))]
-    again = met_again(np.concatenate([fingerprints(*packed(texts.tolist())) for texts in numbers]))[:len(orders)]
-    return orders.assign(plain_fen=fen, plain_clock=clock, odd=(fen == UNREAD) | (clock == UNREAD) | again)

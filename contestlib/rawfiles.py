@@ -119,7 +119,8 @@ def named_table(rows: Iterable[tuple[int, list[str]]], table: Table, name: str, 
     body = read_body(rows.content, rows.mark, titles, set(places.values()), head[at][0]) if isinstance(rows, TextTable) else None
     if body is None or ragged == "stop" and body.damage:
         body = _read_row_by_row(chain(head[at + 1:], records), titles, set(places.values()), name, ragged)
-    frame = pd.DataFrame({canonical: body.texts[place] for canonical, place in places.items()}, dtype=object, copy=False)
+    frame = pd.DataFrame({canonical: pd.Series(texts, dtype=getattr(texts, "dtype", object), copy=False)
+                          for canonical, texts in ((name, body.texts[place]) for name, place in places.items())}, copy=False)
     if "file" not in positions:
         frame["file"] = name
     frame["line"] = body.lines

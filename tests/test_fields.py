@@ -94,9 +94,18 @@ def test_what_is_utf8_is_found_out_piece_by_piece(text, after, size):
 
 def test_texts_that_share_a_fingerprint_stay_apart():
     """Were two spellings taken for one, an amount would become another's."""
-    with patch("contestlib.fields.STIR", np.uint64(0)):
+    with patch("contestlib.spans.STIR", np.uint64(0)):
         content = b"a,b\n" + b"".join(b"%d,x%d\n" % (number, number % 7) for number in range(100))
         assert_same(content)
+
+
+def test_half_a_character_is_read_the_same():
+    """Arrow takes none: the column is left to texts, whichever of its blocks holds it."""
+    rows = [f"{number},x{number}\n" for number in range(30)]
+    for place in (0, 15, 29):
+        content = "".join(["a,b\n", *rows[:place], "0,\ud83d\n", *rows[place:]]).encode("utf-8", "surrogatepass")
+        with patch("contestlib.fields.BLOCK", 40):
+            assert_same(content)
 
 
 @pytest.mark.parametrize("content", [b"a,b\n1,\x002\n", b'a,b\n1,"2\n', b"a,b\n", b"a,b\n1," + b"2" * 131_073 + b"\n"])

@@ -1,11 +1,13 @@
 """What is read at once is what the careful reader would have read; the rest is left to it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contestlib.plain import UNREAD, fingerprints, met_again, packed, plain_fen, plain_seconds
+from contestlib.plain import UNREAD, fingerprints, met_again, packed, plain_fen, plain_seconds, utf8
 from contestlib.values import parse_instants, parse_money
 
 SIGNS = "0123456789.:-/ ５٣年￥"
@@ -33,6 +35,13 @@ def test_plain_instants(texts):
     instants = parse_instants(pd.Series(texts, dtype=object), "UTC").dt.tz_localize(None)
     for text, seconds, instant in zip(texts, plain_seconds(*packed(texts)).tolist(), instants, strict=True):
         assert seconds == UNREAD or instant == pd.Timestamp(seconds, unit="s").as_unit("s") and str(instant) == text
+
+
+@given(st.lists(st.text("a\0é订😀\ud83d\ude00", max_size=5), max_size=6))
+def test_bytes_of_characters(texts):
+    data, begins = utf8(texts)
+    found = [bytes(data[begin:end]) for begin, end in pairwise(begins)]
+    assert found == [text.encode("utf-8", "surrogatepass") for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
