@@ -109,7 +109,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
          for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region,
         [*(found.change for found in whole.values() if found.change is not None),
          *changes_at_ends(intervals, official, choose)])
-    changes |= {name: found.change for name, found in (("whole", whole.get("any")), ("whole_admissible", whole.get("admissible")))
+    changes |= {name: found.change for name, found in (("whole_admissible", whole.get("admissible")), ("whole", whole.get("any")))
                 if found is not None and found.change is not None}
     design = _design(measured, baseline, region, selection.wild_cards)
     if bound:
