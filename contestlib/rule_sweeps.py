@@ -94,7 +94,7 @@ class _Lists:
     def __init__(self, standings: Standings, register: pd.DataFrame | None, ruled: Mapping[str, tuple]):
         self.after = official_chooser(standings, register, **ruled)
         self.before = official_chooser(standings, register, wild_cards=ruled.get("wild_cards", ()))
-        self.teams, self.withdrawn = list(standings.totals.index), ruled.get("withdrawn", ())
+        self.teams, self.withdrawn = standings.totals.index, ruled.get("withdrawn", ())
 
     def at(self, weights: pd.Series) -> tuple[frozenset | None, frozenset] | None:
         """None where a tie is open; in the place of the first where it was open before withdrawals."""
@@ -105,9 +105,12 @@ class _Lists:
         """Who must not be overtaken, and by whom, for both to stay."""
         if before is None:
             return np.array(list(permutations(range(len(self.teams)), 2)))
-        sides = [(before, self.teams), (after, [team for team in self.teams if team not in self.withdrawn])]
-        return np.array([(self.teams.index(one), self.teams.index(other)) for members, others in sides
-                         for one in members for other in others if other not in members], dtype=int).reshape(-1, 2)
+        gone, pairs = self.teams.isin(self.withdrawn), []
+        for members, left_out in ((before, np.zeros(len(gone), dtype=bool)), (after, gone)):
+            inside = self.teams.isin(members)
+            ahead, behind = np.meshgrid(np.flatnonzero(inside), np.flatnonzero(~inside & ~left_out), indexing="ij")
+            pairs.append(np.stack([ahead.ravel(), behind.ravel()], axis=1))
+        return np.concatenate(pairs)
 
 
 def _changes(line: tuple[np.ndarray, np.ndarray], lists: _Lists, path: Callable) -> list[tuple[float, frozenset, frozenset]]:

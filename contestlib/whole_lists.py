@@ -137,19 +137,35 @@ def _keeper(standings: Standings, now: frozenset, before: frozenset | None, with
     better team where it first differs from another. As long as every team on it stays ahead of those outside that it was ahead
     of, it remains the best. After withdrawals this has to hold of the list before them, and of the list after them.
     """
-    rules, teams = standings.rules, standings.totals.index
-    place = {team: at for at, group in enumerate(tie_groups(standings.totals, standings.keys)) for team in group}
-    pairs = [(teams.get_loc(one), teams.get_loc(other)) for members, others in (
-        (before or (), teams), (now, [team for team in teams if team not in withdrawn]))
-        for one in members for other in others if other not in members and place[one] <= place[other]]
-    ahead, behind = np.array(sorted(set(pairs)), dtype=int).reshape(-1, 2).T
-    usual = before is not None and len(before) == len(now) == rules.places  # an enlarged list is drawn up every time
+    teams = standings.totals.index
+    place = np.empty(len(teams), dtype=int)
+    for at, group in enumerate(tie_groups(standings.totals, standings.keys)):
+        place[teams.get_indexer(group)] = at
+    sides = [_inside_and_outside(place, teams.isin(members), teams.isin(left_out))
+             for members, left_out in ((before or now, ()), (now, withdrawn))]
+    usual = before is not None and len(before) == len(now) == standings.rules.places  # a longer list is drawn up every time
 
     def keeps(weights: np.ndarray) -> np.ndarray:
         clear = np.zeros(len(weights), dtype=bool)
         for at in range(0, len(weights) if usual else 0, AT_ONCE):
             totals = official_totals(standings, weights[at:at + AT_ONCE])
-            clear[at:at + AT_ONCE] = (totals[ahead] > totals[behind]).all(axis=0)
+            clear[at:at + AT_ONCE] = np.all([_stays(totals, *side) for side in sides], axis=0)
         return clear
 
     return keeps
+
+
+def _inside_and_outside(place: np.ndarray, inside: np.ndarray, left_out: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Teams of a list that somebody outside stands behind, all outside from the first to the last, and where among these the
+    first stands that each of the former must stay ahead of."""
+    outside = np.flatnonzero(~inside & ~left_out)
+    outside = outside[np.argsort(place[outside], kind="stable")]
+    members = np.flatnonzero(inside)
+    first = np.searchsorted(place[outside], place[members])
+    return members[first < len(outside)], outside, first[first < len(outside)]
+
+
+def _stays(totals: np.ndarray, members: np.ndarray, outside: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """By weighting, whether every member is ahead of all that stood behind it, shape (D,)."""
+    best_from = np.maximum.accumulate(totals[outside[::-1]], axis=0)[::-1]
+    return (totals[members] > best_from[first]).all(axis=0)
