@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from contestlib.ranking import tie_groups
+from contestlib.ranking import groups_of_levels, levels
 from contestlib.records import Standings, WholeLists
 from contestlib.regions import WeightRegion, region_polytope
 from contestlib.witnesses import change_at, official_chooser, official_totals
 
 WEIGHTINGS = 20_000  # that are tried in every direction; beyond, points go from one weight to one other
 AT_ONCE = 500  # weightings whose totals are compared together
+REASONS = 8  # for which a list stays, that are remembered: more of them cost more than lists drawn up
 
 
 def search_whole_points(standings: Standings, region: WeightRegion, *, register: pd.DataFrame | None = None,
@@ -58,17 +60,21 @@ def search_whole_points(standings: Standings, region: WeightRegion, *, register:
     now, start, codes = choose(weights), weights.to_numpy(), [list(weights.index).index(code) for code in region.codes]
     if now is None or not region.contains(start[codes]):
         return None
-    before = official_chooser(standings, register, wild_cards=ruled.get("wild_cards", ()))(weights)
-    keeps = _keeper(standings, now, before, ruled.get("withdrawn", ()))
+    keeper = _Keeper(standings, register, ruled)
+    keeper.learn(start)
     reach, kept, exchanged = _reach(start[codes], region), 0, 0
     for points, moves, every_way in _shells(len(start), reach, weightings):
         moved = start + moves / 100
         moved = moved[(moved > -1e-12).all(axis=1)].clip(min=0)
-        for row in moved[~keeps(moved)]:
-            if region.contains(row[codes]):
-                then = choose(there := pd.Series(row, index=weights.index))
-                if then is not None and then != now:
-                    return WholeLists(kept, exchanged, reach, change_at(standings, there, now, then))
+        moved = moved[~keeper.keeps(moved)]
+        moved = moved[[region.contains(row[codes]) for row in moved]]
+        while len(moved):
+            there, moved = moved[0], moved[1:]
+            then = choose(printed := pd.Series(there, index=weights.index))
+            if then is not None and then != now:
+                return WholeLists(kept, exchanged, reach, change_at(standings, printed, now, then))
+            if then is not None and keeper.learn(there):
+                moved = moved[~keeper.keeps(moved)]
         kept, exchanged = points if every_way else kept, points
     return WholeLists(kept, exchanged, reach, None)
 
@@ -96,6 +102,7 @@ def whole_moves(points: int, codes: int) -> np.ndarray:
     return moves[np.argsort((moves != 0).sum(axis=1), kind="stable")]
 
 
+@lru_cache(maxsize=256)
 def _compositions(total: int, parts: int) -> np.ndarray:
     """Whole numbers from 0 that add up to a total, shape (ways, parts), by stars and bars."""
     if total < 0:
@@ -130,29 +137,47 @@ def _reach(start: np.ndarray, region: WeightRegion) -> int:
     return math.floor(50 * np.abs(corners - start).sum(axis=1).max(initial=0.0) + 1e-6)
 
 
-def _keeper(standings: Standings, now: frozenset, before: frozenset | None, withdrawn: tuple):
-    """Whether weights keep the list for a reason that needs no drawing up: nobody inside is overtaken by anybody outside.
+class _Keeper:
+    """Weights that keep the list for a reason that needs no drawing up: nobody inside is overtaken by anybody outside.
 
     Which lists quotas, floors and wild cards allow does not depend on the weights, and the best of them is the one that has the
     better team where it first differs from another. As long as every team on it stays ahead of those outside that it was ahead
     of, it remains the best. After withdrawals this has to hold of the list before them, and of the list after them.
     """
-    teams = standings.totals.index
-    place = np.empty(len(teams), dtype=int)
-    for at, group in enumerate(tie_groups(standings.totals, standings.keys)):
-        place[teams.get_indexer(group)] = at
-    sides = [_inside_and_outside(place, teams.isin(members), teams.isin(left_out))
-             for members, left_out in ((before or now, ()), (now, withdrawn))]
-    usual = before is not None and len(before) == len(now) == standings.rules.places  # a longer list is drawn up every time
 
-    def keeps(weights: np.ndarray) -> np.ndarray:
+    def __init__(self, standings: Standings, register: pd.DataFrame | None, ruled: Mapping[str, tuple]):
+        self.standings, self.teams = standings, standings.totals.index
+        self.after = official_chooser(standings, register, **ruled)
+        self.before = official_chooser(standings, register, wild_cards=ruled.get("wild_cards", ()))
+        self.left_out = self.teams.isin(ruled.get("withdrawn", ()))
+        self.keys = [] if standings.keys is None else [levels(standings.keys.loc[self.teams, name].to_numpy())
+                                                       for name in standings.keys]
+        self.learned: list[tuple] = []  # of each weighting, the two lists' sides
+
+    def learn(self, weights: np.ndarray) -> bool:
+        """Remembers why the list at these weights is the best, if that can help."""
+        if len(self.learned) >= REASONS:
+            return False
+        named = pd.Series(weights, index=self.standings.weights.index)
+        lists = self.before(named), self.after(named)
+        if any(found is None or len(found) != self.standings.rules.places for found in lists):
+            return False  # an open or an enlarged list is drawn up every time
+        totals, place = official_totals(self.standings, weights[None])[:, 0], np.empty(len(self.teams), dtype=int)
+        for at, group in enumerate(groups_of_levels(self.teams, [levels(totals), *self.keys])):
+            place[self.teams.get_indexer(group)] = at
+        nobody = np.zeros(len(self.teams), dtype=bool)
+        self.learned.append(tuple(_inside_and_outside(place, self.teams.isin(found), left_out)
+                                  for found, left_out in zip(lists, (nobody, self.left_out), strict=True)))
+        return True
+
+    def keeps(self, weights: np.ndarray) -> np.ndarray:
+        """By weighting, whether one of the remembered reasons holds, shape (D,)."""
         clear = np.zeros(len(weights), dtype=bool)
-        for at in range(0, len(weights) if usual else 0, AT_ONCE):
-            totals = official_totals(standings, weights[at:at + AT_ONCE])
-            clear[at:at + AT_ONCE] = np.all([_stays(totals, *side) for side in sides], axis=0)
+        for at in range(0, len(weights), AT_ONCE):
+            totals = official_totals(self.standings, weights[at:at + AT_ONCE])
+            for sides in self.learned:
+                clear[at:at + AT_ONCE] |= np.all([_stays(totals, *side) for side in sides], axis=0)
         return clear
-
-    return keeps
 
 
 def _inside_and_outside(place: np.ndarray, inside: np.ndarray, left_out: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
