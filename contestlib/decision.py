@@ -33,7 +33,7 @@ from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selecti
 from contestlib.regions import WeightRegion, region_of, weight_region
 from contestlib.rule_sweeps import changes_at_ends, sweep_by_rules
 from contestlib.rules import Scenario
-from contestlib.rulings import corrected_matrix, rule_out_support, ruled_matrix, with_corrected_marks
+from contestlib.rulings import corrected_matrix, rule_out_support, ruled_matrix, still_open, with_corrected_marks
 from contestlib.selection import open_competition, ruled_teams, select_finalists
 from contestlib.simulation import random_generator, simulate
 from contestlib.specification import specification_curve
@@ -274,13 +274,14 @@ def _still_ruled(selection: Selection, competing: Standings) -> Selection:
 
 
 def _design(measured: _Measured, baseline: Standings, region: WeightRegion, wild_cards: tuple) -> JointDesign:
-    return joint_design(baseline, region, reference=measured.reference, without_flagged=measured.cleared,
+    return joint_design(baseline, region, reference=measured.reference, without_flagged=measured.unsettled,
                         panel=measured.panel, marks=measured.marks, register=measured.register, wild_cards=wild_cards)
 
 
 @dataclass(frozen=True)
 class _Measured:
-    """What the scoring starts from. `reference` and `cleared` (without flagged support) hold the wider group, too."""
+    """What the scoring starts from. `reference`, `cleared` (without flagged support) and `unsettled` (without what of it no
+    ruling lets count) hold the wider group, too."""
 
     orders: pd.DataFrame | None
     prepared: pd.DataFrame | None
@@ -292,6 +293,7 @@ class _Measured:
     fills: pd.DataFrame
     reference: pd.DataFrame
     cleared: pd.DataFrame
+    unsettled: pd.DataFrame
     register: pd.DataFrame
     flags: pd.DataFrame
 
@@ -320,12 +322,17 @@ def _measure(contest: Contest, tell: Callable[[str], None] = lambda step: None) 
     tell(STEPS[3])
     known = measure_indicators(standing, panel, contest, eligible_teams(contest))
     matrix, fills = corrected_matrix(known, contest)
-    without = set_aside_flagged(standing, flagged)
+
+    def without(rows: pd.Series) -> pd.DataFrame:
+        left = set_aside_flagged(standing, rows)
+        return reference_matrix(left, panel, contest, ruled_matrix(left, panel, contest, known)[0])
+
+    cleared, doubted = without(flagged), still_open(flagged, standing, contest)
     return _Measured(
         orders=orders, prepared=prepared, ledger=standing, marks=marks, panel=panel, known=known, matrix=matrix,
         fills=with_corrected_marks(fills, marks, contest), flags=flags,
         reference=reference_matrix(standing, panel, contest, matrix),
-        cleared=reference_matrix(without, panel, contest, ruled_matrix(without, panel, contest, known)[0]),
+        cleared=cleared, unsettled=cleared if doubted.equals(flagged) else without(doubted),
         register=_register(contest, panel))
 
 

@@ -157,7 +157,7 @@ def joint_design(baseline: Standings, region: WeightRegion | WeightLaw, *, refer
     reference : DataFrame, shape (R, K), optional
         The matrix and the wider group over which normalizers run.
     without_flagged : DataFrame, shape (R, K), optional
-        The same without flagged support.
+        The same without flagged support that no ruling lets count.
     panel : Panel, optional
     marks : DataFrame, optional
         Long: team, judge, criterion, mark, as the panel was made from.
@@ -215,7 +215,7 @@ def simulate_joint(design: JointDesign, *, vary: Collection[str] | None = None, 
         * judges: as many judges, drawn with replacement from those there are
         * panel: the panel's marks, with normal errors of their covariance (instead of judges, never with them)
         * normalizer, aggregation: one of the rules' alternatives, each as likely
-        * support: flagged support counts, or does not, each as likely
+        * support: flagged support about which nothing was ruled counts, or does not, each as likely
         * noise: the measurement errors that the indicators state
     draws : int
     rng : numpy.random.Generator

@@ -91,9 +91,18 @@ def ruled_kept(ledger: Ledger, kept: pd.DataFrame, contest: Contest) -> Ledger:
     return rule_out_support(other, contest)[0] if len(_ruled_out(contest)) else other
 
 
+def still_open(flagged: pd.Series, ledger: Ledger, contest: Contest) -> pd.Series:
+    """Of the rows that carry a flag, those of teams for which no ruling says that their support counts: shape of `flagged`."""
+    return flagged & ~ledger.kept["team"].isin(_ruled(contest, "keep"))
+
+
 def _ruled_out(contest: Contest) -> pd.Series:
+    return _ruled(contest, "remove")
+
+
+def _ruled(contest: Contest, value: str) -> pd.Series:
     decisions = contest.decisions
-    return decisions.loc[(decisions["kind"] == "flagged") & (decisions["value"] == "remove"), "team"]
+    return decisions.loc[(decisions["kind"] == "flagged") & (decisions["value"] == value), "team"]
 
 
 def _likes(ledger: Ledger, contest: Contest) -> pd.Series | None:

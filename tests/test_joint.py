@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contestlib import contest_design, read_contest
 from contestlib.contest import evaluate
 from contestlib.errors import RulesError
 from contestlib.joint import FACTORS, choose, contest_of, draw_factors, joint_design, simulate_joint
@@ -201,3 +202,12 @@ def test_where_floors_leave_too_few_the_other_places_stay_empty():
     assert chances.tolist() == [[1, 1, 0, 0]]
     carded = joint_design(evaluate(table, rules, {"a": 1}), weight_region(["a"]), wild_cards=("Z",))
     assert choose(carded, draw_factors(carded, [], 1, random_generator(0)))[1].tolist() == [[1, 1, 0, 1]]
+
+
+def test_support_that_a_ruling_lets_count_is_in_doubt_no_more():
+    """The shipped contest's T35 has orders with flags and a ruling that they count; without the ruling they are in doubt."""
+    ruled = read_contest("data/hubei-2019")
+    unruled = replace(ruled, decisions=ruled.decisions[ruled.decisions["kind"] != "flagged"])
+    assert "support" in contest_design(unruled).open_factors and "support" not in contest_design(ruled).open_factors
+    counted, left_out = (base[:len(contest_design(unruled).teams)] for base in contest_design(unruled).bases)
+    assert contest_design(unruled).teams[(counted != left_out).any(axis=1)].tolist() == ["T35"]
