@@ -61,8 +61,8 @@ def describe_change(change: Change | None, weights: pd.Series, labels: pd.Series
                         "all rules: it is another one.", language, at=moved_text(100 * change.distance),
                         band=span_text(*(moved_text(100 * end) for end in change.band), language)) if (
             change.official_enters, change.official_leaves) == (change.enters, change.leaves) else ""
-    return sentence + (say(" The search for it leaves quotas out: a smaller change in decimals may alter the list, too.",
-                           language) if quotas else "")
+    return sentence + say(" The search for it starts from unrounded totals without quotas: a slightly smaller change in decimals "
+                          "may do it, too.", language)
 
 
 def one_way(enters, leaves, names: pd.Series, language: str) -> str:
@@ -133,20 +133,21 @@ def _whole_text(found: WholeLists | None, weights: pd.Series, labels: pd.Series,
     moves = joined([f"{labels.get(code, code)} {move:+d}" for code, move in
                     (100 * (change.printed - weights)).round().astype(int).items() if move], language)
     if change.official_enters and change.official_leaves:
-        sentence = say("In whole percentage points within the admissible weights, {moves} alters the list: {enters} replaces "
-                       "{leaves}." if admissible else
-                       "In whole percentage points with any weights, admissible or not, {moves} alters the list: {enters} "
-                       "replaces {leaves}.", language, moves=moves, enters=listed(change.official_enters, names, language),
+        sentence = say("In whole percentage points within the admissible weights, moving {points} alters the list, for instance "
+                       "{moves}: {enters} replaces {leaves}." if admissible else
+                       "In whole percentage points with any weights, admissible or not, moving {points} alters the list, for "
+                       "instance {moves}: {enters} replaces {leaves}.", language, points=found.points, moves=moves,
+                       enters=listed(change.official_enters, names, language),
                        leaves=listed(change.official_leaves, names, language))
     else:
-        sentence = say("In whole percentage points within the admissible weights, {moves} alters the list, which a tie enlarges: "
-                       "{exchange}" if admissible else
-                       "In whole percentage points with any weights, admissible or not, {moves} alters the list, which a tie "
-                       "enlarges: {exchange}", language, moves=moves,
+        sentence = say("In whole percentage points within the admissible weights, moving {points} alters the list, which a tie "
+                       "enlarges, for instance {moves}: {exchange}" if admissible else
+                       "In whole percentage points with any weights, admissible or not, moving {points} alters the list, which "
+                       "a tie enlarges, for instance {moves}: {exchange}", language, points=found.points, moves=moves,
                        exchange=one_way(change.official_enters, change.official_leaves, names, language))
     if found.points == 1:
         return sentence
-    return sentence + (say(" Every move of fewer points was tried by all rules: the list stays.", language)
+    return sentence + (say(" Every way to move fewer was tried by all rules: the list stays.", language)
                        if found.kept == found.points - 1 else
                        say(" Every move of up to {kept} points was tried by all rules, and every one of fewer points from one "
                            "weight to one other: the list stays.", language, kept=found.kept))

@@ -32,22 +32,26 @@ SENTENCES = {
     "put {enters} in the place of {leaves}":
         "按未舍入、不计配额的总分，若不限于可接受的范围，权重合计变动 {points} 个百分点（{moves}），{enters} 会取代{leaves}",
     "; no weights just beyond alter the list by the rules.": "；但在刚越过该处的权重下，按全部规则产生的名单不变。",
-    " The search for it leaves quotas out: a smaller change in decimals may alter the list, too.":
-        "（搜索时不计配额：更小的带小数的变动也可能改变名单。）",
+    " The search for it starts from unrounded totals without quotas: a slightly smaller change in decimals may do it, too.":
+        "（搜索从未舍入、不计配额的总分出发：略小一点的带小数的变动也可能改变名单。）",
     "By unrounded totals and without quotas no admissible weighting alters the list.":
         "按未舍入、不计配额的总分，在可接受的权重范围内无论怎样取权重，名单都不变。",
     "By unrounded totals and without quotas no change of the weights alters the list.":
         "按未舍入、不计配额的总分，无论怎样改变权重，名单都不变。",
-    "In whole percentage points within the admissible weights, {moves} alters the list: {enters} replaces {leaves}.":
-        "在可接受的权重范围内按整百分点调整：{moves}，名单就会改变，{enters} 取代{leaves}。",
-    "In whole percentage points with any weights, admissible or not, {moves} alters the list: {enters} replaces {leaves}.":
-        "若不限于可接受的范围，按整百分点调整：{moves}，名单就会改变，{enters} 取代{leaves}。",
-    "In whole percentage points within the admissible weights, {moves} alters the list, which a tie enlarges: {exchange}":
-        "在可接受的权重范围内按整百分点调整：{moves}，名单就会改变，并因并列而扩大：{exchange}",
-    "In whole percentage points with any weights, admissible or not, {moves} alters the list, which a tie enlarges: {exchange}":
-        "若不限于可接受的范围，按整百分点调整：{moves}，名单就会改变，并因并列而扩大：{exchange}",
-    " Every move of fewer points was tried by all rules: the list stays.":
-        "变动更小的整百分点方案已全部按规则逐一排过，名单都不变。",
+    "In whole percentage points within the admissible weights, moving {points} alters the list, for instance {moves}: {enters} "
+    "replaces {leaves}.":
+        "在可接受的权重范围内按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变：{enters} 取代{leaves}。",
+    "In whole percentage points with any weights, admissible or not, moving {points} alters the list, for instance {moves}: "
+    "{enters} replaces {leaves}.":
+        "若不限于可接受的范围，按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变：{enters} 取代{leaves}。",
+    "In whole percentage points within the admissible weights, moving {points} alters the list, which a tie enlarges, for "
+    "instance {moves}: {exchange}":
+        "在可接受的权重范围内按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变，并因并列而扩大：{exchange}",
+    "In whole percentage points with any weights, admissible or not, moving {points} alters the list, which a tie enlarges, for "
+    "instance {moves}: {exchange}":
+        "若不限于可接受的范围，按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变，并因并列而扩大：{exchange}",
+    " Every way to move fewer was tried by all rules: the list stays.":
+        "挪动得更少的方案已全部按规则逐一排过，名单都不变。",
     " Every move of up to {kept} points was tried by all rules, and every one of fewer points from one weight to one other: the "
     "list stays.":
         "变动不超过 {kept} 个百分点的方案，以及把更少的百分点由一项权重移到另一项的方案，已全部按规则逐一排过，名单都不变。",
@@ -74,6 +78,9 @@ SENTENCES = {
     "The {count} of the chosen that are not named below: each with a chance of at least {least}":
         "入选队伍中未列在下一栏的 {count} 支：入选机会均不低于 {least}",
     "{teams}: each with a chance of at least {least}": "{teams}：入选机会均不低于 {least}",
+    "Scenarios whose weights lie outside the admissible ones: {count}.": "其中 {count} 个方案的权重不在可接受的范围之内。",
+    "{count} of these marks are for teams that take no part in the ranking.": "其中 {count} 个分数属于不参加排名的队伍。",
+    "Reason: {reason}.": "理由：{reason}。",
     "By the rules a place would have taken it a total of {aim}, {gap} points more.":
         "按规则，须达到 {aim}（再多 {gap} 分）方可入选。",
     "Ahead of the last finalist and kept out by the rules together: {teams}.":
@@ -108,7 +115,7 @@ SENTENCES = {
         "在可接受的权重范围内移动 {points} 个百分点即失去名额；名单因并列而扩大，无人因此进入。",
     "Within the admissible weights it would win a place if {points} percentage points were moved; a tie would "
     "enlarge the list, and nobody would lose one.":
-        "在可接受的权重范围内移动 {points} 个百分点即可入选；届时名单因并列而扩大，无人因此退出。",
+        "在可接受的权重范围内移动 {points} 个百分点即可入选；届时名单因并列而扩大，无人因此失去名额。",
     "Over {draws} admissible weightings {safe} teams are safe: a tie enlarges the list of {places} places. Teams "
     "that are contested ({contested}): {teams}.":
         "在 {draws} 组可接受的权重下，{safe} 支队伍稳固：{places} 个名额的名单因并列而扩大。有争议的队伍（{conteste"
@@ -131,8 +138,6 @@ SENTENCES = {
     "enlarges: {exchange}":
         "若不限于可接受的范围，权重合计只要变动 {points} 个百分点（{moves}），因并列而扩大的名单就会改变：{exchange"
         "}",
-    "In whole percentage points {moves} alters the list, which a tie enlarges: {exchange}":
-        "若只按整百分点调整，{moves} 即可改变因并列而扩大的名单：{exchange}",
     "The withdrawal of any of {count} teams without a place would change the list, which a tie enlarges: without "
     "{team}, {exchange}":
         "有 {count} 支未入选的队伍，其中任何一支退出都会改变因并列而扩大的名单：若 {team} 退出，{exchange}",
@@ -154,11 +159,11 @@ SENTENCES = {
     "Within the admissible weights it would win a place if {points} percentage points were moved; by the rules {others} would "
     "lose "
     "one.":
-        "在可接受的权重范围内移动 {points} 个百分点即可入选；按全部规则，{others} 将退出。",
-    "Ranges of ranks leave quotas out. Where a change of the weights is named, the list was drawn up again by all rules; the "
-    "search "
-    "leaves quotas out, so that a smaller change may do it, too.":
-        "名次范围不计配额。凡写明权重变动之处，均已按全部规则重新产生名单；但搜索时不计配额，更小的变动也可能有同样结果。",
+        "在可接受的权重范围内移动 {points} 个百分点即可入选；按全部规则，{others} 将失去名额。",
+    "Ranges of ranks leave quotas out.": "名次范围不计配额。",
+    "Where a change of the weights is named, the list was drawn up again by all rules. The search for it starts from unrounded "
+    "totals without quotas: a slightly smaller change may do it, too.":
+        "凡写明权重变动之处，均已按全部规则重新产生名单。搜索从未舍入、不计配额的总分出发：略小一点的变动也可能有同样结果。",
     "These rules are those that were sealed before data arrived; whoever saw the seal's digest published then can compare it "
     "with "
     "the one above.":

@@ -53,10 +53,10 @@ SENTENCES = {
         "权重、标准化方法、配额与并列规则依照已公布的规则：{source}。其中没有写明之处，采用的理解见 rules.toml 开头。",
     "The weights ({scenario}) were set by {proposer} on {date}.": "权重（{scenario}）由{proposer}于 {date} 确定。",
     "The weights ({scenario}) were set by {proposer}.": "权重（{scenario}）由{proposer}确定。",
-    "Every list below is shown with what would change it.": "每份名单都附有什么会改变它。",
+    "Every list below is shown with what would change it.": "下文每份名单都写明什么会改变它。",
     "Weights, normalizers, quotas and tie rules are assumptions of this contest folder; every list below is shown with "
     "what would change it.":
-        "权重、标准化方法、配额与并列规则均为本比赛文件夹的假设；每份名单都附有什么会改变它。",
+        "权重、标准化方法、配额与并列规则均为本比赛文件夹的假设；下文每份名单都写明什么会改变它。",
     "The list": "名单",
     "What the totals are made of": "总分的构成",
     "Other weightings": "其他权重方案",
@@ -186,9 +186,11 @@ SENTENCES = {
     "Points of an indicator: its own value, normalized as the rules say, times its weight. Added up (with the bonus) and rounded "
     "as the rules say they are the total.":
         "一项指标的得分：自身数值按规则标准化后乘以权重。各项（连同加分）相加，按规则舍入即为总分。",
-    "Needed: the points that this indicator alone would have had to bring for a place, everything else equal; a dash where it "
-    "could not.":
-        "需达到：其他不变时，仅靠该指标入选，该指标须得的分；短横表示仅靠它不能入选。",
+    "Needed: the points that this indicator alone would have had to bring for a place, all other points as they are; a dash "
+    "where not even the most that it can bring would do. A value above the highest there is would lower the points of others, "
+    "which is not reckoned here.":
+        "需达到：其他得分都不变时，仅靠该指标入选，该指标须得的分；短横表示该指标得满分也不能入选。"
+        "自身数值若超过现有最高值，会使其他队伍的得分降低，这里不作推算。",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",
@@ -240,16 +242,20 @@ SENTENCES = {
     "Admissible are mixtures of the members' proposals; whether these weights are one, this page cannot tell.":
         "可接受的权重是各成员提案的混合；这组权重是否属于其中，本页无法判断。",
     "What the marks mean": "刻度的含义",
-    "Without whole points the marks on each slider are exact: they lie where the list of the highest unrounded totals changes, "
-    "quotas left out, while this weight moves and the others give way as chosen above. The list on this page keeps rounding, "
-    "tie-breaks and quotas, so it can change elsewhere.":
-        "不勾选“整百分点”时，滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入总分、不计配额的名单在此改变。"
-        "本页的名单计入舍入、并列规则和配额，因此可能在别处改变。",
+    "Yuan as they were paid, freight included. The amount raised may leave freight and refunds out, as the definitions say; the "
+    "public notice goes from one to the other for each team.":
+        "金额为实付金额，含运费。众筹金额按统计口径可能不计运费与退款；每队由实付到众筹金额的逐项计算见公示。",
+    "whole points (the others rounded, too)": "整百分点（其余权重也取整）",
+    "Without whole points the marks on each slider are exact: they lie where the list by unrounded totals changes, quotas "
+    "and rulings kept, while this weight moves and the others give way as chosen above. The list on this page rounds before it "
+    "compares, so that it can change a little beside them.":
+        "不勾选“整百分点”时，滑块上的刻度是精确值：该权重移动、其余按上面所选方式让出时，按未舍入的总分（保持配额与裁定）名单在此改变。"
+        "本页的名单先舍入再比较，因此可能在刻度近旁改变。",
     "While weights move in whole points the others are rounded to whole points, too: then the marks stand at the whole points "
     "from which on the list of this page is another one, by all rules that it keeps.":
         "勾选“整百分点”时，其余权重也取整百分点：刻度标在整百分点上，从该处起本页的名单（计入本页所用的全部规则）与现在不同。",
-    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分、不计配额，在 {low} 至 {high} 之间名单不变。",
-    "By unrounded totals this list stays only close to {at}.": "按未舍入的总分、不计配额，仅在 {at} 附近名单不变。",
+    "By unrounded totals this list stays from {low} to {high}.": "按未舍入的总分，在 {low} 至 {high} 之间名单不变。",
+    "By unrounded totals this list stays only close to {at}.": "按未舍入的总分，仅在 {at} 附近名单不变。",
     "In whole points this list stays at {at} alone.": "按整百分点移动，仅在 {at} 处本页的名单不变。",
     "Rank over all admissible weights: always {best}; now {rank}; places: {places}.":
         "全部可接受的权重下名次都是第 {best} 名；现在第 {rank} 名；名额 {places} 个。",

@@ -294,6 +294,8 @@ SENTENCES = {
         "分数线两侧的{last} 与{first} 同为 {last_total} 分，差距为 0，只靠并列规则（{keys}）区分。",
     "{last} with {last_total} takes the last of {places} places, {margin} points ahead of {first} with {first_total}.":
         "{last} 以 {last_total} 分取得 {places} 个名额中的最后一个，领先{first}（{first_total} 分）{margin} 分。",
+    "Intervals and smallest changes below refer to unrounded totals, by which {enters} would be ahead of {leaves}.":
+        "以下的权重区间与最小变动按未舍入的总分计算；按此{enters} 应排在{leaves} 之前。",
     "Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} would be "
     "ahead of {leaves}.": "下文凡注明“不计配额”的最小变动，均按未舍入的总分计算；按此{enters} 应排在{leaves} 之前。",
     "Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} would be "
@@ -371,6 +373,7 @@ SENTENCES = {
 
     # Figures.
     "kept out by a quota": "受配额所限", "moved up": "递补", "the cut": "分数线",
+    "the places; ranks leave quotas out": "名额数（名次不计配额）",
     "official total (points)": "正式总分（分）", "points": "分",
     "rank by scenario; dark: on the list": "各方案中的名次；深色格为入选",
     "chance of a place over the admissible weights (%), with 95% interval": "在可接受的权重下的入选概率（%），及 95% 区间",

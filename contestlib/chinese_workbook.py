@@ -16,7 +16,7 @@ SENTENCES = {
     "the list under the weights in use": "当前权重下的名单", "weights in use": "当前权重",
     "Official list: {cut} {withdrawals}": "正式名单：{cut}{withdrawals}", "no.": "序号", "id": "编号",
     "against the official list": "与正式名单相比", "points above the last place": "高于末位入选者（分）", "▲ in": "▲ 进入",
-    "▼ out": "▼ 退出", "below a floor": "未达最低要求", "weights": "权重",
+    "▼ out": "▼ 落选", "below a floor": "未达最低要求", "weights": "权重",
     "Type the number of a scenario into the yellow cell. 0 takes your own weights from the yellow row: percentages that "
     "must add up to 100; nothing is rescaled. A scenario's weights stand as they were proposed; each is divided by their sum.":
         "在黄色单元格中填写方案号。填 0 则采用黄色一行中的自定权重：以百分数计，合计必须为 100；程序不会自动缩放。各方案"
@@ -91,7 +91,7 @@ SENTENCES = {
     "Codebook": "说明",
     "Yellow cells can be changed; all others are locked without a password. Blue: comes onto the list; orange: leaves it; "
     "green: has a place; the line stands below the last place. Words say the same as the colours.":
-        "黄色单元格可以修改，其余均已锁定（无密码）。蓝色：进入名单；橙色：退出名单；绿色：有名额；横线位于最后一个名额之下"
+        "黄色单元格可以修改，其余均已锁定（无密码）。蓝色：进入名单；橙色：落选；绿色：有名额；横线位于最后一个名额之下"
         "。颜色所示均另有文字说明。",
     "Totals, ranks, ties, quotas, withdrawals and reserves are formulas of the sheets before; what is computed once is "
     "marked as values. Programs that compute nothing, such as previews, show the first scenario.":

@@ -103,9 +103,10 @@ def _written(ruling: Mapping, name: str, language: str) -> str:
     return ruling.get(f"{name}_{language}") or ruling.get(name) or ""
 
 
-def describe_decided(decision: Decision, language: str, *, withdrawals: bool = True) -> list[str]:
+def describe_decided(decision: Decision, language: str, *, withdrawals: bool = True, reasons: bool = False) -> list[str]:
     """The rulings in force as the public may read them: date, minute, team, what was decided, and what the list would be without
-    it where that was computed; withdrawals where they are not told elsewhere. Neither a reason nor a judge stands in them."""
+    it where that was computed; withdrawals where they are not told elsewhere, reasons where the reader may know them. No judge
+    stands in them."""
     names = team_names(decision.contest, language)
     lines = []
     for at, row in decision.contest.decisions.fillna("").iterrows():
@@ -116,6 +117,8 @@ def describe_decided(decision: Decision, language: str, *, withdrawals: bool = T
         heading = "{date} ({minute}): {decided}" if minute and (language == "zh" or minute.isascii()) else "{date}: {decided}"
         decided = together([_decided(decision, row, names, language), _without_ruling(decision, at, row, names, language)],
                            language)
+        if reasons and (reason := _written(row, "reason", language)):
+            decided = together([decided, say("Reason: {reason}.", language, reason=reason)], language)
         lines.append(say(heading, language, date=row.get("date") or "–", minute=minute, decided=decided))
     return lines
 

@@ -31,7 +31,7 @@ from contestlib.panel import aggregate_marks
 from contestlib.paths import withdrawal_effects
 from contestlib.records import Change, Contest, Decision, Ledger, Panel, Selection, Stability, Stage, Standings
 from contestlib.regions import WeightRegion, region_of, weight_region
-from contestlib.rule_sweeps import changes_at_ends, sweep_by_rules
+from contestlib.rule_sweeps import changes_at_breaks, sweep_by_rules
 from contestlib.rules import Scenario
 from contestlib.rulings import corrected_matrix, rule_out_support, ruled_matrix, still_open, with_corrected_marks
 from contestlib.selection import open_competition, ruled_teams, select_finalists
@@ -108,7 +108,7 @@ def decide_contest(contest: Contest, *, tell: Callable[[str], None] = lambda ste
         {team: with_witness(path, baseline.weights, choose, list(official.table.index), region=region, team=team)
          for team, path in _paths(baseline, region, values, places, statuses).items()}, baseline.weights, region,
         [*(found.change for found in whole.values() if found.change is not None),
-         *changes_at_ends(intervals, official, choose)])
+         *changes_at_breaks(sweeps, official, choose)])
     changes |= {name: found.change for name, found in (("whole_admissible", whole.get("admissible")), ("whole", whole.get("any")))
                 if found is not None and found.change is not None}
     design = _design(measured, baseline, region, selection.wild_cards)

@@ -63,7 +63,9 @@ def plot_acceptability(stability: Stability, names: pd.Series, *, title: str = "
         ax.text(column + 0.5, row + 0.5, f"{shares[row, column]:.0f}", ha="center", va="center", fontsize=8,
                 color="white" if shares[row, column] > 60 else "#1C1C1C")
     ax.axvline(stability.places, color=CUT, linewidth=1.6)
-    ax.annotate(translate("the cut", language), (stability.places, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
+    first = stability.acceptability.iloc[:, :stability.places].sum(axis=1)
+    words = "the cut" if (first - stability.probability["value"]).abs().max() < 1e-3 else "the places; ranks leave quotas out"
+    ax.annotate(translate(words, language), (stability.places, 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
                 textcoords="offset points", color=CUT, fontsize=9)
     ax.set_xticks(np.arange(len(heads)) + 0.5, heads)
     ax.set_yticks(np.arange(top) + 0.5, [names[team] for team in teams])

@@ -53,7 +53,8 @@ def plot_rank_ranges(ranges: RankRanges, ranks: pd.Series, names: pd.Series, *, 
     ax.plot(ranks[drawn], [heights[team] for team in drawn], "D", color="#1C1C1C", markeredgecolor="white", markersize=6,
             linestyle="none")
     ax.axvline(ranges.places + 0.5, color=CUT, linewidth=1.6)
-    ax.annotate(translate("the cut", language), (ranges.places + 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, -2),
+    words = "the cut" if ranges.quotas == "none" else "the places; ranks leave quotas out"
+    ax.annotate(translate(words, language), (ranges.places + 0.5, 1), xycoords=("data", "axes fraction"), xytext=(4, -2),
                 textcoords="offset points", va="top", color=CUT, fontsize=9)
     ax.set_yticks(list(heights.values()), [names[team] for team in drawn])
     ax.tick_params(axis="y", length=0)

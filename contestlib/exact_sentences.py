@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from contestlib.catalogue import translate
 from contestlib.change_sentences import one_way
-from contestlib.records import Change, RankRanges, Stability
+from contestlib.records import Change, RankRanges, Stability, Standings
+from contestlib.regions import WeightRegion
 from contestlib.rules import Rules
 from contestlib.wording import (
     indicator_names,
@@ -68,6 +70,12 @@ def describe_admissible(rules: Rules, language: str) -> str:
     named = indicator_names(rules, language)
     parts += [CODE.sub(lambda code: named.get(code[0], code[0]), words) for words in of_codes]
     return translate("; ", language).join(parts) or say("all there are", language)
+
+
+def describe_outside(standings: Mapping[str, Standings], region: WeightRegion, language: str) -> str:
+    """How many scenarios have weights that are not admissible; empty where all are."""
+    outside = sum(not region.contains(one.weights.reindex(list(region.codes), fill_value=0.0)) for one in standings.values())
+    return say("Scenarios whose weights lie outside the admissible ones: {count}.", language, count=outside) if outside else ""
 
 
 def describe_ranges(ranges: RankRanges, names: pd.Series, language: str) -> str:

@@ -24,6 +24,12 @@ from contestlib.wording import (
 )
 
 
+def describe_unranked_marks(panel: Panel, ranked: pd.Index, language: str) -> str:
+    """How many marks stand for teams that are not ranked; empty without any."""
+    count = int(panel.counts.drop(index=ranked, errors="ignore").to_numpy().sum())
+    return say("{count} of these marks are for teams that take no part in the ranking.", language, count=count) if count else ""
+
+
 def describe_panel(panel: Panel, language: str) -> str:
     """How many marks stand, how many do not and why."""
     why = panel.missing["why"].value_counts()

@@ -117,6 +117,10 @@ def describe_nominal(standings: Standings, selection: Selection, ranges: RankRan
     if not enters:
         return bonus
     leaves = chosen.index[chosen < unrounded[enters].max()]
+    if ranges.quotas == "none" and not (carded or below):
+        return say("Intervals and smallest changes below refer to unrounded totals, by which {enters} would be ahead of "
+                   "{leaves}.", language, enters=listed(enters, names, language), leaves=listed(leaves, names, language)) + (
+            " " if bonus and language == "en" else "") + bonus
     return say("Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} "
                "would be ahead of {leaves}." if len(leaves) <= NAMED else
                "Where smallest changes below are said to be without quotas, they refer to unrounded totals, by which {enters} "

@@ -62,7 +62,8 @@ def derived_tables(decision: Decision) -> dict[str, bytes]:
     tables["specification"] = _specification(decision.specification).set_index("scenario")
     tables["breakpoints"] = decision.sweeps
     tables["rank_ranges"] = decision.ranges.table
-    witnesses = {name: change.weights for name, change in decision.changes.items()}
+    witnesses = {name: change.printed if change.official == "changes" else change.weights
+                 for name, change in decision.changes.items()}
     tables["smallest_changes"] = pd.DataFrame(witnesses).rename_axis("indicator")
     tables["reversals"] = decision.reversals.set_index("team")
     tables["flags"] = decision.flags.set_index("team")

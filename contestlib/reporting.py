@@ -42,7 +42,15 @@ from contestlib.list_tables import (
     show_values,
     show_weights,
 )
-from contestlib.method import describe_assumptions, describe_basis, describe_method, show_method
+from contestlib.method import (
+    describe_aggregation,
+    describe_assumptions,
+    describe_basis,
+    describe_floors,
+    describe_method,
+    describe_quotas,
+    show_method,
+)
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
 from contestlib.sentences import findings
@@ -114,9 +122,12 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         region=describe_admissible(contest.rules, language), seal=describe_seal(record, language),
         synthetic=contest.rules.synthetic, findings=findings(decision, language), record=record,
         rulings=describe_rulings(contest, team_names(contest, language), language, reasons=True),
-        decided=describe_decided(decision, language, withdrawals=False),
-        basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
+        decided=describe_decided(decision, language, withdrawals=False, reasons=True),
+        basis=describe_basis(baseline, language),
+        assumed=[*describe_assumptions(baseline, language), *describe_quotas(contest.rules, language),
+                 *describe_floors(contest.rules, language)],
         method=describe_method(baseline, language),
+        panel=[] if decision.panel is None else [describe_aggregation(contest.rules.panel, decision.panel, language)],
         zones=describe_zones(contest.rules, language, proven=decision.ranges.quotas != "left out"),
         joint_zones=describe_zones(contest.rules, language),
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],

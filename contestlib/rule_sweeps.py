@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise, permutations
@@ -14,7 +15,7 @@ from contestlib.scoring import generator_matrix
 from contestlib.sweeps import SAME, breaks_table, levelled, movable, rounding_band, weight_path
 from contestlib.witnesses import change_at, official_chooser
 
-PRINTED = 1e-6  # a ten thousandth of a percentage point
+STEP, WIDEST = 1e-4, 50  # a hundredth of a percentage point, and how many are tried beyond a breakpoint
 
 
 def sweep_by_rules(standings: Standings, *, register: pd.DataFrame | None = None,
@@ -67,24 +68,31 @@ def sweep_by_rules(standings: Standings, *, register: pd.DataFrame | None = None
     return breaks_table(sweeps)
 
 
-def changes_at_ends(intervals: pd.DataFrame, standings: Standings,
-                    choose: Callable[[pd.Series], frozenset | None]) -> list[Change]:
-    """Changes of the official list at the printed ends of intervals, where all weights can be printed there.
+def changes_at_breaks(sweeps: pd.DataFrame, standings: Standings,
+                      choose: Callable[[pd.Series], frozenset | None]) -> list[Change]:
+    """Changes of the official list just beyond breakpoints of one weight, where all weights can be printed there.
 
     Parameters
     ----------
-    intervals : DataFrame
-        As `with_printed_ends` returns it.
+    sweeps : DataFrame
+        As `sweep_by_rules` or `sweep_each_weight` returns it.
     standings : Standings
     choose : callable
         As `official_chooser` returns it.
     """
     weights, found = standings.weights, []
-    for code, row in intervals.iterrows():
-        for at in row[["printed_low", "printed_high"]].dropna():
-            moved = weight_path(weights, code, at)
-            if (abs(moved / PRINTED - (moved / PRINTED).round()) < 1e-3).all():
-                found.append(change_at(standings, moved, choose(weights), choose(moved)))
+    now = choose(weights)
+    for code, at, band in zip(sweeps.index, sweeps["at"], sweeps["band"], strict=True) if now is not None else ():
+        sign = 1 if at > weights[code] else -1
+        for step in range(-min(math.ceil(band / STEP), WIDEST) if np.isfinite(band) else 0, WIDEST):
+            beyond = round(STEP * (round(at / STEP) + sign * step), 10)
+            moved = weight_path(weights, code, beyond) if 0 <= beyond <= 1 and sign * (beyond - weights[code]) > 0 else None
+            if moved is None or (abs(moved / STEP - (moved / STEP).round()) > 1e-6).any():
+                continue
+            then = choose(moved)
+            if then is not None and then != now:
+                found.append(change_at(standings, moved, now, then))
+                break
     return found
 
 

@@ -30,6 +30,7 @@ from contestlib.exact_sentences import (
     describe_breakpoints,
     describe_importance,
     describe_missed,
+    describe_outside,
     describe_ranges,
     describe_reversals,
     describe_triangle,
@@ -42,6 +43,7 @@ from contestlib.judge_sentences import (
     describe_marks,
     describe_panel,
     describe_single_mark,
+    describe_unranked_marks,
 )
 from contestlib.list_sentences import (
     describe_chosen,
@@ -60,6 +62,7 @@ from contestlib.list_sentences import (
 )
 from contestlib.record_sentences import describe_proposals
 from contestlib.records import Decision
+from contestlib.regions import region_of
 from contestlib.selection import lots_drawn
 from contestlib.wording import indicator_names, judge_names, say, scenario_names, team_names, together
 
@@ -89,7 +92,12 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
     once = admissible is not None and (
         (abs(admissible.distance - least.distance) < 1e-9 and admissible.enters == least.enters)
         or (admissible.official == "changes" and admissible.printed.equals(least.printed)))
-    nominal = describe_nominal(baseline, decision.selection, decision.ranges, names, language)
+    other = describe_nominal(baseline, decision.selection, decision.ranges, names, language)  # the highest totals are no list
+    # Where quotas decide, the intervals keep them; only changes that no weights confirmed speak of that other list.
+    kept = decision.ranges.quotas == "carried" or (
+        decision.ranges.quotas == "none" and (decision.selection.barred or decision.selection.wild_cards))
+    nominal = "" if kept and not any(
+        change is not None and change.official == "stays" for change in (admissible, least)) else other
     return {
         "chosen": describe_chosen(baseline, decision.selection, names, language),
         "waiting": describe_waiting(decision.selection, names, language),
@@ -105,7 +113,8 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "displaced": describe_displaced(decision.selection, baseline.rules, names, language),
         "prices": describe_prices(decision.selection, baseline, names, language),
         "replacements": describe_replacements(decision.selection, names, language),
-        "scenarios": describe_scenarios(decision.selections, names, language),
+        "scenarios": together([describe_scenarios(decision.selections, names, language),
+                               describe_outside(decision.standings, region_of(contest.rules), language)], language),
         "chances": describe_chances(decision.stability, decision.zones, names, language),
         "joint": describe_joint(decision.joint, decision.joint_zones, decision.drivers.factors, names, language),
         "spread": describe_rank_spread(decision.joint, names, language),
@@ -122,14 +131,15 @@ def findings(decision: Decision, language: str) -> dict[str, str]:
         "whole": describe_whole(decision.whole, baseline.weights, labels, names, language),
         "triangle": "" if decision.areas is None else describe_triangle(decision.areas, heaviest(baseline.weights), labels,
                                                                         language),
-        "ball": describe_ball(decision.changes["l2"], language),
+        "ball": "" if other else describe_ball(decision.changes["l2"], language),
         "reversals": describe_reversals(decision.reversals, labels, names, language),
         "contributions": describe_contributions(baseline, decision.selection, language),
         "ledger": "" if not orders else describe_ledger(decision.ledger, language, freight_unknown=freight_unknown(decision)),
         "control": "" if not orders else describe_control(decision.ledger, names, language),
         "definitions": "" if not orders else describe_definitions(decision.definition_lists, names, language),
         "panel": "" if decision.panel is None else together(list(filter(None, (
-            describe_panel(decision.panel, language), few_marks))), language),
+            describe_panel(decision.panel, language),
+            describe_unranked_marks(decision.panel, baseline.totals.index, language), few_marks))), language),
         "few_marks": few_marks,
         "flags": "" if not orders else describe_flags(decision.flags, decision.selection, decision.without_flagged, names,
                                                       language),

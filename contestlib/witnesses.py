@@ -20,6 +20,7 @@ from contestlib.sweeps import weight_path
 
 COARSE, FINE = 2, 4  # decimals of printed percentage points; the fine ones where little has to move
 LITTLE = 1e-3  # a tenth of a percentage point
+WIDEST = 50  # units of the last printed decimal that are tried before a tie
 STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55)  # how far beyond a tie weights are tried, in units of the last printed decimal
 
 
@@ -203,7 +204,9 @@ def with_printed_ends(intervals: pd.DataFrame, weights: pd.Series,
                 continue
             for unit in (1e-4, 1e-5, 1e-6):
                 first = math.floor(row[side] / unit + 1e-9) if sign < 0 else math.ceil(row[side] / unit - 1e-9)
-                tried = [round((first + sign * step) * unit, 10) for step in STEPS]
+                band = row.get(f"band_{side}", 0.0)  # within it, rounding and the tie-break may change the list before the tie
+                early = math.ceil(band / unit) if 0 < band < WIDEST * unit else 0
+                tried = [round((first + sign * step) * unit, 10) for step in (*range(-early, 0), *STEPS)]
                 for at in (at for at in tried if 0 <= at <= 1 and sign * (at - row["weight"]) > 0):
                     then = choose(weight_path(weights, code, at))
                     if then is not None and (then - now, now - then) == tuple(

@@ -252,11 +252,20 @@ def test_marks_are_the_exact_breakpoints(show, seed, decimals):
                     assert [" ".join(teams[point[name]]) for point in points] == expected[name].tolist()
 
 
-def test_the_marks_of_the_shipped_contest_are_those_of_its_record(decision, record, show):
-    browser = show(decision, record=record)
-    found = browser.run("data.indicators.map((_, at) => breakpoints(data, 0, start.weights, at, settings()).map((p) => p.at))")
-    for code, points in zip(decision.baseline.weights.index, found, strict=True):
-        assert points == pytest.approx(decision.sweeps.loc[decision.sweeps.index == code, "at"].tolist(), abs=1e-10)
+RULE_STEPS = """data.indicators.map((_, at) => {
+    const work = ruleSteps(data, 0, start.weights, at, { against: null, locked: [], whole: false });
+    let step; do step = work.next(); while (!step.done); return step.value; })"""
+
+
+def test_the_marks_are_those_of_the_record_where_quotas_decide(decision, record, show):
+    """In the national final the highest totals are not the list; in the province they are, but not under every weight."""
+    for decided, given in ((decision, {"record": record}), (cl.decide_contest(cl.read_contest("data/national-2019")), {})):
+        browser, teams = show(decided, **given), decided.baseline.totals.index
+        for code, points in zip(decided.baseline.weights.index, browser.run(RULE_STEPS), strict=True):
+            expected = decided.sweeps.loc[decided.sweeps.index == code]
+            assert [point["at"] for point in points] == pytest.approx(expected["at"].tolist(), abs=1e-10)
+            for name in ("leaves", "enters"):
+                assert [set(teams[point[name]]) for point in points] == [set(named.split()) for named in expected[name]]
 
 
 @pytest.mark.parametrize("against", [None, 1])

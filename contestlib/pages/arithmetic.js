@@ -365,6 +365,41 @@ function breakpoints(data, tableNumber, weights, moved, settings) {
   }));
 }
 
+// The same of the list that keeps quotas, floors and wild cards: it can change only where a team on it (or one that withdrew from
+// it) crosses another; it is drawn up beyond each such crossing. Whoever drives it may pause after each.
+function* ruleSteps(data, tableNumber, weights, moved, settings) {
+  const line = lineOf(weights, moved, settings), table = data.tables[tableNumber], found = [];
+  if (!line) return found;
+  const [from, to] = [line.start, line.end].map((end) => weightedSums(table.values, end).map(
+    (value, team) => value + (table.power === 1 ? data.bonus[team] / data.points : 0)));
+  const slope = from.map((value, team) => to[team] - value), teams = from.map((_, team) => team);
+  const listAt = (at) => {
+    const totals = from.map((value, team) => data.points * meanOfGenerated(value + at * slope[team], table.power)
+      + (table.power === 1 ? 0 : data.bonus[team]));
+    const list = selectFinalists(data, roundHalfUp(totals, 10));
+    return list.failed ? null : [...list.finalists, ...list.tied].sort((a, b) => a - b);
+  };
+  for (let at = 0, held = null; ;) {
+    const inside = held ? teams.filter((team) => held.includes(team) || data.withdrawn.includes(team)) : teams;
+    let next = 1 - SAME;
+    for (const one of inside) {
+      for (const other of teams) {
+        const turning = slope[one] - slope[other], crossing = turning === 0 ? NaN : (from[other] - from[one]) / turning;
+        if (crossing > at + SAME && crossing < next) next = crossing;
+      }
+    }
+    const last = next === 1 - SAME, now = listAt((at + (last ? 1 : next)) / 2);
+    if (now && held && now.join() !== held.join()) {
+      found.push({ at: at * line.most, enters: now.filter((team) => !held.includes(team)),
+                   leaves: held.filter((team) => !now.includes(team)) });
+    }
+    held = now || held;
+    yield;
+    if (last) return found;
+    at = next;
+  }
+}
+
 // The list by the rules under every whole point of one weight, and where it becomes another going up: at `at`, not a point before.
 // It is worked out point by point; whoever drives it may pause after each.
 function* wholeSteps(data, tableNumber, weights, moved, settings) {

@@ -393,7 +393,8 @@ function* marks(at) {
   const still = state.locked.has(at) || state.against === at || !moves, line = still ? null : lineOf(state.weights, at, settings());
   const base = state.gesture && state.gesture.at === at ? state.gesture.base : state.weights;
   const steps = !still && state.whole ? yield* wholeSteps(data, state.table, base, at, settings()) : null;
-  const found = steps ? steps.found : line ? breakpoints(data, state.table, state.weights, at, settings()) : [];
+  const found = steps ? steps.found : !line ? [] : data.quotas.length
+    ? yield* ruleSteps(data, state.table, state.weights, at, settings()) : breakpoints(data, state.table, state.weights, at, settings());
   const place = (className, share, width) => {
     const mark = make("i", className);
     mark.style.left = `${100 * share}%`;
