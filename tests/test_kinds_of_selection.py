@@ -82,8 +82,8 @@ def test_an_enlarged_list_is_told_with_its_reason(made, language):
 
 
 def test_a_list_that_is_enlarged_whatever_the_weights(tmp_path):
-    """B, C and D are alike and ahead of everybody at any admissible weights. At 25 and 75 percent A, with 0.25 · 60 + 0.75 · 100
-    = 90, draws level with them: it comes in, and nobody goes out."""
+    """B, C and D are alike and ahead of everybody at any admissible weights. At 25.01 and 74.99 percent A's
+    0.2501 · 60 + 0.7499 · 100 = 89.996 is 90.00 rounded, and level with them: it comes in, and nobody goes out."""
     teams = {"A": (60, 100, "x", "u"), "E": (60, 75, "x", "t"), "F": (60, 60, "z", "s")}
     teams |= dict.fromkeys("BCD", (90, 90, "x", "v"))
     decision = decide_contest(contest_of(tmp_path / "alike", 'places = 2\nreserves = 1\non_tie = "expand"', teams=teams))
@@ -93,7 +93,7 @@ def test_a_list_that_is_enlarged_whatever_the_weights(tmp_path):
     said, chinese = told(decision), told(decision, "zh")
     assert said.ranges == ("Whatever admissible weights are chosen, the list is the same, and a tie enlarges it beyond 2 places: "
                            "B B, C C, D D.")
-    assert "alters the list (welfare -35, amount +35), which a tie enlarges: A A comes in besides." in said.change
+    assert "alters the list (welfare -34.99, amount +34.99), which a tie enlarges: A A comes in besides." in said.change
     assert "另有A A 入选。" in chinese.change and "另有A A 入选。" in chinese.whole
     for language in ("zh", "en"):
         for text in printed(decision, language):

@@ -39,7 +39,7 @@ def decided(matrix, rules, *, city=None, names=None, withdrawn=(), cards=()):
         stability=stability,
         zones=pd.Series("contested", index=teams), joint=stability, joint_zones=pd.Series("contested", index=teams),
         drivers=Drivers(empty, chance["value"], ("weights",), 1),
-        specification=empty, intervals=intervals, sweeps=empty, definitions=empty, definition_lists={}, flags=empty,
+        specification=empty, intervals=intervals, sweeps=empty, whole={}, definitions=empty, definition_lists={}, flags=empty,
         without_flagged=None, fills=empty, ranges=RankRanges(ranges, empty, empty, (), rules.places), changes={"l1": still},
         paths={}, areas=None, reversals=empty)
 
