@@ -245,6 +245,8 @@ SENTENCES = {
     "Yuan as they were paid, freight included. The amount raised may leave freight and refunds out, as the definitions say; the "
     "public notice goes from one to the other for each team.":
         "金额为实付金额，含运费。众筹金额按统计口径可能不计运费与退款；每队由实付到众筹金额的逐项计算见公示。",
+    "Not shown: the other {count} of {rows}, whose chance is 0.": "未列出：共 {rows} 项，其余 {count} 项的入选概率为 0。",
+    "Not shown: the other {count} of {rows}, which come after these.": "未列出：共 {rows} 项，其余 {count} 项排在其后。",
     "whole points (the others rounded, too)": "整百分点（其余权重也取整）",
     "Without whole points the marks on each slider are exact: they lie where the list by unrounded totals changes, quotas "
     "and rulings kept, while this weight moves and the others give way as chosen above. The list on this page rounds before it "

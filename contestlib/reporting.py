@@ -112,6 +112,8 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         "by_team": show_reconciliation_by_team(decision.ledger, contest, language),
         "definitions": show_definitions(decision.definitions, decision.definition_lists, contest, language),
     }
+    ranked, drawn = len(baseline.table), len(decision.ranges.table)
+    whole = {"standings": ranked, "ranges": drawn, "chances": drawn, "joint": drawn, "lists": len(decision.joint.lists)}
     if decision.judging is not None:
         tables |= {"judges": show_judges(decision.judging, contest, language),
                    "agreement": show_agreement(decision.judging, contest, language),
@@ -133,6 +135,10 @@ def report_html(decision: Decision, record: dict, figures: Mapping[str, bytes], 
         coefficients=describe_coefficients(decision.judging, contest.rules, language) if decision.judging is not None else [],
         unmoved=describe_unmoved(decision.definitions, decision.definition_lists, language),
         tables={name: _cells(table) for name, table in tables.items() if len(table)},
+        left_out={name: say("Not shown: the other {count} of {rows}, whose chance is 0." if name in ("chances", "joint") else
+                            "Not shown: the other {count} of {rows}, which come after these.", language,
+                            count=rows - len(tables[name]), rows=rows)
+                  for name, rows in whole.items() if len(tables[name]) < rows},
         glossary=explain(_words_of(tables.values()), language, rules=contest.rules),
         figures={name: base64.b64encode(image).decode("ascii") for name, image in figures.items()})
 
