@@ -147,13 +147,13 @@ def _add_outcome(sheet: Sheet, plan: Plan, top: int) -> None:
     for place in range(1, count + 1):
         team, row = order[place - 1], top + place
         sheet.put(row, 0, live(place, place, inside=str(place)), num_format="0", **CELL)
-        sheet.put(row, 1, live(place, cached(plan.names[team]), "name"), indent=1, **CELL)
+        sheet.put(row, 1, live(place, cached(plan.names[team]), "name"), indent=1, shrink=True, **CELL)
         sheet.put(row, 2, live(place, plan.baseline.totals[team], "total"), num_format=plan.points_format, **CELL)
         sheet.put(row, 3, live(place, cached(plan.change_text(team)), "change"), indent=1, **CELL)
     for place, team in enumerate(official[:count], start=1):
         number, row = plan.teams.index(team) + 1, top + place
         sheet.put(row, 5, place, num_format="0", **CELL)
-        sheet.across(row, 6, 8, plan.names[team], indent=1, **CELL)
+        sheet.across(row, 6, 8, plan.names[team], indent=1, shrink=True, **CELL)
         sheet.put(row, 9, Formula(f'=IF(weights_ok,INDEX(all_rank,{number})&" "&INDEX(all_change,{number}),"")',
                                   f"{plan.baseline.ranks[team]} {cached(plan.change_text(team))}"), align="right", **CELL)
     sheet.rules((top + 1, 0, top + count, 3), {f"=$D{top + 2}=word_in": ENTERS, f'=$A{top + 2}<>""': PLACED})
