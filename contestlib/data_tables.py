@@ -11,7 +11,17 @@ from contestlib.cleaning import CLEANING_RULES
 from contestlib.data_sentences import added_back, describe_flag
 from contestlib.display import SHORT, headed
 from contestlib.records import Contest, Ledger, Selection
-from contestlib.wording import definition_text, indicator_names, joined, judge_names, number_texts, say, team_names, yuan_text
+from contestlib.wording import (
+    definition_text,
+    indicator_names,
+    joined,
+    judge_names,
+    number_texts,
+    say,
+    team_names,
+    trimmed_percent,
+    yuan_text,
+)
 
 FLOW_WORDS = {"rows_in": "rows in", "rows_kept": "rows kept", "rows_set_aside": "rows set aside", "fen_in": "yuan in",
               "fen_kept": "yuan kept", "fen_set_aside": "yuan set aside"}
@@ -118,7 +128,7 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     table = pd.DataFrame({
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
-        "threshold": [f"{value:g}" for value in flags["threshold"]], "orders": flags["orders"].map("{:,}".format),
+        "threshold": [trimmed_percent(value) if value < 1 else f"{value:,g}" for value in flags["threshold"]], "orders": flags["orders"].map("{:,}".format),
         "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
                               for where in flags["where"]]})
     return headed(table.set_index("team"), language)
