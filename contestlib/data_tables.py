@@ -128,7 +128,8 @@ def show_flags(flags: pd.DataFrame, contest: Contest, language: str) -> pd.DataF
     table = pd.DataFrame({
         "team": [names[team] for team in flags["team"]], "flag": [translate(flag, language) for flag in flags["flag"]],
         "evidence": [describe_flag(row.flag, row.value, row.begins, thresholds, language) for row in flags.itertuples()],
-        "threshold": [trimmed_percent(value) if value < 1 else f"{value:,g}" for value in flags["threshold"]], "orders": flags["orders"].map("{:,}".format),
+        "threshold": [trimmed_percent(value) if value < 1 else f"{value:,g}" for value in flags["threshold"]],
+        "orders": flags["orders"].map("{:,}".format),
         "rows of the files": [where if len(where) <= SHORT else where[:SHORT].rpartition(", ")[0] + " …"
                               for where in flags["where"]]})
     return headed(table.set_index("team"), language)
