@@ -128,26 +128,26 @@ def _whole_text(found: WholeLists | None, weights: pd.Series, labels: pd.Series,
         return say("Whole percentage points within the admissible weights: neither moving up to {kept} of them in any way nor "
                    "moving any number from one weight to one other alters the list." if admissible else
                    "Whole percentage points with any weights, admissible or not: neither moving up to {kept} of them in any way "
-                   "nor moving any number from one weight to one other alters the list.", language, kept=found.kept)
+                   "nor moving any number from one weight to one other alters the list.", language, kept=2 * found.kept)
     change = found.change
     moves = joined([f"{labels.get(code, code)} {move:+d}" for code, move in
                     (100 * (change.printed - weights)).round().astype(int).items() if move], language)
     if change.official_enters and change.official_leaves:
-        sentence = say("In whole percentage points within the admissible weights, moving {points} alters the list, for instance "
-                       "{moves}: {enters} replaces {leaves}." if admissible else
-                       "In whole percentage points with any weights, admissible or not, moving {points} alters the list, for "
-                       "instance {moves}: {enters} replaces {leaves}.", language, points=found.points, moves=moves,
+        sentence = say("In whole percentage points within the admissible weights, moving {points} in all alters the list, for "
+                       "instance {moves}: {enters} replaces {leaves}." if admissible else
+                       "In whole percentage points with any weights, admissible or not, moving {points} in all alters the list, "
+                       "for instance {moves}: {enters} replaces {leaves}.", language, points=2 * found.points, moves=moves,
                        enters=listed(change.official_enters, names, language),
                        leaves=listed(change.official_leaves, names, language))
     else:
-        sentence = say("In whole percentage points within the admissible weights, moving {points} alters the list, which a tie "
-                       "enlarges, for instance {moves}: {exchange}" if admissible else
-                       "In whole percentage points with any weights, admissible or not, moving {points} alters the list, which "
-                       "a tie enlarges, for instance {moves}: {exchange}", language, points=found.points, moves=moves,
+        sentence = say("In whole percentage points within the admissible weights, moving {points} in all alters the list, which "
+                       "a tie enlarges, for instance {moves}: {exchange}" if admissible else
+                       "In whole percentage points with any weights, admissible or not, moving {points} in all alters the list, "
+                       "which a tie enlarges, for instance {moves}: {exchange}", language, points=2 * found.points, moves=moves,
                        exchange=one_way(change.official_enters, change.official_leaves, names, language))
     if found.points == 1:
         return sentence
     return sentence + (say(" Every way to move fewer was tried by all rules: the list stays.", language)
                        if found.kept == found.points - 1 else
                        say(" Every move of up to {kept} points was tried by all rules, and every one of fewer points from one "
-                           "weight to one other: the list stays.", language, kept=found.kept))
+                           "weight to one other: the list stays.", language, kept=2 * found.kept))

@@ -38,34 +38,38 @@ SENTENCES = {
         "按未舍入、不计配额的总分，在可接受的权重范围内无论怎样取权重，名单都不变。",
     "By unrounded totals and without quotas no change of the weights alters the list.":
         "按未舍入、不计配额的总分，无论怎样改变权重，名单都不变。",
-    "In whole percentage points within the admissible weights, moving {points} alters the list, for instance {moves}: {enters} "
-    "replaces {leaves}.":
-        "在可接受的权重范围内按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变：{enters} 取代{leaves}。",
-    "In whole percentage points with any weights, admissible or not, moving {points} alters the list, for instance {moves}: "
+    "In whole percentage points within the admissible weights, moving {points} in all alters the list, for instance {moves}: "
     "{enters} replaces {leaves}.":
-        "若不限于可接受的范围，按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变：{enters} 取代{leaves}。",
-    "In whole percentage points within the admissible weights, moving {points} alters the list, which a tie enlarges, for "
+        "在可接受的权重范围内按整百分点调整，合计至少变动 {points} 个百分点（例如{moves}）"
+        "名单就会改变：{enters} 取代{leaves}。",
+    "In whole percentage points with any weights, admissible or not, moving {points} in all alters the list, for instance "
+    "{moves}: {enters} replaces {leaves}.":
+        "若不限于可接受的范围，按整百分点调整，合计至少变动 {points} 个百分点（例如{moves}）"
+        "名单就会改变：{enters} 取代{leaves}。",
+    "In whole percentage points within the admissible weights, moving {points} in all alters the list, which a tie enlarges, for "
     "instance {moves}: {exchange}":
-        "在可接受的权重范围内按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变，并因并列而扩大：{exchange}",
-    "In whole percentage points with any weights, admissible or not, moving {points} alters the list, which a tie enlarges, for "
-    "instance {moves}: {exchange}":
-        "若不限于可接受的范围，按整百分点调整，最少挪动 {points} 个百分点（例如{moves}）名单就会改变，并因并列而扩大：{exchange}",
+        "在可接受的权重范围内按整百分点调整，合计至少变动 {points} 个百分点（例如{moves}）"
+        "名单就会改变，并因并列而扩大：{exchange}",
+    "In whole percentage points with any weights, admissible or not, moving {points} in all alters the list, which a tie "
+    "enlarges, for instance {moves}: {exchange}":
+        "若不限于可接受的范围，按整百分点调整，合计至少变动 {points} 个百分点（例如{moves}）"
+        "名单就会改变，并因并列而扩大：{exchange}",
     " Every way to move fewer was tried by all rules: the list stays.":
-        "挪动得更少的方案已全部按规则逐一排过，名单都不变。",
+        "变动更小的整百分点方案已全部按规则逐一排过，名单都不变。",
     " Every move of up to {kept} points was tried by all rules, and every one of fewer points from one weight to one other: the "
     "list stays.":
-        "变动不超过 {kept} 个百分点的方案，以及把更少的百分点由一项权重移到另一项的方案，已全部按规则逐一排过，名单都不变。",
+        "合计变动不超过 {kept} 个百分点的方案，以及把更少的百分点由一项权重移到另一项的方案，已全部按规则逐一排过，名单都不变。",
     "No admissible weights in whole percentage points alter the list: it was drawn up for them all.":
         "可接受的整百分点权重已全部按规则逐一排过，名单都不变。",
     "No weights in whole percentage points alter the list: it was drawn up for them all.":
         "整百分点的权重已全部按规则逐一排过，名单都不变。",
     "Whole percentage points within the admissible weights: neither moving up to {kept} of them in any way nor moving any number "
     "from one weight to one other alters the list.":
-        "在可接受的权重范围内按整百分点调整：无论怎样变动不超过 {kept} 个百分点，"
+        "在可接受的权重范围内按整百分点调整：无论怎样合计变动不超过 {kept} 个百分点，"
         "或把任意多个百分点由一项权重移到另一项，名单都不变。",
     "Whole percentage points with any weights, admissible or not: neither moving up to {kept} of them in any way nor moving any "
     "number from one weight to one other alters the list.":
-        "若不限于可接受的范围，按整百分点调整：无论怎样变动不超过 {kept} 个百分点，"
+        "若不限于可接受的范围，按整百分点调整：无论怎样合计变动不超过 {kept} 个百分点，"
         "或把任意多个百分点由一项权重移到另一项，名单都不变。",
     "By unrounded totals and without quotas the list stays, whichever weights move, while the move is shorter than {points} "
     "percentage points in a straight line (the root of the sum of the squared moves).":
@@ -169,10 +173,10 @@ SENTENCES = {
     "the one above.":
         "以下规则即数据到达之前封存的规则；当时见过所公布的封存指纹者，可与上面的指纹核对。",
     "These are the rules by which the list was drawn up.": "名单按以下规则产生。",
-    "From an own value to points: the normalized value, by the formula, times the weight times {points}. The numbers are those "
-    "of "
-    "all teams over which values are normalized.":
-        "由自身数值到得分：按公式得出标准化值，乘以权重，再乘以 {points}。公式中的数取自参与标准化的全部队伍。",
+    "From an own value to points: the normalized value, by the formula, times the weight times {points}.":
+        "由自身数值到得分：按公式得出标准化值，乘以权重，再乘以 {points}。",
+    "Least and greatest x, mean and ranks are those of all teams over which values are normalized.":
+        "最小 x、最大 x、平均数与名次取自参与标准化的全部队伍。",
     "{indicator}, weight {weight}: normalized value = {formula}": "{indicator}（权重 {weight}）：标准化值 = {formula}",
     "; {word} = {number}": "；{word} = {number}",
     "applicant": "申报单位", "teams": "队伍数", "best x": "最优 x", "smallest x": "最小 x",

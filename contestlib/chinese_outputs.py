@@ -61,8 +61,9 @@ SENTENCES = {
     "What the totals are made of": "总分的构成",
     "Other weightings": "其他权重方案",
     "What would change the list": "什么会改变名单",
-    "One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled.":
-        "每次只改一个权重，其余按比例调整；用未舍入的总分，保持配额与裁定。结果是精确解，不是抽样。",
+    "One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled; rounding can "
+    "bring the change a little sooner or later.":
+        "每次只改一个权重，其余按比例调整；用未舍入的总分，保持配额与裁定。结果是精确解，不是抽样；因舍入，名单实际改变处可能略早或略晚于所列界限。",
     "Safe, contested, out": "稳固、有争议、出局",
     "Support that looks bought": "疑似刷出来的支持",
     "A flag is no verdict: flagged support counts unless a ruling in decisions.csv removes it.":
@@ -187,10 +188,10 @@ SENTENCES = {
     "as the rules say they are the total.":
         "一项指标的得分：自身数值按规则标准化后乘以权重。各项（连同加分）相加，按规则舍入即为总分。",
     "Needed: the points that this indicator alone would have had to bring for a place, all other points as they are; a dash "
-    "where not even the most that it can bring would do. A value above the highest there is would lower the points of others, "
-    "which is not reckoned here.":
-        "需达到：其他得分都不变时，仅靠该指标入选，该指标须得的分；短横表示该指标得满分也不能入选。"
-        "自身数值若超过现有最高值，会使其他队伍的得分降低，这里不作推算。",
+    "where not even the most that it can bring would do.":
+        "需达到：其他得分都不变时，仅靠该指标入选，该指标须得的分；短横表示该指标得满分也不能入选。",
+    "A value above the highest there is can lower the points of others, which is not reckoned here.":
+        "自身数值若超过现有最高值，可能使其他队伍的得分降低，这里不作推算。",
 
     # Heads and cells of tables.
     "team": "队伍", "city": "市州", "rank": "名次", "total": "总分", "status": "状态", "finalist": "入选",

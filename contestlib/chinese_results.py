@@ -39,7 +39,8 @@ SENTENCES = {
     "Equal totals are parted by {keys}; {last}.": "总分相同者依次比较：{keys}；{last}。",
     "what is still tied is reported, and the committee decides": "仍并列的，如实列出，由委员会裁定",
     "all that are still tied get a place": "仍并列的，一并入选",
-    "A finalist needs at least {number:g} in {indicator}.": "入选队伍的{indicator}不得低于 {number:g}。",
+    "A finalist needs a value of at least {number:g} in {indicator}, before weighting.":
+        "入选队伍的{indicator}（加权前的数值）不得低于 {number:g}。",
     "registered_on": "报名日期", "Record, and how to verify it": "记录与复核方法", "FOLDER": "比赛文件夹", "DIGEST": "指纹",
     "Everything above comes from the files listed here by one program. Whoever has the folder can run it again; the command says "
     "identical, or names the first cell that differs:":

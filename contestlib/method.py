@@ -43,6 +43,7 @@ TURNED = {  # where lower is better
     "distance_to_target": FORMULAS["distance_to_target"],
     "threshold": "1 up to {at}, 0 above",
 }
+FIXED = ("none", "goalposts", "threshold")  # normalizers that look at no other team
 DEFAULTS = {"lower": "least x", "upper": "greatest x", "top": "1", "floor": "0"}
 MEANS = {1: "total = {points:g} × sum of (weight × normalized value)",
          0: "total = {points:g} × product of (normalized value to the power of its weight)"}
@@ -99,6 +100,14 @@ def describe_normalization(standings: Standings, language: str) -> list[str]:
                          + "".join(say("; {word} = {number}", language, word=translate(word, language), number=f"{number:.10g}")
                                    for word, number in numbers.items()))
     return lines
+
+
+def values_move_each_other(standings: Standings) -> bool:
+    """Whether one team's value can change another's points: by the least, the greatest, the mean or the ranks of the group."""
+    used = [with_method(indicator, standings.scenario.normalization) for indicator in standings.rules.indicators
+            if standings.weights.get(indicator.code, 0) > 0]
+    return any(indicator.normalization not in FIXED and not (
+        indicator.normalization == "minmax" and {"lower", "upper"} <= set(indicator.parameters)) for indicator in used)
 
 
 def _numbers_of(indicator: Indicator, values: np.ndarray) -> dict[str, float]:
@@ -219,8 +228,8 @@ def describe_quotas(rules: Rules, language: str) -> list[str]:
 def describe_floors(rules: Rules, language: str) -> list[str]:
     """What a finalist must reach."""
     labels = indicator_names(rules, language)
-    return [say("A finalist needs at least {number:g} in {indicator}.", language, number=floor.minimum,
-                indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
+    return [say("A finalist needs a value of at least {number:g} in {indicator}, before weighting.", language,
+                number=floor.minimum, indicator=labels.get(floor.column, floor.column)) for floor in rules.floors]
 
 
 def key_words(rules: Rules, language: str) -> list[str]:

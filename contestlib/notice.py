@@ -14,7 +14,14 @@ from contestlib.change_sentences import moved_points_text
 from contestlib.data_sentences import describe_decided
 from contestlib.judge_sentences import describe_few_marks
 from contestlib.list_sentences import describe_cut, describe_lot, describe_order, quota_texts, teams_below, unranked_teams
-from contestlib.method import describe_aggregation, describe_assumptions, describe_basis, describe_method, describe_normalization
+from contestlib.method import (
+    describe_aggregation,
+    describe_assumptions,
+    describe_basis,
+    describe_method,
+    describe_normalization,
+    values_move_each_other,
+)
 from contestlib.own_values import describe_money, judge_counts, value_marks
 from contestlib.record_sentences import describe_seal
 from contestlib.records import Decision
@@ -77,7 +84,8 @@ def notice_html(decision: Decision, record: dict, language: str, *, font: Callab
         objections=describe_objections(decision, language),
         basis=describe_basis(baseline, language), assumed=describe_assumptions(baseline, language),
         method=describe_method(baseline, language),
-        formulas=describe_normalization(baseline, language), panel=_panel_texts(decision, language),
+        moving=values_move_each_other(baseline), formulas=describe_normalization(baseline, language),
+        panel=_panel_texts(decision, language),
         sealed=bool(record["seal"]) and record["seal"]["intact"] and not (
             record["seal"]["departures"] or record["seal"]["raw_files"]),
         nominal=record["findings"][language]["nominal"],

@@ -131,7 +131,8 @@ def _add_intervals(book, decision, as_of, names, label) -> None:
     sheet.widths(24, 11, 11, 11, 40, 40)
     top = sheet.heading(both("Weights between which the list stays"), [
         as_of,
-        both("One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled."),
+        both("One weight at a time, the others in proportion; unrounded totals, quotas and rulings kept. Exact, not sampled; "
+             "rounding can bring the change a little sooner or later."),
         in_both(lambda language: describe_weights(intervals, rules, names[language], language)),
         *(in_both(lambda language, how=how: describe_change(
             decision.changes.get(how), decision.baseline.weights, labels[language], names[language], language,
