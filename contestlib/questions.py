@@ -264,8 +264,8 @@ def _try_withdrawal(given: SimpleNamespace, answer: object, language: str) -> st
 
 # 06: the doubt.
 
-def _fourth_list(given: SimpleNamespace) -> set:
-    return set(given.joint.lists["teams"].iloc[3]) - set(given.selection.finalists)
+def _sixth_list(given: SimpleNamespace) -> set:
+    return set(given.joint.lists["teams"].iloc[5]) - set(given.selection.finalists)
 
 
 def _share_of_official(given: SimpleNamespace) -> float:
@@ -333,7 +333,7 @@ QUESTIONS = {
     "lot": Number(_lots_won),
     "one-a-category": Names(_one_a_category, _teams),
     "withdrawal": Trial(_try_withdrawal, _teams, "name"),
-    "fourth-list": Names(_fourth_list, _teams),
+    "sixth-list": Names(_sixth_list, _teams),
     "official-share": Number(_share_of_official, 1),
     "open-by-judges": Names(_open_by_judges, _teams),
     "never-drawn": Number(_never_drawn, 2),
