@@ -228,7 +228,7 @@ def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:
 
 def _present(values: np.ndarray) -> np.ndarray:
     """How many of the last axis there are: as a product, which a sum over a short axis takes several times as long as."""
-    with np.errstate(invalid="ignore"):  # some linear algebra libraries report what they read beyond the end of a row
+    with np.errstate(invalid="ignore"):  # zeros and ones alone are multiplied
         return ~np.isnan(values) @ np.ones(values.shape[-1], dtype=np.float32)
 
 
