@@ -367,6 +367,7 @@ def _values_and_group(values, reference) -> tuple[np.ndarray, np.ndarray]:
     return values, group[~np.isnan(group)] if group.ndim == 1 else group
 
 
+@np.errstate(invalid="ignore")  # zeros and ones are multiplied: what a library may report of them is nothing of ours
 def _standing(values: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How many of the group are below each value, and how many equal it."""
     group, values = snap(group), snap(values)

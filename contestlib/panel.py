@@ -226,10 +226,10 @@ def _trims(values: np.ndarray, rule: PanelRule) -> np.ndarray:
     return (_present(values) >= rule.minimum_judges) & (rule.method == "trimmed")
 
 
+@np.errstate(invalid="ignore")  # zeros and ones are multiplied: what a library may report of them is nothing of ours
 def _present(values: np.ndarray) -> np.ndarray:
     """How many of the last axis there are: as a product, which a sum over a short axis takes several times as long as."""
-    with np.errstate(invalid="ignore"):  # zeros and ones alone are multiplied
-        return ~np.isnan(values) @ np.ones(values.shape[-1], dtype=np.float32)
+    return ~np.isnan(values) @ np.ones(values.shape[-1], dtype=np.float32)
 
 
 def _aggregate(part: pd.DataFrame, rule: PanelRule, judges: pd.Index, criterion: str) -> tuple:

@@ -160,6 +160,7 @@ def _face(polytope: Polytope, kept: np.ndarray) -> Polytope | None:
     return Polytope(polytope.vertices[kept], polytope.tight[kept], polytope.dimension)
 
 
+@np.errstate(invalid="ignore")  # zeros and ones are multiplied: what a library may report of them is nothing of ours
 def _edges(polytope: Polytope, below: np.ndarray, above: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of a vertex below and one above that share an edge."""
     tight, counted = polytope.tight, polytope.tight.astype(np.float32)
