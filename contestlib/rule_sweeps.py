@@ -82,15 +82,16 @@ def changes_at_breaks(sweeps: pd.DataFrame, standings: Standings,
     """
     weights, found = standings.weights, []
     now = choose(weights)
-    for code, at, band in zip(sweeps.index, sweeps["at"], sweeps["band"], strict=True) if now is not None else ():
-        sign = 1 if at > weights[code] else -1
+    for code, at, leaves, enters, band in sweeps.reset_index().itertuples(index=False) if now is not None else ():
+        sign = 1 if at > weights[code] else -1  # downwards, who leaves on the way up comes in
+        coming = set((enters if sign > 0 else leaves).split())
         for step in range(-min(math.ceil(band / STEP), WIDEST) if np.isfinite(band) else 0, WIDEST):
             beyond = round(STEP * (round(at / STEP) + sign * step), 10)
             moved = weight_path(weights, code, beyond) if 0 <= beyond <= 1 and sign * (beyond - weights[code]) > 0 else None
             if moved is None or (abs(moved / STEP - (moved / STEP).round()) > 1e-6).any():
                 continue
             then = choose(moved)
-            if then is not None and then != now:
+            if then is not None and then != now and coming <= set(map(str, then)):
                 found.append(change_at(standings, moved, now, then))
                 break
     return found

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kinds_of_selection import contest_of
 
-from contestlib import decide_contest, evaluate, select_finalists, weight_region
+from contestlib import decide_contest, evaluate, read_contest, select_contest, select_finalists, weight_region
 from contestlib.rule_sweeps import sweep_by_rules
 from contestlib.rules import Quota, Rules
 from contestlib.sweeps import stability_intervals, sweep_each_weight, weight_path
@@ -102,6 +102,17 @@ def test_a_change_that_a_quota_forbids_is_none():
     assert sweeps.loc["a", "at"] == pytest.approx(8 / 17)
     free = stability_intervals(matrix, standings.weights, places=1).loc["a"]
     assert (free["high"], free["enters_high"]) == (pytest.approx(2 / 3), "Y")
+
+
+def test_every_team_of_the_final_that_can_win_a_place_is_told_how():
+    """Two weights: all that can happen lies on one line, and its breakpoints are known. Hainan-04 comes in below 56.07 %."""
+    decision = decide_contest(read_contest("data/national-2019"))
+    now = set(decision.selection.finalists)
+    for team, path in decision.paths.items():
+        assert path.official == "changes" and team in path.official_enters + path.official_leaves, team
+        weights = path.printed.mul(100).round(9)
+        assert (team in select_contest(decision.contest, weights)[1].finalists) != (team in now)
+    assert decision.paths["Hainan-04"].printed["roadshow"] == pytest.approx(0.5607, abs=6e-4)
 
 
 def test_moves_of_whole_points_are_all_there_are():
